@@ -1,0 +1,1 @@
+"""Annotations as values: what is marked, how marks overlap, how they follow a text."""

@@ -1,0 +1,139 @@
+"""The things a library holds: articles, annotations, tags and the history of their changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["anchored", "moved", "review", "orphaned"]
+Kind = Literal["markdown", "text"]
+
+TAG_COLORS = ("amber", "green", "rose", "blue", "violet", "teal", "orange", "olive")
+"""Names of the colours that tags take in turn; the themes give each its shades."""
+
+CONTEXT = 32
+"""Characters kept as an annotation's prefix and suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text in the library, with what is known of it."""
+
+    id: str
+    """A UUID, made when it was taken in."""
+    path: str
+    """Where its file is: absolute, as text."""
+    title: str
+    kind: Kind
+    text_hash: str
+    """Names the text version that is shown."""
+    length: int
+    """Characters of that version."""
+    source: str = ""
+    author: str = ""
+    published: str = ""
+    """As its source gives it, ISO 8601 where that could be told."""
+    language: str = ""
+    url: str = ""
+    accessed: str = ""
+    """When it was taken in, ISO 8601 in UTC."""
+    metadata: dict[str, object] = field(default_factory=dict)
+    """All of its front matter, also what has a field of its own: JSON values."""
+    pending_hash: str = ""
+    """A newer version of its file that its annotations could not all follow, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where one is in an article; not part of the history."""
+
+    offset: int = 0
+    """Canonical offset of the current word."""
+    furthest: int = 0
+    """The largest offset that was reached."""
+    read: bool = False
+    """Whether it is marked as read."""
+    starred: bool = False
+    opened: str = ""
+    """When it was last open, ISO 8601 in UTC; empty for never."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as lists show it."""
+
+    article: Article
+    reading: Reading
+    annotations: int
+    """How many annotations stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One passage of one article, with any number of tags and at most one note.
+
+    In the text version `text_hash`, `text[start:end] == quote`, always.
+    """
+
+    id: str
+    article: str
+    """The article's id."""
+    text_hash: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    tags: tuple[str, ...] = ()
+    """Paths, in the order they were given."""
+    note: str = ""
+    status: Status = "anchored"
+    annotator: str = ""
+    created: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name for what passages have in common: a path such as `actors/state`."""
+
+    id: str
+    path: str
+    color: str = TAG_COLORS[0]
+    """One of `TAG_COLORS`."""
+    description: str = ""
+    slot: int = 0
+    """Its key on the tag bar, 1 to 9; 0 for none."""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag with how much it is used."""
+
+    tag: Tag
+    count: int
+    """Annotations that have it."""
+    last_used: str
+    """When it was last given, ISO 8601 in UTC; empty for never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step of the history: what was done, when, by whom and in which session."""
+
+    seq: int
+    """Its number in the log, rising from 1."""
+    at: str
+    annotator: str
+    session: str
+    kind: str
+    """`annotate`, `edit`, `delete`, `add`, `remove`, `undo`, `redo` and so on."""
+    summary: str
+    """What was done, in words, as messages and `reader log` show it."""
+    article: str = ""
+    """Id of the article it happened in, if it was one."""
+    offset: int = 0
+    """Canonical offset of the place, to go there."""
+    target: int = 0
+    """The entry that an `undo` or `redo` is about."""

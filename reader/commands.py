@@ -1,0 +1,215 @@
+"""Every named command with its default keys, its words and where it works.
+
+One definition serves the key bindings, the footer, the palette, the help screen, the
+README's key table and `reader keys`, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reader.errors import MisuseError
+
+Place = Literal["reading", "select", "list", "passages", "tags", "everywhere"]
+
+PLACES: tuple[tuple[Place, str], ...] = (
+    ("reading", "Reading pane"),
+    ("select", "Select mode"),
+    ("list", "Article list"),
+    ("passages", "Passages"),
+    ("tags", "Tags"),
+    ("everywhere", "Everywhere"),
+)
+"""The places where keys work, in the order help shows them, with their headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do by key, palette or mouse."""
+
+    name: str
+    """The name to rebind it by; unique within its place."""
+    keys: tuple[str, ...]
+    """Its keys as a user types them: `j`, `ctrl+d`, `space`, `]`."""
+    help: str
+    """What it does, in a few words."""
+    place: Place
+    label: str = ""
+    """Its word in the footer; empty if the footer does not show it."""
+
+
+def _at(place: Place, *rows: tuple[str, str, str] | tuple[str, str, str, str]) -> list[Command]:
+    """Make the commands of one place from rows of name, keys, help and label."""
+    return [
+        Command(row[0], tuple(row[1].split()), row[2], place, row[3] if len(row) > 3 else "")
+        for row in rows
+    ]
+
+
+COMMANDS: tuple[Command, ...] = (
+    *_at(
+        "reading",
+        ("next_sentence", "j )", "next sentence", "sentence"),
+        ("previous_sentence", "k (", "previous sentence"),
+        ("next_paragraph", "J }", "next paragraph"),
+        ("previous_paragraph", "K {", "previous paragraph"),
+        ("next_word", "l right", "next word"),
+        ("previous_word", "h left", "previous word"),
+        ("line_down", "down", "scroll one line down"),
+        ("line_up", "up", "scroll one line up"),
+        ("page_down", "space pagedown ctrl+f", "one page on", "page"),
+        ("page_up", "b pageup ctrl+b", "one page back"),
+        ("half_page_down", "ctrl+d", "half a page on"),
+        ("half_page_up", "ctrl+u", "half a page back"),
+        ("top", "g home", "to the beginning"),
+        ("bottom", "G end", "to the end"),
+        ("previous_heading", "H", "previous heading"),
+        ("next_heading", "L", "next heading"),
+        ("highlight", "enter", "highlight the current sentence", "highlight"),
+        ("tag", "t", "tag the passage", "tag"),
+        ("tag_slot_1", "1 alt+1", "give it tag 1 of the tag bar, or take it off"),
+        ("tag_slot_2", "2 alt+2", "give it tag 2"),
+        ("tag_slot_3", "3 alt+3", "give it tag 3"),
+        ("tag_slot_4", "4 alt+4", "give it tag 4"),
+        ("tag_slot_5", "5 alt+5", "give it tag 5"),
+        ("tag_slot_6", "6 alt+6", "give it tag 6"),
+        ("tag_slot_7", "7 alt+7", "give it tag 7"),
+        ("tag_slot_8", "8 alt+8", "give it tag 8"),
+        ("tag_slot_9", "9 alt+9", "give it tag 9"),
+        ("repeat_tags", ".", "give it all the tags the last annotation got"),
+        ("note", "a", "write a note on the passage", "note"),
+        ("delete", "x", "delete the annotation here"),
+        ("next_annotation", "] alt+n", "next annotation"),
+        ("previous_annotation", "[ alt+p", "previous annotation"),
+        ("select", "v", "select, from the current word", "select"),
+        ("select_sentence", "V", "select the whole sentence"),
+        ("move_ends", "e", "move the ends of the annotation here"),
+        ("grow", "+ =", "select more: word, clause, sentence, paragraph, section"),
+        ("shrink", "-", "select less"),
+        ("find", "/", "search in the article", "search"),
+        ("find_next", "n", "next match"),
+        ("find_previous", "N", "previous match"),
+        ("copy", "y", "copy the passage with its citation"),
+        ("previous_article", "<", "previous article"),
+        ("next_article", ">", "next article"),
+        ("text_alone", "z", "the text alone"),
+    ),
+    *_at(
+        "select",
+        ("select_right", "l right", "one character on", "character"),
+        ("select_left", "h left", "one character back"),
+        ("select_next_word", "w", "one word on", "word"),
+        ("select_previous_word", "b", "one word back"),
+        ("select_word_end", "e", "to the end of the word"),
+        ("select_next_sentence", ") j", "one sentence on", "sentence"),
+        ("select_previous_sentence", "( k", "one sentence back"),
+        ("select_next_paragraph", "} J", "one paragraph on"),
+        ("select_previous_paragraph", "{ K", "one paragraph back"),
+        ("select_line_start", "0", "to the start of the line"),
+        ("select_line_end", "$", "to the end of the line"),
+        ("select_other_end", "o", "move the other end", "other end"),
+        ("select_anew", "v", "start anew at the moving end"),
+        ("select_whole_sentence", "V", "the whole sentence"),
+        ("select_keep", "enter", "highlight the selection, or keep the moved ends", "keep"),
+        ("select_leave", "escape", "leave select mode", "leave"),
+    ),
+    *_at(
+        "list",
+        ("list_down", "j down", "next article", "article"),
+        ("list_up", "k up", "previous article"),
+        ("list_page_down", "space pagedown ctrl+f", "one page on"),
+        ("list_page_up", "b pageup ctrl+b", "one page back"),
+        ("list_top", "g home", "first article"),
+        ("list_bottom", "G end", "last article"),
+        ("list_open", "enter l right", "open it", "open"),
+        ("list_filter", "/", "filter as you type", "filter"),
+        ("list_sort", "s", "sort by title, date, source or what was last open", "sort"),
+        ("list_read", "m", "mark read or unread", "read"),
+        ("list_star", "*", "star, or take the star off", "star"),
+    ),
+    *_at(
+        "passages",
+        ("passages_down", "j down", "next passage", "passage"),
+        ("passages_up", "k up", "previous passage"),
+        ("passages_page_down", "pagedown ctrl+f", "one page on"),
+        ("passages_page_up", "pageup ctrl+b", "one page back"),
+        ("passages_top", "g home", "first passage"),
+        ("passages_bottom", "G end", "last passage"),
+        ("passages_open", "enter", "go to its place", "open the place"),
+        ("passages_mark", "space", "tick it; what follows is done to all that are ticked", "tick"),
+        ("passages_tag", "t", "tag it", "tag"),
+        ("passages_note", "a", "write a note on it", "note"),
+        ("passages_delete", "x", "delete it"),
+        ("passages_filter", "/", "narrow by words", "filter"),
+        ("passages_by_tag", "f", "narrow by tag"),
+        ("passages_by_article", "r", "narrow to this article, or all again"),
+        ("passages_group", "c", "group by tag, by article or not at all", "group"),
+        ("passages_sort", "s", "sort by date, article or place", "sort"),
+    ),
+    *_at(
+        "tags",
+        ("tags_down", "j down", "next tag", "tag"),
+        ("tags_up", "k up", "previous tag"),
+        ("tags_top", "g home", "first tag"),
+        ("tags_bottom", "G end", "last tag"),
+        ("tags_open", "enter", "its passages", "its passages"),
+    ),
+    *_at(
+        "everywhere",
+        ("next_pane", "tab", "next pane", "pane"),
+        ("undo", "u", "undo"),
+        ("redo", "ctrl+r", "redo"),
+        ("passages", "p", "all annotations across articles", "passages"),
+        ("tags", "T", "all tags"),
+        ("export", "E", "export annotations"),
+        ("palette", "ctrl+p", "find a command by name"),
+        ("help", "? f1", "every key", "help"),
+        ("theme", "f2", "light or dark"),
+        ("back", "q", "back; pressed twice, quit", "back"),
+        ("interrupt", "ctrl+c", "stop what runs"),
+        ("quit", "ctrl+q", "quit"),
+        ("suspend", "ctrl+z", "suspend"),
+    ),
+)
+"""All commands, in the order help shows them."""
+
+
+def rebound(commands: Iterable[Command], keys: Mapping[str, object]) -> tuple[Command, ...]:
+    """Give the commands with the keys that a configuration names put in place.
+
+    `keys` maps a command's name to its keys, separated by spaces or as a list. A name
+    that no command has, keys that are no text, and a key that two commands of one place
+    would share raise `MisuseError`.
+    """
+    given = {name: _keys(name, value) for name, value in keys.items()}
+    result = tuple(
+        replace(command, keys=given.pop(command.name)) if command.name in given else command
+        for command in commands
+    )
+    if given:
+        name = sorted(given)[0]
+        raise MisuseError(f"no command is named {name!r}", "`reader keys` lists the names")
+    _refuse_shared(result)
+    return result
+
+
+def _keys(name: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(value.split())
+    if isinstance(value, list) and all(isinstance(key, str) for key in value):
+        return tuple(value)
+    raise MisuseError(f"the keys of {name!r} are not text", 'write them as "j )" or ["j", ")"]')
+
+
+def _refuse_shared(commands: Iterable[Command]) -> None:
+    taken: dict[tuple[Place, str], str] = {}
+    for command in commands:
+        for key in command.keys:
+            first = taken.setdefault((command.place, key), command.name)
+            if first != command.name:
+                raise MisuseError(
+                    f"{first!r} and {command.name!r} both want the key {key!r}",
+                    "give one of them another key in config.toml",
+                )

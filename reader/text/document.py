@@ -1,0 +1,97 @@
+"""What an article's text is: canonical text with flat blocks over it.
+
+The canonical text is what is shown, less its decoration: bullets, quote bars and
+table rules are not in it, so that a position means the same at every width.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["heading", "paragraph", "code", "table", "rule"]
+MarkStyle = Literal["emphasis", "strong", "code", "strike", "link", "image"]
+Align = Literal["left", "center", "right"]
+
+
+class Span(NamedTuple):
+    """A half-open extent `[start, end)` of offsets."""
+
+    start: int
+    end: int
+
+
+class Mark(NamedTuple):
+    """An inline style over `[start, end)`; `target` is a link's or image's address."""
+
+    start: int
+    end: int
+    style: MarkStyle
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article: a paragraph, a heading, a table and so on.
+
+    Blocks are in order, do not overlap, and between two of them stands white space
+    only. A `rule` has no text: its `start` and `end` are equal.
+    """
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset past its last character."""
+    kind: BlockKind
+    """What it is."""
+    level: int = 0
+    """A heading's level, 1 to 6; 0 for the rest."""
+    lead: str = ""
+    """Decoration before its first row, such as `│ • `."""
+    hang: str = ""
+    """Decoration before its further rows, as wide as `lead`."""
+    tight: bool = False
+    """Whether no blank row stands between it and the block before."""
+    marks: tuple[Mark, ...] = ()
+    """Inline styles, by start; they may nest."""
+    rows: tuple[tuple[Span, ...], ...] = ()
+    """A table's cells, row by row, the header first; empty for the rest."""
+    aligns: tuple[Align, ...] = ()
+    """A table's columns' alignment."""
+    info: str = ""
+    """A code block's language, as its source names it."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One version of an article's text, with its blocks."""
+
+    text: str
+    """The canonical text."""
+    blocks: tuple[Block, ...]
+    """Its blocks, in order."""
+    rules: int
+    """Version of the rules that made it (`normal.RULES`)."""
+    sentences: dict[int, list[Span]] = field(default_factory=dict, compare=False, repr=False)
+    """Sentences of the blocks that were asked for, by block index: a cache of `units`."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offsets at which the blocks start, for bisection."""
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> int:
+        """Give the index of the block that holds `offset`, or the nearest one before it.
+
+        An offset between two blocks belongs to the former, one before the first block
+        to the first. A document without blocks raises `IndexError`.
+        """
+        if not self.blocks:
+            raise IndexError("a document without blocks")
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        # A rule shares its offset with a neighbour that has text.
+        while index > 0 and self.blocks[index].kind == "rule":
+            index -= 1
+        return index
