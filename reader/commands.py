@@ -12,7 +12,7 @@ from typing import Literal
 
 from reader.errors import MisuseError
 
-Place = Literal["reading", "select", "list", "passages", "tags", "everywhere"]
+Place = Literal["reading", "select", "list", "passages", "tags", "help", "everywhere"]
 
 PLACES: tuple[tuple[Place, str], ...] = (
     ("reading", "Reading pane"),
@@ -20,6 +20,7 @@ PLACES: tuple[tuple[Place, str], ...] = (
     ("list", "Article list"),
     ("passages", "Passages"),
     ("tags", "Tags"),
+    ("help", "Help"),
     ("everywhere", "Everywhere"),
 )
 """The places where keys work, in the order help shows them, with their headings."""
@@ -95,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         ("previous_article", "<", "previous article"),
         ("next_article", ">", "next article"),
         ("text_alone", "z", "the text alone"),
+        ("dismiss", "escape", "put out matches, messages and what is lit"),
     ),
     *_at(
         "select",
@@ -154,7 +156,16 @@ COMMANDS: tuple[Command, ...] = (
         ("tags_up", "k up", "previous tag"),
         ("tags_top", "g home", "first tag"),
         ("tags_bottom", "G end", "last tag"),
-        ("tags_open", "enter", "its passages", "its passages"),
+        ("tags_open", "enter", "show its passages", "its passages"),
+    ),
+    *_at(
+        "help",
+        ("help_down", "j down", "one line on", "line"),
+        ("help_up", "k up", "one line back"),
+        ("help_page_down", "space pagedown ctrl+f", "one page on", "page"),
+        ("help_page_up", "b pageup ctrl+b", "one page back"),
+        ("help_top", "g home", "to the beginning"),
+        ("help_bottom", "G end", "to the end"),
     ),
     *_at(
         "everywhere",
@@ -167,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         ("palette", "ctrl+p", "find a command by name"),
         ("help", "? f1", "every key", "help"),
         ("theme", "f2", "light or dark"),
-        ("back", "q", "back; pressed twice, quit", "back"),
+        ("back", "q escape", "back; q pressed twice quits", "back"),
         ("interrupt", "ctrl+c", "stop what runs"),
         ("quit", "ctrl+q", "quit"),
         ("suspend", "ctrl+z", "suspend"),

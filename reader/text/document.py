@@ -24,12 +24,16 @@ class Span(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """An inline style over `[start, end)`; `target` is a link's or image's address."""
+    """An inline style over `[start, end)`.
+
+    `target` is a link's or image's address, `title` the title that it was given there.
+    """
 
     start: int
     end: int
     style: MarkStyle
     target: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class Document:
     def starts(self) -> list[int]:
         """Offsets at which the blocks start, for bisection."""
         return [block.start for block in self.blocks]
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """Indices of the blocks that are headings."""
+        return [index for index, block in enumerate(self.blocks) if block.kind == "heading"]
 
     def block_at(self, offset: int) -> int:
         """Give the index of the block that holds `offset`, or the nearest one before it.

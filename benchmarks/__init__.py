@@ -1,0 +1,1 @@
+"""What Reader costs, measured beside other programs in the same run."""

@@ -1,0 +1,72 @@
+"""Finding the passage a quote means: exactly one, or an error that says how to narrow."""
+
+from __future__ import annotations
+
+from reader.annotation.anchoring import occurrences
+from reader.errors import MisuseError, NotFoundError
+from reader.text.document import Span
+from reader.text.graphemes import is_boundary
+from reader.text.normal import normalise
+
+
+def locate(
+    text: str,
+    quote: str | None,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    start: int | None = None,
+    end: int | None = None,
+) -> Span:
+    """Give the one place in `text` where `quote` stands, as narrowed by the rest.
+
+    Without a quote, `start` and `end` say it all. `NotFoundError` if it stands nowhere or,
+    as narrowed, more than once.
+
+    >>> locate("a rose is a rose", "rose", prefix="is a ")
+    Span(start=12, end=16)
+    """
+    if quote is None:
+        if start is None or end is None:
+            raise MisuseError("the passage is missing", "give a quote, or start and end")
+        return Span(start, end)
+    wanted, before, after = normalise(quote), normalise(prefix), normalise(suffix)
+    if not wanted:
+        raise MisuseError("the quote is empty", "give the words of the passage")
+    everywhere = [Span(at, at + len(wanted)) for at in occurrences(text, wanted)]
+    whole = [span for span in everywhere if _is_whole(text, span)]
+    narrowed = [
+        span
+        for span in whole
+        if text.endswith(before, 0, span.start)
+        and text.startswith(after, span.end)
+        and start in (None, span.start)
+        and end in (None, span.end)
+    ]
+    if len(narrowed) == 1:
+        return narrowed[0]
+    raise _unclear(wanted, len(whole), len(narrowed))
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    return is_boundary(text, span.start) and is_boundary(text, span.end)
+
+
+def _unclear(quote: str, whole: int, narrowed: int) -> NotFoundError:
+    words = " ".join(quote.split())
+    named = f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+    if not whole:
+        return NotFoundError(
+            f"{named} does not stand in the text", "copy it from `reader show`, exactly"
+        )
+    times = "once" if whole == 1 else f"{whole} times"
+    if not narrowed:
+        return NotFoundError(
+            f"{named} stands in the text {times}, but not where the other options say",
+            "look at --prefix, --suffix, --start and --end",
+        )
+    still = f", {narrowed} times as narrowed" if narrowed != whole else ""
+    return NotFoundError(
+        f"{named} stands in the text {times}{still}",
+        "say which one by --prefix, --suffix or --start",
+    )

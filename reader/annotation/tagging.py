@@ -1,0 +1,55 @@
+"""What a tag's path may be, and how new tags look."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from reader.annotation.model import TAG_COLORS, Tag
+from reader.errors import MisuseError
+from reader.text.normal import clean
+
+LONGEST = 200
+"""Characters a tag's path may have."""
+
+
+def tag_path(given: str) -> str:
+    """Give the path a user typed as it is kept; `MisuseError` if it cannot be one.
+
+    >>> tag_path(" actors / state ")
+    'actors/state'
+    """
+    if clean(given) != given or "\n" in given or "\t" in given:
+        raise MisuseError(f"the tag {given[:60]!a} holds a control character", "leave it out")
+    path = "/".join(part.strip() for part in unicodedata.normalize("NFC", given).split("/"))
+    if not path:
+        raise MisuseError("a tag needs a name", "give it at least one letter")
+    if ";" in path:
+        raise MisuseError(f"the tag {given[:60]!r} holds a “;”", "tags are separated by it")
+    if "" in path.split("/"):
+        raise MisuseError(f"the tag {given[:60]!r} has an empty part", "write it like actors/state")
+    if len(path) > LONGEST:
+        raise MisuseError(f"a tag may have {LONGEST} characters, not {len(path)}", "shorten it")
+    return path
+
+
+def matched(path: str) -> str:
+    """Give the form by which tags are matched without regard to case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def distinct(paths: Sequence[str]) -> tuple[str, ...]:
+    """Give paths as they are kept, each once, in their order."""
+    seen: dict[str, str] = {}
+    for given in paths:
+        path = tag_path(given)
+        seen.setdefault(matched(path), path)
+    return tuple(seen.values())
+
+
+def new_tag(tag: str, path: str, others: Sequence[Tag], created: str) -> Tag:
+    """Make a tag with the id `tag`: the colour that is next and the first free slot, if any."""
+    taken = {other.slot for other in others}
+    slot = next((number for number in range(1, 10) if number not in taken), 0)
+    color = TAG_COLORS[len(others) % len(TAG_COLORS)]
+    return Tag(tag, path, color=color, slot=slot, created=created)

@@ -1,0 +1,121 @@
+"""`annotate`, `edit`, `delete`: annotations made and changed from a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli import output
+from reader.cli.context import Asked, pass_asked
+from reader.errors import MisuseError, NotFoundError
+
+if TYPE_CHECKING:
+    from reader.annotation.model import Article
+    from reader.library import Library
+
+_POSITION = click.IntRange(min=0)
+
+
+@click.command()
+@click.argument("article")
+@click.option("--quote", metavar="TEXT", help="The passage, exactly as it stands in the text.")
+@click.option("--prefix", default="", metavar="TEXT", help="What stands right before it.")
+@click.option("--suffix", default="", metavar="TEXT", help="What stands right after it.")
+@click.option("--start", type=_POSITION, help="Where it starts, in characters from 0.")
+@click.option("--end", type=_POSITION, help="Where it ends: the position past its last character.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag for it; repeatable.")
+@click.option("--note", metavar="TEXT", help="A note on it.")
+@pass_asked
+def annotate(
+    asked: Asked,
+    article: str,
+    quote: str | None,
+    prefix: str,
+    suffix: str,
+    start: int | None,
+    end: int | None,
+    tags: tuple[str, ...],
+    note: str | None,
+) -> None:
+    """Annotate a passage of ARTICLE (an id, a path or part of its title).
+
+    Where the quote stands more than once, --prefix, --suffix, --start or --end tell which one
+    is meant. A path that is not in the library yet is added first. The same passage is never
+    marked twice: the tags are added to the annotation that is there, the note is set on it.
+    Prints the annotation's id once it is on disk.
+    """
+    from reader.annotation.locating import locate
+
+    if quote is None and (start is None or end is None):
+        raise MisuseError("the passage is missing", "give --quote, or --start and --end")
+    if not asked.path.exists() and not Path(article).is_file():
+        raise NotFoundError(f"no article is “{article}”", "`reader add PATH` takes one in")
+    with asked.library(create=True) as library:
+        found = _article(library, article)
+        text = library.document(found).text
+        span = locate(text, quote, prefix=prefix, suffix=suffix, start=start, end=end)
+        done = library.annotate(found, span, tags=tags, note=note).result()
+        assert done.annotation is not None
+        output.line(done.annotation.id)
+        output.talk(done.message)
+
+
+def _article(library: Library, named: str) -> Article:
+    """Give the article that is named; a file that is not in the library yet is taken in."""
+    try:
+        return library.article(named)
+    except NotFoundError:
+        if not Path(named).expanduser().is_file():
+            raise
+    report = library.add([named])
+    for problem in report.problems:
+        raise NotFoundError(f"{problem.path} {problem.what}", "name another file")
+    return library.article(named)
+
+
+@click.command()
+@click.argument("annotation", metavar="ID")
+@click.option("--tag", "add_tags", multiple=True, metavar="TAG", help="A tag to add; repeatable.")
+@click.option(
+    "--untag", "remove_tags", multiple=True, metavar="TAG", help="A tag to take off; repeatable."
+)
+@click.option("--note", metavar="TEXT", help="The new note; empty for none.")
+@click.option("--start", type=_POSITION, help="Where it starts now.")
+@click.option("--end", type=_POSITION, help="Where it ends now.")
+@pass_asked
+def edit(
+    asked: Asked,
+    annotation: str,
+    add_tags: tuple[str, ...],
+    remove_tags: tuple[str, ...],
+    note: str | None,
+    start: int | None,
+    end: int | None,
+) -> None:
+    """Change the annotation with this ID (its start will do): tags, note or ends."""
+    from reader.text.document import Span
+
+    if not (add_tags or remove_tags) and note is None and start is None and end is None:
+        raise MisuseError("nothing to change", "give --tag, --untag, --note, --start or --end")
+    with asked.library() as library:
+        seen = library.annotation(annotation)
+        span = None
+        if start is not None or end is not None:
+            span = Span(seen.start if start is None else start, seen.end if end is None else end)
+        done = library.edit(
+            seen, add_tags=add_tags, remove_tags=remove_tags, note=note, span=span
+        ).result()
+        output.talk(done.message)
+
+
+@click.command()
+@click.argument("annotations", nargs=-1, required=True, metavar="ID...")
+@pass_asked
+def delete(asked: Asked, annotations: tuple[str, ...]) -> None:
+    """Delete the annotations with these IDs (their starts will do); `reader undo` helps."""
+    with asked.library() as library:
+        for seen in [library.annotation(annotation) for annotation in annotations]:
+            done = library.delete(seen).result()
+            output.talk(f"{done.message} {seen.id}")

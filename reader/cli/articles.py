@@ -1,0 +1,162 @@
+"""`add`, `list`, `show`, `remove`: the articles of the library."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli import output
+from reader.cli.context import Asked, pass_asked, row_options
+from reader.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from reader.annotation.model import Article, ArticleRow
+    from reader.library import AddReport, Library
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@pass_asked
+def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
+    """Take files and folders of .md, .markdown and .txt into the library.
+
+    Adding again changes nothing. A file that has changed gives its article a new text if all
+    of its annotations surely stand in that too; else the article stays on the old one and the
+    report says so. What cannot be taken in is named and stops nothing else.
+    """
+    for path in paths:
+        if len(paths) == 1 and not _is_there(path):
+            raise NotFoundError(f"there is nothing at {path}", "name a file or a folder")
+    with asked.library(create=True) as library, _interruptible() as stopped:
+        report = library.add(paths, stopped=lambda: bool(stopped))
+        if as_json:
+            output.json(_as_json(report))
+        for problem in report.problems:
+            output.talk(f"not taken in: {problem.path} {problem.what}")
+        for article in report.kept_old:
+            output.talk(
+                f"kept on its old text: {article.path}; not all of its annotations stand in the new"
+            )
+        output.talk(report.message)
+    if report.stopped:
+        return output.INTERRUPTED
+    nothing = not (report.added or report.changed or report.unchanged or report.kept_old)
+    return output.FAILED if nothing and report.problems else output.DONE
+
+
+@contextmanager
+def _interruptible() -> Iterator[list[int]]:
+    """Let ctrl+c end the work after the file at hand: the list given fills then."""
+    signals: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: signals.append(number))
+    try:
+        yield signals
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _is_there(path: str) -> bool:
+    try:
+        Path(path).expanduser().lstat()
+    except (OSError, ValueError, RuntimeError):
+        return False
+    return True
+
+
+def _as_json(report: AddReport) -> dict[str, object]:
+    def named(articles: tuple[Article, ...]) -> list[dict[str, str]]:
+        return [{"id": one.id, "path": one.path, "title": one.title} for one in articles]
+
+    return {
+        "added": named(report.added),
+        "changed": named(report.changed),
+        "kept_old": named(report.kept_old),
+        "unchanged": list(report.unchanged),
+        "problems": [{"path": one.path, "what": one.what} for one in report.problems],
+        "stopped": report.stopped,
+    }
+
+
+@click.command("list")
+@click.argument("query", nargs=-1)
+@row_options
+@pass_asked
+def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """List the articles, all or those in whose title, source, author or path QUERY stands."""
+    words = " ".join(query).casefold().split()
+    with asked.library() as library:
+        found = [row for row in library.articles() if _holds(row.article, words)]
+    found.sort(key=lambda row: (row.article.title.casefold(), row.article.id))
+    columns = {
+        "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
+        "title": lambda row: row["title"],
+        "source": lambda row: row["source"],
+        "published": lambda row: row["published"],
+        "length": lambda row: str(row["length"]),
+        "annotations": lambda row: str(row["annotations"]),
+    }
+    output.rows([metadata(row) for row in found], columns, as_json=as_json, as_csv=as_csv)
+
+
+def _holds(article: Article, words: list[str]) -> bool:
+    text = "\n".join((article.title, article.source, article.author, article.path)).casefold()
+    return all(word in text for word in words)
+
+
+def metadata(row: ArticleRow) -> dict[str, object]:
+    """Give all that is known of an article, by name."""
+    return asdict(row.article) | {"annotations": row.annotations} | asdict(row.reading)
+
+
+@click.command()
+@click.argument("article")
+@click.option("--version", "text_hash", metavar="HASH", help="An earlier version of its text.")
+@click.option("--json", "as_json", is_flag=True, help="With its metadata and annotations.")
+@pass_asked
+def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> None:
+    """Print the canonical text of ARTICLE (an id, a path or part of its title), exactly.
+
+    Positions of annotations count its characters (Unicode code points) from 0.
+    """
+    with asked.library() as library:
+        found = library.article(article)
+        version = _version(library, found, text_hash) if text_hash else found.text_hash
+        document = library.document(found, version)
+        if not as_json:
+            output.text(document.text)
+            return
+        records = [asdict(record) for record in library.records(article=found.id)]
+        output.json(
+            metadata(library.article_row(found.id))
+            | {"text_hash": version, "text": document.text}
+            | {"versions": [{"text_hash": one, "made": at} for one, at in library.versions(found)]}
+            | {"annotations": [row for row in records if row["text_hash"] == version]}
+        )
+
+
+def _version(library: Library, article: Article, start: str) -> str:
+    """Give the hash of the version whose hash starts like this."""
+    hashes = [text_hash for text_hash, _ in library.versions(article)]
+    found = [text_hash for text_hash in hashes if text_hash.startswith(start.lower())]
+    if len(found) == 1:
+        return found[0]
+    have = ", ".join(text_hash[:12] for text_hash in hashes[:3])
+    what = "no version" if not found else "more than one version"
+    raise NotFoundError(f"{what} of “{article.title}” is {start[:64]}", f"there are {have}")
+
+
+@click.command()
+@click.argument("article")
+@pass_asked
+def remove(asked: Asked, article: str) -> None:
+    """Take ARTICLE out of the library with its annotations; `reader undo` brings it back."""
+    with asked.library() as library:
+        done = library.remove_article(library.article(article)).result()
+        output.talk(done.message)

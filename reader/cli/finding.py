@@ -1,0 +1,72 @@
+"""`annotations`, `search`: what stands where."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from reader.cli import output
+from reader.cli.context import Asked, narrow_options, pass_asked, row_options
+
+
+@click.command("annotations")
+@click.argument("query", nargs=-1)
+@narrow_options
+@row_options
+@pass_asked
+def list_annotations(
+    asked: Asked,
+    query: tuple[str, ...],
+    tag: str | None,
+    article: str | None,
+    status: str | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """List annotations, all or those in whose quote, note, tags or title all of QUERY stands."""
+    with asked.library() as library:
+        records = library.records(
+            article=library.article(article).id if article is not None else "",
+            tag=tag or "",
+            status=status or "",
+            words=" ".join(query),
+        )
+    columns = {
+        "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
+        "title": lambda row: row["title"],
+        "tags": lambda row: "; ".join(row["tags"]),
+        "quote": lambda row: row["quote"],
+        "note": lambda row: row["note"],
+    }
+    found = [asdict(record) for record in records]
+    output.rows(found, columns, as_json=as_json, as_csv=as_csv)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@row_options
+@pass_asked
+def search(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """Search titles, tags, notes, quotes and texts for QUERY, the likeliest first."""
+    with asked.library() as library:
+        hits = library.search(" ".join(query))
+    found: list[dict[str, object]] = [
+        {
+            "article": hit.article.id,
+            "title": hit.article.title,
+            "where": hit.where,
+            "start": hit.start,
+            "end": hit.end,
+            "context": hit.context,
+            "annotation": hit.annotation,
+        }
+        for hit in hits
+    ]
+    columns = {
+        "title": lambda row: str(row["title"]),
+        "where": lambda row: str(row["where"]),
+        "start": lambda row: str(row["start"]),
+        "context": lambda row: str(row["context"]),
+    }
+    output.rows(found, columns, as_json=as_json, as_csv=as_csv)

@@ -1,0 +1,59 @@
+"""Opening the app on a corpus, and the database that goes with it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from reader.cli import COMMANDS
+from reader.config import Settings, annotator_name, load
+from reader.errors import MisuseError, ReaderError
+
+DATABASE = "annotations.db"
+"""Name of the database where none is named."""
+CORPUS = "corpus"
+"""The folder that is opened where none is named."""
+
+
+def settings(annotator: str | None = None, database: str | None = None) -> Settings:
+    """Give the settings with what options say put in front."""
+    chosen = load(os.environ)
+    if annotator is not None:
+        chosen = replace(chosen, annotator=annotator_name(annotator))
+    if database is not None:
+        if not database:
+            raise MisuseError("--db needs a path", "leave it out for ./annotations.db")
+        chosen = replace(chosen, database=Path(database).expanduser())
+    return chosen
+
+
+def open_app(corpus: str | None, annotator: str | None = None, database: str | None = None) -> int:
+    """Open the app on a corpus, by default `./corpus` if there is one; its exit code."""
+    chosen = settings(annotator, database)
+    folder = _corpus(corpus)
+    beside = folder.resolve().parent if folder is not None else Path()
+    path = chosen.database or beside / DATABASE
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise ReaderError(
+            "the app needs a terminal", "in a script, use a command: `reader --help` lists them"
+        )
+    # Imported here and nowhere else: no other command draws.
+    from reader.tui.app import run
+
+    return run(path, folder, chosen)
+
+
+def _corpus(named: str | None) -> Path | None:
+    if named is None:
+        return Path(CORPUS) if Path(CORPUS).is_dir() else None
+    path = Path(named).expanduser()
+    try:
+        path.stat()
+    except OSError as error:
+        near = difflib.get_close_matches(named, COMMANDS, 1)
+        hint = f"did you mean `reader {near[0]}`?" if near else "`reader --help` lists the commands"
+        raise MisuseError(f"{named} cannot be opened: {error.strerror}", hint) from error
+    return path

@@ -1,0 +1,197 @@
+"""The one module that owns stdout, stderr and exit codes: data here, talk there.
+
+Data on a terminal is made harmless; data that is piped stays exact.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO
+
+from reader.errors import MisuseError, ReaderError
+from reader.text.normal import clean, visible
+
+DONE, FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run a command: its exit code, and for what a user did one line instead of a traceback."""
+    code = INTERRUPTED
+    try:
+        code = work()
+        _flush()
+    except ReaderError as error:
+        _complain(error)
+        code = MISUSE if isinstance(error, MisuseError) else FAILED
+    except KeyboardInterrupt:
+        talk("interrupted")
+    except BrokenPipeError:
+        # Whoever read has what they wanted; the interpreter must not try again.
+        _silence()
+        return DONE
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _complain(
+            ReaderError(f"the output cannot be written: {error.strerror}", "look at the disk")
+        )
+        _silence()
+        code = FAILED
+    return code
+
+
+def talk(line: str) -> None:
+    """Tell the user something, on stderr, in one harmless line."""
+    if sys.stderr is not None:
+        text = f"reader: {visible(line)}\n"
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def on_a_terminal() -> bool:
+    """Whether stdout is read by a person."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def data() -> TextIO:
+    """Give stdout for data: UTF-8, with line ends as they are."""
+    if sys.stdout is None:
+        raise ReaderError("there is no standard output", "redirect it to a file")
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None and not on_a_terminal():
+        reconfigure(encoding="utf-8", errors="strict", newline="")
+    elif reconfigure is not None:
+        reconfigure(errors="replace")
+    return sys.stdout
+
+
+def line(text: str) -> None:
+    """Print one line of data."""
+    data().write((visible(text) if on_a_terminal() else text) + "\n")
+
+
+def text(whole: str) -> None:
+    """Print a text exactly; on a terminal, harmless and with an end to its last line."""
+    if on_a_terminal():
+        whole = clean(whole)
+        whole += "" if whole.endswith("\n") else "\n"
+    data().write(whole)
+
+
+def rows(
+    found: Sequence[Mapping[str, object]],
+    shown: Mapping[str, Callable[[Mapping[str, object]], str]],
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Print rows: as JSON objects, as CSV with the same names, or as lines for reading.
+
+    `shown` has the columns of the lines, by heading, and what stands in them.
+    """
+    if as_json and as_csv:
+        raise MisuseError("--json and --csv exclude each other", "choose one")
+    if as_json:
+        json(list(found))
+    elif as_csv:
+        _csv(found)
+    elif on_a_terminal():
+        _table([list(shown), *([cell(row) for cell in shown.values()] for row in found)])
+    else:
+        for row in found:
+            data().write("\t".join(_flat(cell(row)) for cell in shown.values()) + "\n")
+
+
+def json(value: object) -> None:
+    """Print a value as JSON; on a terminal in ASCII, which cannot harm it."""
+    from json import dumps
+
+    data().write(dumps(value, indent=2, ensure_ascii=on_a_terminal()) + "\n")
+
+
+def _csv(found: Sequence[Mapping[str, object]]) -> None:
+    from json import dumps
+
+    from reader.formats.csv.write import write_rows
+
+    def cell(value: object) -> str:
+        if isinstance(value, (list, tuple)):
+            return "; ".join(map(str, value))
+        if isinstance(value, (dict, bool)):
+            return dumps(value, ensure_ascii=False)
+        return str(value)
+
+    names = list(found[0]) if found else []
+    if names:
+        write_rows(names, ([cell(value) for value in row.values()] for row in found), data())
+
+
+def _table(lines: Sequence[Sequence[str]]) -> None:
+    """Print lines in columns that fit the terminal; the last column gives way."""
+    from reader.text.cells import width_of
+
+    cells = [[visible(cell) for cell in line] for line in lines]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    widths = _fitted(widths, _columns())
+    for row in cells:
+        parts = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
+        padded = [
+            part + " " * (width - width_of(part)) for part, width in zip(parts, widths, strict=True)
+        ]
+        data().write("  ".join(padded).rstrip() + "\n")
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Take from the widest columns until all fit."""
+    widths = list(widths)
+    over = sum(widths) + 2 * (len(widths) - 1) - room
+    while over > 0 and max(widths) > 8:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+        over -= 1
+    return widths
+
+
+def _cut(cell: str, width: int) -> str:
+    from reader.text.cells import width_of
+
+    if width_of(cell) <= width:
+        return cell
+    while cell and width_of(cell) > width - 1:
+        cell = cell[:-1]
+    return cell + "…"
+
+
+def _flat(cell: str) -> str:
+    return cell.replace("\t", " ").replace("\r", " ").replace("\n", " ")
+
+
+def _complain(error: ReaderError) -> None:
+    talk(f"error: {error}")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _silence() -> None:
+    """Let go of a stdout that nobody reads, so that closing it complains no more."""
+    if sys.stdout is not None:
+        try:
+            descriptor = sys.stdout.fileno()
+        except (OSError, ValueError):
+            return
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, descriptor)
+        os.close(null)

@@ -1,0 +1,39 @@
+"""`tags`: the codebook."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from reader.cli import output
+from reader.cli.context import Asked, pass_asked, row_options
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def tags(ctx: click.Context) -> None:
+    """List the tags; see the commands below."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_tags)
+
+
+@tags.command("list")
+@row_options
+@pass_asked
+def list_tags(asked: Asked, as_json: bool = False, as_csv: bool = False) -> None:
+    """List all tags with their use, the most recently used first."""
+    with asked.library() as library:
+        uses = library.tags()
+    found = [
+        asdict(use.tag) | {"annotations": use.count, "last_used": use.last_used} for use in uses
+    ]
+    columns = {
+        "tag": lambda row: str(row["path"]),
+        "annotations": lambda row: str(row["annotations"]),
+        "key": lambda row: str(row["slot"] or ""),
+        "color": lambda row: str(row["color"]),
+        "last used": lambda row: str(row["last_used"])[:10],
+        "description": lambda row: str(row["description"]),
+    }
+    output.rows(found, columns, as_json=as_json, as_csv=as_csv)

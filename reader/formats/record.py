@@ -1,0 +1,35 @@
+"""What an export knows of one annotation: enough to cite it without the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One annotation with what is known of its article; the fields are the CSV's columns."""
+
+    id: str
+    article: str
+    """The article's id."""
+    title: str
+    author: str
+    source: str
+    published: str
+    accessed: str
+    url: str
+    heading: str
+    """The nearest heading at or before the passage, as one line."""
+    quote: str
+    prefix: str
+    suffix: str
+    tags: tuple[str, ...]
+    """Paths, in the order they were given."""
+    note: str
+    start: int
+    end: int
+    text_hash: str
+    status: str
+    annotator: str
+    created: str
+    updated: str

@@ -1,0 +1,101 @@
+"""One file to what the library keeps of it: text, blocks and metadata."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.annotation.model import Kind
+from reader.errors import IngestError
+from reader.ingest import front_matter, reading
+from reader.ingest.walking import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was read: its text, and what it says of itself."""
+
+    kind: Kind
+    title: str
+    text: str
+    """Its canonical text."""
+    text_hash: str
+    """SHA-256 of the text's UTF-8, in hexadecimal."""
+    rules: int
+    blocks: bytes
+    """Its blocks, packed."""
+    metadata: dict[str, object]
+    size: int
+    """The file's bytes."""
+    mtime_ns: int
+    digest: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
+    source: str = ""
+    author: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A file's bytes, read but not yet understood."""
+
+    data: bytes
+    status: reading.FileStatus
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+
+
+def load(path: Path) -> Raw:
+    """Read the file at `path`; `IngestError` says why it cannot be."""
+    reading.status(path)
+    _refuse_name(path)
+    data, status = reading.read(path)
+    return Raw(data, status, hashlib.sha256(data).hexdigest())
+
+
+def take(path: Path, raw: Raw) -> Taken:
+    """Make an article of a file's bytes; `IngestError` says why they are none."""
+    # Imported here: what changes nothing needs no parser.
+    from reader.text import markdown, plain
+    from reader.text.stored import pack
+
+    source = reading.decode(raw.data)
+    kind: Kind = "markdown" if KINDS[path.suffix.lower()] == "markdown" else "text"
+    if kind == "markdown":
+        document, front = markdown.parse(source)
+    else:
+        document, front = plain.parse(source), ""
+    if not document.text.strip():
+        raise IngestError("has no text in it")
+    values = front_matter.read(front)
+    title = front_matter.field(values, "title")
+    return Taken(
+        kind=kind,
+        title=title or " ".join(plain.title(document).split()) or path.stem,
+        text=document.text,
+        text_hash=hashlib.sha256(document.text.encode()).hexdigest(),
+        rules=document.rules,
+        blocks=pack(document),
+        metadata=values,
+        size=raw.status.size,
+        mtime_ns=raw.status.mtime_ns,
+        digest=raw.digest,
+        source=front_matter.field(values, "source", "publication", "site", "publisher"),
+        author=front_matter.field(values, "author", "authors", "byline"),
+        published=front_matter.field(values, "published", "date", "publication_date"),
+        language=front_matter.field(values, "language", "lang"),
+        url=front_matter.field(values, "url", "link", "source_url", "canonical_url"),
+    )
+
+
+def _refuse_name(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise IngestError("has a name that is not valid UTF-8; rename it") from error
+    if path.suffix.lower() not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise IngestError(f"is of a kind that cannot be taken in (only {kinds})")

@@ -1,0 +1,153 @@
+"""Annotations out of the library: as records from one moment's data, and into a file whole."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from reader.annotation.model import Annotation, Article
+from reader.annotation.tagging import matched
+from reader.errors import MisuseError, ReaderError
+from reader.formats.record import Record
+from reader.library import searching
+from reader.store import articles, passages
+from reader.store.connection import Connection
+from reader.store.opening import is_database
+from reader.text.stored import unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """What an export is narrowed to; what is empty narrows nothing."""
+
+    article: str = ""
+    """An article's id."""
+    tag: str = ""
+    """A tag's path; its children belong to it."""
+    status: str = ""
+    words: str = ""
+    """Words that must all stand in quote, note, tags or title."""
+
+
+class _Headings:
+    """The headings of one text version, by place."""
+
+    def __init__(self, connection: Connection, article: str, text_hash: str) -> None:
+        self.key = (article, text_hash)
+        self._starts: list[int] = []
+        self._titles: list[str] = []
+        version = articles.version(connection, article, text_hash)
+        if version is None:
+            return
+        document = unpack(version.text, version.rules, version.blocks)
+        for block in (document.blocks[index] for index in document.headings):
+            self._starts.append(block.start)
+            self._titles.append(" ".join(document.text[block.start : block.end].split()))
+
+    def at(self, offset: int) -> str:
+        """Give the nearest heading at or before `offset`, or nothing."""
+        index = bisect_right(self._starts, offset)
+        return self._titles[index - 1] if index else ""
+
+
+def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
+    """Give annotations as records, by article and place; lazily, from a snapshot."""
+    words = narrow.words.casefold().split()
+    found = passages.some(
+        connection, article=narrow.article, tag=matched(narrow.tag), status=narrow.status
+    )
+    article: Article | None = None
+    headings: _Headings | None = None
+    for annotation in found:
+        if article is None or article.id != annotation.article:
+            article = articles.by_id(connection, annotation.article)
+            assert article is not None
+        if words and not searching.matches(words, annotation, article.title):
+            continue
+        if headings is None or headings.key != (article.id, annotation.text_hash):
+            headings = _Headings(connection, article.id, annotation.text_hash)
+        yield _record(annotation, article, headings.at(annotation.start))
+
+
+def _record(annotation: Annotation, article: Article, heading: str) -> Record:
+    return Record(
+        id=annotation.id,
+        article=article.id,
+        title=article.title,
+        author=article.author,
+        source=article.source,
+        published=article.published,
+        accessed=article.accessed,
+        url=article.url,
+        heading=heading,
+        quote=annotation.quote,
+        prefix=annotation.prefix,
+        suffix=annotation.suffix,
+        tags=annotation.tags,
+        note=annotation.note,
+        start=annotation.start,
+        end=annotation.end,
+        text_hash=annotation.text_hash,
+        status=annotation.status,
+        annotator=annotation.annotator,
+        created=annotation.created,
+        updated=annotation.updated,
+    )
+
+
+def refuse_target(connection: Connection, target: Path) -> None:
+    """Refuse to write over a folder, a database or an article of the library."""
+    real = target.resolve()
+    if real.is_dir():
+        raise MisuseError(f"{target} is a folder", "name a file in it")
+    if is_database(real):
+        raise MisuseError(f"{target} is a database", "export to another file")
+    if str(real).isprintable() and articles.by_path(connection, str(real)):
+        raise MisuseError(f"{target} is an article of the library", "export to another file")
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[TextIO]:
+    """Open a file that takes the place of `target` whole when all is written, or not at all.
+
+    It is readable by its owner only. What is no regular file, such as a pipe, is written
+    to as it stands.
+    """
+    real = target.resolve()
+    try:
+        if real.exists() and not stat.S_ISREG(real.stat().st_mode):
+            with real.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            return
+        passing = real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.part")
+        descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            passing.replace(real)
+        except BaseException:
+            passing.unlink(missing_ok=True)
+            raise
+        _settle(real.parent)
+    except OSError as error:
+        raise ReaderError(
+            f"{target} cannot be written: {error.strerror}", "name another file with -o"
+        ) from error
+
+
+def _settle(folder: Path) -> None:
+    """Make a folder's new entry last."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

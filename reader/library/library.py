@@ -1,0 +1,126 @@
+"""The library: everything that either face can ask for or have done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+from reader.annotation.model import Annotation, Article
+from reader.library import annotating, history
+from reader.library.adding import Adding
+from reader.library.annotating import Author
+from reader.library.clock import now
+from reader.library.looking import Looking
+from reader.library.reports import AddProgress, AddReport, Done
+from reader.text.document import Span
+
+
+class Library(Looking):
+    """Articles and annotations in one database, with one session of their history.
+
+    Writing hands the work to the one writer thread and gives a future, which is resolved
+    when the change is on disk; errors come out of the future as `ReaderError`.
+    """
+
+    def annotate(
+        self,
+        article: Article,
+        span: Span,
+        *,
+        tags: Sequence[str] = (),
+        note: str | None = None,
+        annotation_id: str = "",
+    ) -> Future[Done]:
+        """Mark a passage in one step with tags and note.
+
+        If this annotator has marked exactly this passage, the tags are added there and the
+        note is set there.
+        """
+        work = partial(
+            annotating.annotate,
+            author=self._author(),
+            article=article,
+            span=Span(*span),
+            tags=tuple(tags),
+            note=note,
+            annotation_id=annotation_id,
+        )
+        return self._store.write(work)
+
+    def edit(
+        self,
+        annotation: Annotation,
+        *,
+        add_tags: Sequence[str] = (),
+        remove_tags: Sequence[str] = (),
+        note: str | None = None,
+        span: Span | None = None,
+    ) -> Future[Done]:
+        """Change an annotation; `annotation` is as the caller saw it.
+
+        A note that was changed since is not overwritten: both are kept.
+        """
+        work = partial(
+            annotating.edit,
+            author=self._author(),
+            seen=annotation,
+            add_tags=tuple(add_tags),
+            remove_tags=tuple(remove_tags),
+            note=note,
+            span=Span(*span) if span else None,
+        )
+        return self._store.write(work)
+
+    def delete(self, annotation: Annotation) -> Future[Done]:
+        """Delete an annotation."""
+        return self._store.write(partial(annotating.delete, author=self._author(), seen=annotation))
+
+    def remove_article(self, article: Article) -> Future[Done]:
+        """Take an article out of the library, with its annotations."""
+        return self._store.write(
+            partial(annotating.remove_article, author=self._author(), article=article)
+        )
+
+    def undo(self, *, own_first: bool = True) -> Future[Done]:
+        """Take back the last entry of this session, then of the library; or of all at once."""
+        return self._store.write(partial(history.undo, author=self._author(), own_first=own_first))
+
+    def redo(self, *, own_first: bool = True) -> Future[Done]:
+        """Make again what was undone last, unless something new was done since."""
+        return self._store.write(partial(history.redo, author=self._author(), own_first=own_first))
+
+    def place(self, article_id: str, offset: int, furthest: int = 0) -> None:
+        """Keep where one is in an article, and how far that reaches if further.
+
+        It is written at most each 0.3 seconds, and by `close`; the history knows nothing
+        of it.
+        """
+        self._store.place(article_id, offset, max(offset, furthest), now())
+
+    def set_read(self, article_id: str, read: bool) -> Future[Done]:
+        """Mark an article as read or unread; outside the history."""
+        return self._store.write(partial(annotating.set_read, article=article_id, read=read))
+
+    def set_starred(self, article_id: str, starred: bool) -> Future[Done]:
+        """Star an article, or take the star off; outside the history."""
+        return self._store.write(
+            partial(annotating.set_starred, article=article_id, starred=starred)
+        )
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        progress: Callable[[AddProgress], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> AddReport:
+        """Take in the files at and under `paths`, in the calling thread, whichever it is.
+
+        What cannot be taken in is in the report and stops nothing else.
+        """
+        return Adding(self._store, self._author(), progress, stopped).run(paths)
+
+    def _author(self) -> Author:
+        return Author(self.annotator, self.session, now())

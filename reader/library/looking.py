@@ -1,0 +1,163 @@
+"""The half of the library that looks: opening, listing, finding, exporting."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self, TextIO
+
+from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
+from reader.annotation.tagging import matched
+from reader.errors import NotFoundError
+from reader.formats.csv import write as csv
+from reader.formats.record import Record
+from reader.library import exporting, references, searching
+from reader.library.clock import new_id
+from reader.library.documents import Documents
+from reader.library.exporting import Narrow
+from reader.library.reports import Hit
+from reader.store import articles, log, passages, readings, tags
+from reader.store.store import Store
+from reader.text.document import Document
+
+
+class Looking:
+    """An open database and everything that can be asked of it.
+
+    Reading is cheap and belongs to the thread that opened it, unless a method says otherwise.
+    """
+
+    def __init__(self, store: Store, annotator: str, created: bool = False) -> None:
+        self._store = store
+        self._documents = Documents(store)
+        self.path = store.path
+        self.annotator = annotator
+        self.session = new_id()
+        """A UUID that tells what was done through this object from the rest of the history."""
+        self.created = created
+        """Whether the database was made just now."""
+        self.read_only = store.read_only
+        """Whether its place can only be read; writing is refused."""
+
+    @classmethod
+    def open(cls, path: Path, *, annotator: str, create: bool = False) -> Self:
+        """Open the database at `path`; with `create`, make it first if there is none.
+
+        A file that is missing, foreign, newer, damaged or tampered with raises a
+        `StoreError` of one line and stays as it is.
+        """
+        store, created = Store.open(path, create=create)
+        return cls(store, annotator, created)
+
+    def close(self) -> None:
+        """Wait for the writer to finish what it was given, and let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def articles(self) -> list[ArticleRow]:
+        """Give all articles, in no particular order."""
+        return self._store.read(articles.rows)
+
+    def article(self, ref: str) -> Article:
+        """Give the article that an id, its unique start, a path or part of a title means."""
+        return references.article(self._store, ref)
+
+    def article_row(self, article_id: str) -> ArticleRow:
+        """Give the article with this id as lists show it."""
+        rows = self._store.read(articles.rows, article_id)
+        if not rows:
+            raise NotFoundError("the article is no longer in the library", "look again")
+        return rows[0]
+
+    def document(self, article: Article, text_hash: str = "") -> Document:
+        """Give an article's text with its blocks: the present version, or the one named."""
+        return self._documents.get(article, text_hash or article.text_hash)
+
+    def versions(self, article: Article) -> list[tuple[str, str]]:
+        """Give hash and date of each version of an article's text, newest first."""
+        return self._store.read(articles.versions, article.id)
+
+    def annotations(
+        self, *, article: str = "", tag: str = "", status: str = "", words: str = ""
+    ) -> list[Annotation]:
+        """Give annotations by article and place, narrowed by what is not empty.
+
+        `article` is an id. `tag` matches itself and its children, without regard to case;
+        all `words` must stand in quote, note, tags or title.
+        """
+        found = self._store.read(
+            lambda connection: list(
+                passages.some(connection, article=article, tag=matched(tag), status=status)
+            )
+        )
+        wanted = words.casefold().split()
+        if not wanted:
+            return found
+        titles = self._store.read(lambda connection: dict(articles.titles(connection)))
+        return [one for one in found if searching.matches(wanted, one, titles[one.article])]
+
+    def annotation(self, ref: str) -> Annotation:
+        """Give the annotation whose id is `ref` or, alone, starts with it."""
+        return references.annotation(self._store, ref)
+
+    def tags(self) -> list[TagUse]:
+        """Give all tags, the most recently used first."""
+        return self._store.read(tags.uses)
+
+    def search(self, query: str) -> list[Hit]:
+        """Give places where `query` stands in titles, tags, notes, quotes and texts."""
+        return self._store.read(searching.search, query)
+
+    def log(self, limit: int = 0) -> list[Entry]:
+        """Give the history, newest first, at most `limit` entries unless that is 0."""
+        return self._store.read(log.newest, limit)
+
+    def last_article(self) -> str:
+        """Give the id of the article that was open last, "" if none was."""
+        return self._store.read(readings.last)
+
+    def changed(self) -> bool:
+        """Whether anything but this library's own writing changed the database since last asked.
+
+        While a write of our own is under way it says no, and tells at the next asking. The
+        first time after our own first write it may say yes in vain.
+        """
+        return self._store.changed()
+
+    def records(
+        self, *, article: str = "", tag: str = "", status: str = "", words: str = ""
+    ) -> list[Record]:
+        """Give annotations as exports know them, narrowed as `annotations` does; in any thread."""
+        narrow = Narrow(article, tag, status, words)
+        with self._store.snapshot() as connection:
+            return list(exporting.records(connection, narrow))
+
+    def export_csv(
+        self,
+        target: Path | TextIO,
+        *,
+        article: str = "",
+        tag: str = "",
+        status: str = "",
+        words: str = "",
+        per_tag: bool = False,
+        bom: bool = False,
+        raw: bool = False,
+    ) -> int:
+        """Write annotations as CSV, narrowed as `annotations` does, and give the number of rows.
+
+        It may be called in any thread. A file is replaced whole or not at all; a folder, a
+        database and the library's own articles are never written over.
+        """
+        narrow = Narrow(article, tag, status, words)
+        with self._store.snapshot() as connection, ExitStack() as stack:
+            if isinstance(target, Path):
+                exporting.refuse_target(connection, target)
+                target = stack.enter_context(exporting.replacing(target))
+            found = exporting.records(connection, narrow)
+            return csv.write(found, target, per_tag=per_tag, bom=bom, raw=raw)

@@ -1,0 +1,87 @@
+"""What the library answers with: what was done, what was added, what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.annotation.model import Annotation, Article, Entry
+from reader.ingest.walking import Problem
+
+__all__ = ["AddProgress", "AddReport", "Done", "Hit", "Problem", "Where"]
+
+Where = Literal["title", "tag", "note", "quote", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that is on disk."""
+
+    entry: Entry | None
+    """Its entry in the history; `None` if nothing had to be changed or none is kept."""
+    annotation: Annotation | None = None
+    """The annotation as it is now; `None` if it is gone or the step was about another thing."""
+    message: str = ""
+    """What was done, for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddProgress:
+    """How far adding has come."""
+
+    done: int
+    """Files looked at."""
+    total: int
+    """Files found."""
+    path: str
+    """The file that is looked at now."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What adding did, article by article."""
+
+    added: tuple[Article, ...] = ()
+    changed: tuple[Article, ...] = ()
+    """Their files had changed and they show the new text."""
+    unchanged: tuple[str, ...] = ()
+    """Paths of those that are as they were."""
+    kept_old: tuple[Article, ...] = ()
+    """Their files had changed; they stay on the old text that their annotations stand on."""
+    problems: tuple[Problem, ...] = ()
+    stopped: bool = False
+    """Whether it was stopped before all files were looked at."""
+    entry: Entry | None = None
+    """Its entry in the history, if anything changed."""
+
+    @property
+    def message(self) -> str:
+        """What was done, in one line."""
+        parts = [
+            f"{len(things)} {word}"
+            for things, word in (
+                (self.added, "added"),
+                (self.changed, "changed"),
+                (self.kept_old, "kept on their old text"),
+                (self.unchanged, "unchanged"),
+                (self.problems, "not taken in"),
+            )
+            if things
+        ]
+        return ", ".join(parts) or "nothing to add"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that a search found."""
+
+    article: Article
+    start: int
+    """Offset of the place in the article's text; 0 for a title."""
+    end: int
+    context: str
+    """The words around it, as one line."""
+    where: Where
+    """What the query stands in."""
+    annotation: str = ""
+    """Id of the annotation whose quote, note or tag it is."""

@@ -1,0 +1,151 @@
+"""Articles and the versions of their texts, as they are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reader.annotation.model import Article, ArticleRow, Reading
+from reader.store.connection import Connection
+from reader.store.states import ARTICLE, State, listed
+
+_FIELDS = ARTICLE[:14]
+"""The columns of an article that are fields of `Article`; the rest is about its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether an article's file is still the one that was read."""
+
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article before its file is looked at again."""
+
+    id: str
+    stamp: Stamp
+    rules: int
+    """Version of the rules that made its newest text."""
+    pending: bool
+    """Whether a newer text waits that its annotations could not all follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an article, as it is stored."""
+
+    article: str
+    hash: str
+    """SHA-256 of the text's UTF-8, in hexadecimal."""
+    rules: int
+    made: str
+    """When it was taken in, ISO 8601 in UTC."""
+    text: str
+    blocks: bytes
+    """Its blocks, packed by `reader.text.stored`."""
+
+
+def state(article: Article, stamp: Stamp) -> State:
+    """Give an article as the row it is stored in."""
+    row: State = {column: getattr(article, column) for column in _FIELDS}
+    row["metadata"] = json.dumps(article.metadata, separators=(",", ":"))
+    return row | {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "digest": stamp.digest}
+
+
+def _article(row: Iterable[object]) -> Article:
+    fields = dict(zip(_FIELDS, row, strict=True))
+    fields["metadata"] = json.loads(str(fields["metadata"]))
+    return Article(**fields)  # type: ignore[arg-type]  # columns are named after the fields
+
+
+def rows(connection: Connection, article: str = "") -> list[ArticleRow]:
+    """Give all articles, or the one with the id `article`, as lists show them."""
+    reading = "coalesce(r.offset, 0), coalesce(r.furthest, 0), coalesce(r.read, 0)"
+    found = connection.execute(
+        f"SELECT {reading}, coalesce(r.starred, 0), coalesce(r.opened, ''),"
+        " (SELECT count(*) FROM annotation n WHERE n.article = a.id),"
+        f" {listed(_FIELDS, 'a')} FROM article a LEFT JOIN reading r ON r.article = a.id"
+        + (" WHERE a.id = ?" if article else ""),
+        (article,) if article else (),
+    )
+    result = []
+    for offset, furthest, read, starred, opened, count, *fields in found:
+        known = _article(fields)
+        last = max(known.length - 1, 0)
+        reading_state = Reading(
+            min(offset, last), min(furthest, known.length), bool(read), bool(starred), opened
+        )
+        result.append(ArticleRow(known, reading_state, count))
+    return result
+
+
+def by_id(connection: Connection, article: str) -> Article | None:
+    """Give the article with this very id."""
+    return next(_some(connection, "id = ?", article), None)
+
+
+def by_path(connection: Connection, path: str) -> Article | None:
+    """Give the article whose file is at `path`, absolute."""
+    return next(_some(connection, "path = ?", path), None)
+
+
+def by_prefix(connection: Connection, prefix: str) -> list[Article]:
+    """Give up to four articles whose ids start with `prefix`."""
+    return list(_some(connection, "substr(id, 1, length(?1)) = ?1 LIMIT 4", prefix))
+
+
+def titles(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Give id and title of every article."""
+    yield from connection.execute("SELECT id, title FROM article")
+
+
+def _some(connection: Connection, where: str, value: str) -> Iterator[Article]:
+    query = f"SELECT {listed(_FIELDS)} FROM article WHERE {where}"
+    return (_article(row) for row in connection.execute(query, (value,)))
+
+
+def known(connection: Connection) -> dict[str, Known]:
+    """Give what is known of the articles' files, by path."""
+    found = connection.execute(
+        "SELECT a.path, a.id, a.size, a.mtime_ns, a.digest, a.pending_hash, v.rules FROM article a"
+        " JOIN version v ON v.article = a.id"
+        " AND v.hash = iif(a.pending_hash = '', a.text_hash, a.pending_hash)"
+    )
+    return {
+        path: Known(article, Stamp(size, mtime, digest), rules, bool(pending))
+        for path, article, size, mtime, digest, pending, rules in found
+    }
+
+
+def version(connection: Connection, article: str, text_hash: str) -> Version | None:
+    """Give one version of an article's text."""
+    row = connection.execute(
+        "SELECT article, hash, rules, made, text, blocks FROM version"
+        " WHERE article = ? AND hash = ?",
+        (article, text_hash),
+    ).fetchone()
+    return Version(*row) if row else None
+
+
+def versions(connection: Connection, article: str) -> list[tuple[str, str]]:
+    """Give hash and date of an article's versions, newest first."""
+    return list(
+        connection.execute(
+            "SELECT hash, made FROM version WHERE article = ? ORDER BY made DESC, hash", (article,)
+        )
+    )
+
+
+def text(connection: Connection, article: str, text_hash: str) -> str | None:
+    """Give the canonical text of one version."""
+    row = connection.execute(
+        "SELECT text FROM version WHERE article = ? AND hash = ?", (article, text_hash)
+    ).fetchone()
+    return None if row is None else str(row[0])

@@ -1,0 +1,85 @@
+"""What one step of the history changes: gathered while it is made, written with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from reader.store import states
+from reader.store.connection import Connection
+from reader.store.states import State, StateKind
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing's state before and after."""
+
+    kind: StateKind
+    key: str
+    before: State | None
+    """`None` if it was not there."""
+    after: State | None
+    """`None` if it is gone."""
+
+
+class Changes:
+    """The changes of one transaction, in the order they are made."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.made: list[Change] = []
+
+    def put(self, kind: StateKind, key: str, after: State | None) -> None:
+        """Bring one thing to the state `after` and keep note of it, if that changes anything."""
+        before = states.load(self._connection, kind, key)
+        if before != after:
+            states.write(self._connection, kind, key, before, after)
+            self.made.append(Change(kind, key, before, after))
+
+    def put_version(self, state: State, text: str, blocks: bytes) -> None:
+        """Store a version, or the blocks that newer rules give it, and keep note of it."""
+        key = states.version_key(str(state["article"]), str(state["hash"]))
+        before = states.load(self._connection, "version", key)
+        if before is None:
+            states.insert_version(self._connection, state, text, blocks)
+        elif before["rules"] == state["rules"]:
+            return
+        else:
+            state = before | {"rules": state["rules"]}
+            states.replace_blocks(self._connection, before, state, blocks)
+        self.made.append(Change("version", key, before, state))
+
+
+def save(connection: Connection, seq: int, changes: list[Change]) -> None:
+    """Write changes into the log under the entry `seq`, after those it has."""
+    first = connection.execute(
+        "SELECT coalesce(max(step) + 1, 0) FROM log_change WHERE seq = ?", (seq,)
+    ).fetchone()[0]
+    connection.executemany(
+        "INSERT INTO log_change (seq, step, kind, key, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (seq, first + step, change.kind, change.key, _json(change.before), _json(change.after))
+            for step, change in enumerate(changes)
+        ],
+    )
+
+
+def saved(connection: Connection, seq: int) -> list[Change]:
+    """Give the changes of the entry `seq`, in the order they were made."""
+    return [
+        Change(kind, key, _state(before), _state(after))
+        for kind, key, before, after in connection.execute(
+            "SELECT kind, key, before, after FROM log_change WHERE seq = ? ORDER BY step", (seq,)
+        )
+    ]
+
+
+def _json(state: State | None) -> str | None:
+    return None if state is None else json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+
+
+def _state(text: str | None) -> State | None:
+    if text is None:
+        return None
+    state: State = json.loads(text)
+    return state

@@ -1,0 +1,116 @@
+"""Connections to the database with the settings that were measured to lose nothing.
+
+Also the one place where errors of SQLite become errors a user can read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from reader.errors import BusyError, StoreError
+
+Connection = sqlite3.Connection
+Mode = Literal["rw", "ro", "immutable"]
+
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait for another program's lock."""
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_MESSAGES = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again"),
+    sqlite3.SQLITE_READONLY: (
+        "the database cannot be written here",
+        "copy it to a place of your own, or name another one with --db",
+    ),
+    sqlite3.SQLITE_IOERR: ("the disk reports an error", "look at the disk, then do it again"),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the database cannot be opened",
+        "look at the permissions of its folder",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("the database is damaged", "put a backup in its place"),
+    sqlite3.SQLITE_NOTADB: ("the database is damaged", "put a backup in its place"),
+}
+
+
+def explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """Say in plain words what SQLite reports about the database at `path`."""
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary in _BUSY:
+        return BusyError(
+            f"another program holds the database {shown(path)}",
+            "do it again when that program is done",
+        )
+    what, hint = _MESSAGES.get(primary, (f"the database refuses: {error}", "nothing was changed"))
+    return StoreError(f"{what} ({shown(path)})", hint)
+
+
+@contextmanager
+def wrapped(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite within into `StoreError` or `BusyError`.
+
+    Misuse of the module is a bug and passes as it is.
+    """
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+
+
+def shown(path: Path) -> str:
+    """Give a path as one harmless line, for a message."""
+    return ascii(str(path))[1:-1] if not str(path).isprintable() else str(path)
+
+
+def connect(path: Path, mode: Mode, *, any_thread: bool = False) -> Connection:
+    """Open the database at `path`, which exists, with no settings but those of the connection.
+
+    `immutable` reads a file that nothing writes, without a lock or a companion. The path
+    becomes a URI by `as_uri`, so that a `?` or `#` in a name stays in the name.
+    """
+    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?{query}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT,
+        check_same_thread=not any_thread,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def connect_for_reading(path: Path, mode: Mode) -> Connection:
+    """Open a connection that only reads, though it tidies up companions when it may write."""
+    connection = connect(path, mode)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def connect_for_writing(path: Path) -> Connection:
+    """Open a connection whose commits are on disk when they return.
+
+    That is write-ahead logging with full synchronisation, or, where the file system cannot
+    have it, a rollback journal with more than that.
+    """
+    connection = connect(path, "rw", any_thread=True)
+    connection.execute("PRAGMA foreign_keys = ON")
+    durable(connection)
+    return connection
+
+
+def durable(connection: Connection) -> bool:
+    """Choose journal and synchronisation; whether it is write-ahead logging."""
+    try:
+        journal = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    except sqlite3.OperationalError:
+        # Somebody reads in the old mode: it stays for now.
+        journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    logging: bool = journal == "wal"
+    connection.execute(f"PRAGMA synchronous = {'FULL' if logging else 'EXTRA'}")
+    return logging

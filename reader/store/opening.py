@@ -1,0 +1,140 @@
+"""Looking at a file before it is opened: only what is surely ours is ever written to.
+
+The first look is at the raw bytes, which changes nothing; the second through a
+connection that cannot write, and without companions where there are none. A file that
+is foreign, newer, damaged or tampered with stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import StoreError
+from reader.store.connection import Mode, connect, shown, wrapped
+from reader.store.schema import APPLICATION_ID, SCHEMA, verify
+
+_MAGIC = b"SQLite format 3\x00"
+_OTHER = "name another file with --db"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first bytes of a database say."""
+
+    schema: int
+    """Its `user_version`."""
+    logging: bool
+    """Whether it is in write-ahead mode."""
+    whole: bool
+    """Whether the file is as long as its header says."""
+
+
+def look(path: Path) -> Look | None:
+    """Read the header of the file at `path`: `None` if it is empty, `StoreError` if not ours."""
+    name = shown(path)
+    head, size = _head(path)
+    if not size:
+        return None
+    if len(head) < 100 or head[:16] != _MAGIC:
+        raise StoreError(f"{name} is not a database", _OTHER)
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{name} is a database of another program", _OTHER)
+    schema = int.from_bytes(head[60:64], "big")
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return Look(schema, head[18] == 2, pages * (65536 if page == 1 else page) <= size)
+
+
+def is_database(path: Path) -> bool:
+    """Whether there is an SQLite database at `path`, of whatever program."""
+    try:
+        return path.is_file() and _head(path)[0][:16] == _MAGIC
+    except StoreError:
+        return False
+
+
+def _head(path: Path) -> tuple[bytes, int]:
+    """Read the first hundred bytes of a regular file, and its size."""
+    name = shown(path)
+    try:
+        # A pipe would otherwise be waited for.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError(
+            f"there is no database at {name}", "`reader add PATH` makes one, --db names another"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{name} cannot be read: {error.strerror}", _OTHER) from error
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise StoreError(f"{name} is not a regular file", _OTHER)
+        return os.read(descriptor, 100), status.st_size
+    except OSError as error:
+        raise StoreError(f"{name} cannot be read: {error.strerror}", _OTHER) from error
+    finally:
+        os.close(descriptor)
+
+
+def examine(path: Path) -> tuple[Mode, int]:
+    """Make sure that the file at `path` is ours and sound; how to read it, and its schema.
+
+    The mode is `rw`, or, in a place that cannot be written, `ro` or `immutable`.
+    """
+    name = shown(path)
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old", "3.37 or later is needed: update Python"
+        )
+    seen = look(path)
+    if seen is None:
+        raise StoreError(f"{name} is empty", "`reader add PATH` makes a database of it")
+    if seen.schema > SCHEMA:
+        raise StoreError(
+            f"{name} was made by a newer version of this program", f"update it, or {_OTHER}"
+        )
+    pending = _pending(path)
+    if seen.schema < 1 or not (seen.whole or pending):
+        raise StoreError(f"{name} is damaged", f"put a backup in its place, or {_OTHER}")
+    quiet: Mode = "immutable" if seen.logging and not pending else "ro"
+    schema = _verified(path, quiet)
+    return ("rw" if _writable(path) else quiet), schema
+
+
+def _verified(path: Path, mode: Mode) -> int:
+    """Check the schema through a connection that writes nothing; its number."""
+    name = shown(path)
+    with wrapped(path):
+        connection = connect(path, mode)
+        try:
+            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if schema > SCHEMA:
+                raise StoreError(
+                    f"{name} was made by a newer version of this program",
+                    f"update it, or {_OTHER}",
+                )
+            verify(connection, name)
+            return schema
+        finally:
+            connection.close()
+
+
+def _pending(path: Path) -> bool:
+    """Whether a companion holds what the file itself does not have yet."""
+    real = path.resolve()
+    for suffix in ("-wal", "-journal"):
+        try:
+            if os.stat(f"{os.fspath(real)}{suffix}").st_size:  # noqa: PTH116
+                return True
+        except OSError:
+            continue
+    return False
+
+
+def _writable(path: Path) -> bool:
+    real = path.resolve()
+    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)

@@ -1,0 +1,76 @@
+"""What our database looks like from outside: its marks and the objects that belong in it.
+
+The tables themselves are made by `migrations`, which is imported only to create or to
+migrate; opening a current database needs no more than the digest kept here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from reader.errors import StoreError
+from reader.store.connection import Connection
+
+APPLICATION_ID = 0x52454144
+"""`READ` in ASCII, at byte 68 of the file."""
+
+SCHEMA = 1
+"""The number of the newest schema, kept as `user_version`."""
+
+OBJECTS: dict[str, str] = {
+    "article": "table",
+    "version": "table",
+    "tag": "table",
+    "tag_slot": "index",
+    "annotation": "table",
+    "annotation_tag": "table",
+    "annotation_tag_tag": "index",
+    "reading": "table",
+    "log": "table",
+    "log_target": "index",
+    "log_session": "index",
+    "log_change": "table",
+    "log_change_key": "index",
+    "log_text": "table",
+    "_sqlite_migrations": "table",
+    "idx__sqlite_migrations_migration_set_name": "index",
+}
+"""Every object of the schema by name; anything else in a file makes it not ours."""
+
+DIGESTS: dict[int, str] = {
+    1: "f0be35e3b1493ce5433315e12152e01b709e63735cdf5b2f29408e8baa38e110",
+}
+"""What `digest` gives for each schema."""
+
+
+def objects(connection: Connection) -> list[tuple[str, str, str]]:
+    """Give type, name and SQL of what is in the database, but for SQLite's own."""
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
+        " WHERE NOT (type IN ('table', 'index') AND name LIKE 'sqlite\\_%' ESCAPE '\\')"
+        " ORDER BY name"
+    )
+    return [(str(kind), str(name), str(sql)) for kind, name, sql in rows]
+
+
+def digest(found: list[tuple[str, str, str]]) -> str:
+    """Condense the SQL of all objects that are ours to word (sqlite-utils words its own)."""
+    own = [row for row in found if "_sqlite_migrations" not in row[1]]
+    return hashlib.sha256(repr(own).encode()).hexdigest()
+
+
+def verify(connection: Connection, name: str) -> None:
+    """Refuse a database that holds anything but the schema we expect, as `StoreError`."""
+    found = objects(connection)
+    for kind, object_name, _ in found:
+        if OBJECTS.get(object_name) != kind:
+            raise StoreError(
+                f"{name} holds a {kind} that is not ours ({object_name[:40]!a})",
+                "open a copy without it, or name another file with --db",
+            )
+    number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if digest(found) != DIGESTS.get(number):
+        raise StoreError(
+            f"the tables in {name} are not as this program made them",
+            "restore a backup, or name another file with --db",
+        )

@@ -1,0 +1,191 @@
+"""Rows as the history knows them: the state of one article, version, annotation or tag.
+
+A state is a row's columns by name, as JSON has them; an annotation's has its tags with
+it. Every change to what the history covers is made by `write`, from one state to
+another, so that it can be made again and unmade exactly.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reader.store.connection import Connection
+
+StateKind = Literal["article", "version", "annotation", "tag"]
+State = dict[str, object]
+
+ARTICLE = [
+    "id",
+    "path",
+    "title",
+    "kind",
+    "text_hash",
+    "length",
+    "source",
+    "author",
+    "published",
+    "language",
+    "url",
+    "accessed",
+    "metadata",
+    "pending_hash",
+    "size",
+    "mtime_ns",
+    "digest",
+]
+VERSION = ["article", "hash", "rules", "length", "made"]
+ANNOTATION = [
+    "id",
+    "article",
+    "text_hash",
+    "start",
+    "end",
+    "quote",
+    "prefix",
+    "suffix",
+    "note",
+    "status",
+    "annotator",
+    "created",
+    "updated",
+]
+TAG = ["id", "path", "folded", "color", "description", "slot", "created"]
+
+_COLUMNS: dict[StateKind, list[str]] = {
+    "article": ARTICLE,
+    "version": VERSION,
+    "annotation": ANNOTATION,
+    "tag": TAG,
+}
+
+
+def listed(columns: list[str], table: str = "") -> str:
+    """Give columns as SQL names them, each with its table if one is given."""
+    lead = f"{table}." if table else ""
+    return ", ".join(f'{lead}"{column}"' for column in columns)
+
+
+def version_key(article: str, text_hash: str) -> str:
+    """Give the key under which the history knows a version."""
+    return f"{article}/{text_hash}"
+
+
+def load(connection: Connection, kind: StateKind, key: str) -> State | None:
+    """Give the present state of one thing, or `None` where there is none."""
+    columns = _COLUMNS[kind]
+    row = connection.execute(
+        f"SELECT {listed(columns)} FROM {kind} WHERE {_where(kind)}", _parts(kind, key)
+    ).fetchone()
+    if row is None:
+        return None
+    state: State = dict(zip(columns, row, strict=True))
+    if kind == "annotation":
+        state["tags"] = [
+            list(pair)
+            for pair in connection.execute(
+                "SELECT tag, given FROM annotation_tag WHERE annotation = ? ORDER BY position",
+                (key,),
+            )
+        ]
+    return state
+
+
+def write(
+    connection: Connection, kind: StateKind, key: str, before: State | None, after: State | None
+) -> None:
+    """Bring one thing from the state `before`, which it is in, to `after`.
+
+    The text of a version that goes is put aside in `log_text`; one that comes back takes
+    its text from there.
+    """
+    if kind == "version" and before is not None:
+        _put_aside(connection, before)
+    if kind == "annotation" and before is not None:
+        connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (key,))
+    if after is None:
+        connection.execute(f"DELETE FROM {kind} WHERE {_where(kind)}", _parts(kind, key))
+        return
+    if kind == "version":
+        _bring_back(connection, after, new=before is None)
+    elif before is None:
+        _insert(connection, kind, after)
+    else:
+        _update(connection, kind, key, after)
+    if kind == "annotation":
+        _give_tags(connection, key, after["tags"])
+
+
+def insert_version(connection: Connection, state: State, text: str, blocks: bytes) -> None:
+    """Store a version that is new to the database."""
+    connection.execute(
+        f"INSERT INTO version ({listed(VERSION)}, text, blocks) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*(state[column] for column in VERSION), text, blocks),
+    )
+
+
+def replace_blocks(connection: Connection, before: State, after: State, blocks: bytes) -> None:
+    """Give a version the blocks that newer rules make of the same text."""
+    _put_aside(connection, before)
+    connection.execute(
+        "UPDATE version SET rules = ?, blocks = ? WHERE article = ? AND hash = ?",
+        (after["rules"], blocks, after["article"], after["hash"]),
+    )
+
+
+def _where(kind: StateKind) -> str:
+    return "article = ? AND hash = ?" if kind == "version" else "id = ?"
+
+
+def _parts(kind: StateKind, key: str) -> tuple[str, ...]:
+    return tuple(key.split("/", 1)) if kind == "version" else (key,)
+
+
+def _insert(connection: Connection, kind: StateKind, state: State) -> None:
+    columns = _COLUMNS[kind]
+    marks = ", ".join("?" * len(columns))
+    connection.execute(
+        f"INSERT INTO {kind} ({listed(columns)}) VALUES ({marks})",
+        [state[column] for column in columns],
+    )
+
+
+def _update(connection: Connection, kind: StateKind, key: str, state: State) -> None:
+    columns = _COLUMNS[kind]
+    sets = ", ".join(f'"{column}" = ?' for column in columns)
+    connection.execute(
+        f"UPDATE {kind} SET {sets} WHERE id = ?", [*(state[column] for column in columns), key]
+    )
+
+
+def _give_tags(connection: Connection, annotation: str, tags: object) -> None:
+    assert isinstance(tags, list)
+    connection.executemany(
+        "INSERT INTO annotation_tag (annotation, position, tag, given) VALUES (?, ?, ?, ?)",
+        [(annotation, place, tag, given) for place, (tag, given) in enumerate(tags)],
+    )
+
+
+def _put_aside(connection: Connection, state: State) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO log_text SELECT article, hash, rules, text, blocks FROM version"
+        " WHERE article = ? AND hash = ?",
+        (state["article"], state["hash"]),
+    )
+
+
+def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
+    key = (state["article"], state["hash"], state["rules"])
+    where = "article = ? AND hash = ? AND rules = ?"
+    if new:
+        connection.execute(
+            f"INSERT INTO version ({listed(VERSION)}, text, blocks)"
+            f" SELECT article, hash, rules, ?, ?, text, blocks FROM log_text WHERE {where}",
+            (state["length"], state["made"], *key),
+        )
+    else:
+        connection.execute(
+            f"UPDATE version SET (rules, blocks) ="
+            f" (SELECT rules, blocks FROM log_text WHERE {where}) WHERE article = ? AND hash = ?",
+            (*key, state["article"], state["hash"]),
+        )
+    connection.execute(f"DELETE FROM log_text WHERE {where}", key)

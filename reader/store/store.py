@@ -1,0 +1,113 @@
+"""One open database: a connection that reads, a thread that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from reader.errors import StoreError
+from reader.store import opening, readings
+from reader.store.connection import Connection, Mode, connect_for_reading, shown, wrapped
+from reader.store.transaction import Transaction
+from reader.store.writer import Writer
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Store:
+    """A database of ours, opened after it was looked at; reads belong to the opening thread."""
+
+    def __init__(self, path: Path, mode: Mode) -> None:
+        self.path = path
+        self.read_only = mode != "rw"
+        self._mode: Mode = mode
+        with wrapped(path):
+            self._reading = connect_for_reading(path, mode)
+            self._seen = self._data_version()
+        self._writer = Writer(path)
+        self._furthest: dict[str, int] = {}
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> tuple[Store, bool]:
+        """Open the database at `path`, made first if there is none and `create` says so.
+
+        Gives it with whether it was made just now. A file that is not ours, newer, damaged
+        or tampered with raises `StoreError` and stays as it is.
+        """
+        made = create and (not path.exists() or opening.look(path) is None)
+        if made:
+            # Imported here: sqlite-utils takes longer than everything else together.
+            from reader.store.creating import create as create_database
+
+            create_database(path)
+        mode, _ = opening.examine(path)
+        return cls(path, mode), made
+
+    def read(
+        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Give the result of a function of the reading connection, which must not be lazy."""
+        with wrapped(self.path):
+            return query(self._reading, *args, **kwargs)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection of its own that sees the database as it is now, in any thread."""
+        with wrapped(self.path):
+            connection = connect_for_reading(self.path, self._mode)
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                connection.close()
+
+    def changed(self) -> bool:
+        """Whether something outside this store changed the database since last asked."""
+        with wrapped(self.path):
+            version = self._data_version()
+        if version == self._seen:
+            return False
+        others = self._writer.others_wrote()
+        if others is None:
+            return False
+        self._seen = version
+        return others
+
+    def write(self, work: Callable[[Transaction], T]) -> Future[T]:
+        """Hand one step to the writer; the future has its result when it is on disk."""
+        return self._submit(lambda connection: work(Transaction(connection)))
+
+    def place(self, article: str, offset: int, furthest: int, opened: str) -> None:
+        """Keep where one is in an article, with the next write of such places."""
+        if self.read_only:
+            return
+        furthest = max(furthest, self._furthest.get(article, 0))
+        self._furthest[article] = furthest
+        self._writer.coalesce(
+            article,
+            lambda connection: readings.place(connection, article, offset, furthest, opened),
+        )
+
+    def close(self) -> None:
+        """Finish what was handed to the writer, then let go of the file."""
+        self._writer.close()
+        self._reading.close()
+
+    def _submit(self, work: Callable[[Connection], T]) -> Future[T]:
+        if not self.read_only:
+            return self._writer.submit(work)
+        refused: Future[T] = Future()
+        refused.set_exception(
+            StoreError(
+                f"{shown(self.path)} can only be read here",
+                "copy it to a folder of your own to annotate",
+            )
+        )
+        return refused
+
+    def _data_version(self) -> int:
+        return int(self._reading.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,159 @@
+"""One step in the making: what it may look at and change, and its entry in the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.annotation.model import Annotation, Article, Entry, Tag
+from reader.errors import ConflictError
+from reader.store import articles, changes, history, log, passages, readings, states, tags
+from reader.store.articles import Known, Stamp, Version
+from reader.store.changes import Changes
+from reader.store.connection import Connection
+
+
+class Transaction:
+    """Changes that reach the disk together, with the entry that says what they were.
+
+    It lives within one function given to the writer. Ids and times come in with what is
+    put.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changes = Changes(connection)
+
+    # What there is
+
+    def article(self, article: str) -> Article | None:
+        """Give the article with this id."""
+        return articles.by_id(self._connection, article)
+
+    def article_at(self, path: str) -> Article | None:
+        """Give the article whose file is at `path`, absolute."""
+        return articles.by_path(self._connection, path)
+
+    def known(self) -> dict[str, Known]:
+        """Give what is known of the articles' files, by path."""
+        return articles.known(self._connection)
+
+    def text(self, article: str, text_hash: str) -> str:
+        """Give the text of one version; `ConflictError` if it is gone."""
+        found = articles.text(self._connection, article, text_hash)
+        if found is None:
+            raise ConflictError("the article is no longer in the library", "look again")
+        return found
+
+    def annotation(self, annotation: str) -> Annotation | None:
+        """Give the annotation with this id."""
+        return passages.by_id(self._connection, annotation)
+
+    def annotation_at(
+        self, article: str, text_hash: str, start: int, end: int, annotator: str
+    ) -> Annotation | None:
+        """Give the annotation of exactly this passage by this annotator."""
+        return passages.at(self._connection, article, text_hash, start, end, annotator)
+
+    def annotations_of(self, article: str) -> list[Annotation]:
+        """Give all annotations of an article, by place."""
+        return passages.of_article(self._connection, article)
+
+    def tag(self, path: str) -> Tag | None:
+        """Give the tag of this path, in whatever case."""
+        return tags.by_path(self._connection, path)
+
+    def tags(self) -> list[Tag]:
+        """Give all tags by path."""
+        return tags.every(self._connection)
+
+    # What it changes
+
+    def put_tag(self, tag: Tag) -> None:
+        """Store a tag, new or changed."""
+        self._changes.put("tag", tag.id, tags.state(tag))
+
+    def put_annotation(self, annotation: Annotation, given: str) -> None:
+        """Store an annotation, new or changed; `given` dates the tags it did not have."""
+        since = passages.given(self._connection, annotation.id)
+        found = [tag for path in annotation.tags if (tag := self.tag(path))]
+        rows = [[tag.id, since.get(tag.id, given)] for tag in found]
+        self._changes.put("annotation", annotation.id, passages.state(annotation, rows))
+
+    def drop_annotation(self, annotation: str) -> None:
+        """Take an annotation out."""
+        self._changes.put("annotation", annotation, None)
+
+    def put_article(self, article: Article, stamp: Stamp) -> None:
+        """Store an article, new or changed, with the stamp of the file it was read from."""
+        self._changes.put("article", article.id, articles.state(article, stamp))
+
+    def put_version(self, version: Version) -> None:
+        """Store a text, unless it is there as made by the same rules."""
+        state: states.State = {
+            "article": version.article,
+            "hash": version.hash,
+            "rules": version.rules,
+            "length": len(version.text),
+            "made": version.made,
+        }
+        self._changes.put_version(state, version.text, version.blocks)
+
+    def drop_article(self, article: str) -> None:
+        """Take an article out, with its annotations and versions."""
+        for annotation in self.annotations_of(article):
+            self.drop_annotation(annotation.id)
+        for text_hash, _ in articles.versions(self._connection, article):
+            self._changes.put("version", states.version_key(article, text_hash), None)
+        self._changes.put("article", article, None)
+
+    def set_read(self, article: str, read: bool) -> None:
+        """Mark an article as read or unread, outside the history."""
+        readings.set_read(self._connection, article, read)
+
+    def set_starred(self, article: str, starred: bool) -> None:
+        """Star an article or take the star off, outside the history."""
+        readings.set_starred(self._connection, article, starred)
+
+    # Its entry
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed so far."""
+        return bool(self._changes.made)
+
+    def record(self, entry: Entry) -> Entry | None:
+        """Write the entry with the changes; `None` and no entry if there are none."""
+        if not self.changed:
+            return None
+        written = log.append(self._connection, entry)
+        changes.save(self._connection, written.seq, self._changes.made)
+        return written
+
+    def record_more(self, entry: Entry, summary: str) -> Entry | None:
+        """Add the changes to an entry written before, or begin anew if that was undone since."""
+        if not self.changed:
+            return None
+        if history.is_undone(self._connection, entry.seq):
+            return self.record(replace(entry, summary=summary))
+        changes.save(self._connection, entry.seq, self._changes.made)
+        return log.grow(self._connection, entry.seq, summary)
+
+    # Walking the history
+
+    def next_undo(self, session: str) -> Entry | None:
+        """Give the last entry that is not undone, of one session if it is named."""
+        return history.undoable(self._connection, session)
+
+    def next_redo(self, session: str) -> Entry | None:
+        """Give the entry that a redo would make again, of one session if it is named."""
+        return history.redoable(self._connection, session)
+
+    def undo(self, entry: Entry, by: Entry) -> Entry:
+        """Take an entry back and write `by` as the entry that did it."""
+        history.reverse(self._connection, entry)
+        return log.append(self._connection, by)
+
+    def redo(self, entry: Entry, by: Entry) -> Entry:
+        """Make an entry again and write `by` as the entry that did it."""
+        history.repeat(self._connection, entry)
+        return log.append(self._connection, by)

@@ -1,0 +1,152 @@
+"""The one thread that writes: no caller waits for a lock or a commit.
+
+Work is a function of the connection, run within `BEGIN IMMEDIATE … COMMIT`; its future
+is resolved only when the commit has returned. Reading positions are coalesced and go
+along at most every 0.3 seconds.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reader.errors import StoreError
+from reader.store.connection import Connection, connect_for_writing, wrapped
+
+T = TypeVar("T")
+
+PAUSE = 0.3
+"""Seconds at least between two writes of what is coalesced."""
+
+
+class Writer:
+    """A thread with a connection of its own, doing what it is given one by one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: Connection | None = None
+        self._jobs: deque[tuple[Future[Any], Callable[[Connection], Any]]] = deque()
+        self._coalesced: dict[str, Callable[[Connection], object]] = {}
+        self._due: float | None = None
+        self._flushed = 0.0
+        self._closing = False
+        self._wake = threading.Condition()
+        self._at_work = threading.Lock()
+        self._others: int | None = None
+        self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
+        self._started = False
+
+    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
+        """Hand over one transaction; the future has its result when it is on disk."""
+        future: Future[T] = Future()
+        with self._wake:
+            if self._closing:
+                future.set_exception(StoreError("the library is closed", "open it again"))
+                return future
+            self._jobs.append((future, work))
+            self._start()
+            self._wake.notify()
+        return future
+
+    def coalesce(self, key: str, work: Callable[[Connection], object]) -> None:
+        """Hand over something of which only the last under one key matters."""
+        with self._wake:
+            if self._closing:
+                return
+            self._coalesced[key] = work
+            if self._due is None:
+                self._due = max(time.monotonic(), self._flushed + PAUSE)
+            self._start()
+            self._wake.notify()
+
+    def others_wrote(self) -> bool | None:
+        """Whether another connection wrote since last asked; `None` while a write is running."""
+        if not self._at_work.acquire(blocking=False):
+            return None
+        try:
+            if self._connection is None:
+                return True
+            with wrapped(self._path):
+                seen = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+            before, self._others = self._others, seen
+            return seen != before
+        finally:
+            self._at_work.release()
+
+    def close(self) -> None:
+        """Finish what was handed over, and stop."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        if self._started:
+            self._thread.join()
+
+    def _start(self) -> None:
+        if not self._started:
+            self._started = True
+            self._thread.start()
+
+    def _loop(self) -> None:
+        while True:
+            with self._wake:
+                while not (self._jobs or self._closing or self._is_due()):
+                    left = None if self._due is None else max(self._due - time.monotonic(), 0.0)
+                    self._wake.wait(left)
+                job = self._jobs.popleft() if self._jobs else None
+                done = self._closing and job is None
+            if job:
+                self._do(*job)
+            if done or self._is_due():
+                self._flush()
+            if done:
+                break
+        if self._connection is not None:
+            self._connection.close()
+
+    def _is_due(self) -> bool:
+        return self._due is not None and time.monotonic() >= self._due
+
+    def _do(self, future: Future[Any], work: Callable[[Connection], Any]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self._transact(work)
+        except BaseException as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    def _flush(self) -> None:
+        """Write what is coalesced; what fails is tried again with the next."""
+        with self._wake:
+            batch, self._coalesced = self._coalesced, {}
+            self._due = None
+        if not batch:
+            return
+        try:
+            self._transact(lambda connection: [work(connection) for work in batch.values()])
+        except StoreError:
+            with self._wake:
+                self._coalesced = batch | self._coalesced
+                self._due = time.monotonic() + PAUSE
+        self._flushed = time.monotonic()
+
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        with self._at_work, wrapped(self._path):
+            if self._connection is None:
+                self._connection = connect_for_writing(self._path)
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return result

@@ -1,0 +1,91 @@
+"""How many cells text takes on a terminal, and what is drawn for what has no shape.
+
+Widths are Rich's, so that our layout and the painter count alike. Most text is *simple*:
+one cell a character; what is not is walked grapheme by grapheme.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+TAB = 4
+"""Cells between tab stops."""
+
+_SHY = "\u00ad"
+_MARKS = {
+    ord(_SHY): "\u00ac",
+    **dict.fromkeys((0x200B, 0x200C, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF), "▯"),
+    **dict.fromkeys((0x180E, 0x115F, 0x1160, 0x3164, 0xFFA0), "▯"),
+    **dict.fromkeys(range(0xFFF9, 0xFFFC), "▯"),
+}
+"""What is drawn for a character that has no shape: one cell, so that it shows."""
+
+# Latin, Greek, Cyrillic, Armenian, general punctuation and the like, less what is invisible.
+# The list is short of what is one cell wide: what it leaves out is measured, not guessed.
+_NOT_SIMPLE = re.compile(
+    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f"
+    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf\u2500-\u257f\ufffd]"
+)
+
+
+class Glyph(NamedTuple):
+    """One grapheme as it is drawn: its offsets, its first cell and its width in cells."""
+
+    start: int
+    end: int
+    cell: int
+    width: int
+
+
+def is_simple(text: str, start: int, end: int) -> bool:
+    """Tell whether every character of `text[start:end]` takes exactly one cell."""
+    return _NOT_SIMPLE.search(text, start, end) is None
+
+
+def drawn(text: str) -> str:
+    """Give `text` as it is drawn: a mark in place of every invisible character."""
+    if text.isascii():
+        return text
+    return text.translate(_MARKS)
+
+
+def glyphs(text: str, start: int, end: int, cell: int = 0) -> list[Glyph]:
+    """Give the graphemes of `text[start:end]`, the first of them drawn at `cell`.
+
+    Every grapheme but a stray combining mark is at least one cell wide; a tab reaches to
+    the next tab stop.
+    """
+    if is_simple(text, start, end):
+        return [
+            Glyph(offset, offset + 1, cell + offset - start, 1) for offset in range(start, end)
+        ]
+    result = []
+    for first, last in clusters(text, start, end):
+        width = grapheme_width(text[first:last], cell)
+        result.append(Glyph(first, last, cell, width))
+        cell += width
+    return result
+
+
+def grapheme_width(grapheme: str, cell: int = 0) -> int:
+    """Give the cells that one grapheme takes when it is drawn at `cell`."""
+    if grapheme == "\t":
+        return TAB - cell % TAB
+    return cell_len(drawn(grapheme))
+
+
+def clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the extents of the graphemes of `text[start:end]`, in order."""
+    import regex
+
+    return [match.span() for match in regex.finditer(r"\X", text, pos=start, endpos=end)]
+
+
+def width_of(text: str) -> int:
+    """Give the cells that a line of text takes, tabs and invisible characters included."""
+    if is_simple(text, 0, len(text)):
+        return len(text)
+    return sum(glyph.width for glyph in glyphs(text, 0, len(text)))

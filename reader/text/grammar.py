@@ -1,0 +1,95 @@
+"""The Markdown that is understood: CommonMark, tables and strikethrough, losing no word.
+
+markdown-it is set up so that nothing of a source vanishes: HTML shows as text, what is
+nested too deep is shown flat, a table row keeps the cells that its header has no column
+for, and definitions of links leave a token behind for those that nothing uses.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+MAX_NESTING = 40
+"""Levels that are understood: a quote is one, a list with its item two.
+
+Deep enough for any text that people wrote, and far from Python's own limit.
+"""
+
+_FLAT_FROM = MAX_NESTING - 3
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Give the parser; importing and setting it up takes some 40 ms."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    options = {"html": False, "maxNesting": MAX_NESTING}
+    # These two leave in the tokens what tells used definitions from unused ones.
+    options |= {"inline_definitions": True, "store_labels": True}
+    markdown = MarkdownIt("commonmark", options)
+    markdown.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
+    markdown.use(front_matter_plugin)
+    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    markdown.block.ruler.before("front_matter", "flat", _flat)
+    return markdown
+
+
+def _flat(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take what is nested too deep as a paragraph, markers and all.
+
+    markdown-it would skip it.
+    """
+    if silent or state.level < _FLAT_FROM:
+        return False
+    line = start_line + 1
+    while line < end_line and not state.isEmpty(line):
+        # A negative indent is markdown-it's sign of a lazy continuation.
+        if 0 <= state.sCount[line] < state.blkIndent:
+            break
+        line += 1
+    content = state.getLines(start_line, line, state.blkIndent, False).strip()
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start_line, line]
+    token = state.push("inline", "", 0)
+    token.content = content
+    token.map = [start_line, line]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse a table as markdown-it does, then give rows their surplus cells back.
+
+    They go into the row's last cell, with the bars between them that the source has.
+    """
+    from markdown_it.rules_block.table import escapedSplit, getLine, table
+
+    first = len(state.tokens)
+    if not table(state, start_line, end_line, silent):
+        return False
+    if silent:
+        return True
+    columns = 0
+    last_cell = None
+    for token in state.tokens[first:]:
+        if token.type == "th_open":
+            columns += 1
+        elif token.type == "inline":
+            last_cell = token
+        elif token.type == "tr_close" and last_cell and last_cell.map:
+            line = getLine(state, last_cell.map[0]).strip()
+            if line.count("|") - line.startswith("|") - line.endswith("|") < columns:
+                continue
+            cells = escapedSplit(line)[line.startswith("|") :]
+            if cells and not cells[-1]:
+                cells.pop()
+            if len(cells) > columns:
+                last_cell.content = "|".join(cells[columns - 1 :]).strip()
+    return True

@@ -1,0 +1,165 @@
+"""Plain text to an article's canonical text and blocks.
+
+The canonical text is the normalised file, character for character; only a line end
+inside a hard-wrapped paragraph is a space. Everything else here is how it looks: which
+lines are paragraphs, and which of them are headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reader.text.document import Block, Document, Span
+from reader.text.graphemes import trimmed
+from reader.text.normal import RULES, normalise
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(r"[-*•–·]\s|\(?\d{1,3}[.)]\s")
+_MENU = re.compile(
+    r"skip to\b|jump to\b|(site|main|page) navigation\b|(toggle )?(navigation|menu)\b"
+    r"|(we use |accept )?cookies?( policy| settings| notice| preferences)?$|this site uses cookies"
+    r"|advertis(ement|ing)\b|subscribe\b|sign (in|up)\b|log ?in\b|share (this|on)\b|search\b"
+    r"|(article|source|image|photo|picture|credit|tag|author|via)s?\s*:|photo of\b"
+    r"|(post|publish|updat)ed( (on|by|at)\b|:)|last updated\b"
+    r"|by [A-Z][\w.’'-]+( [A-Z][\w.’'-]+){0,3}$",
+    re.IGNORECASE,
+)
+_UNFINISHED = tuple(".。．,:;/，：；")
+"""What a heading does not end with."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_QUOTES = "\"'“‘«„‚‹「『"
+
+_WRAP_WIDTHS = range(40, 101)
+_TITLE_LENGTHS = range(15, 201)
+_UNSPACED_TITLE_LENGTHS = range(6, 81)
+_TITLE_AMONG = 5
+_LONG = 200
+"""Characters of a paragraph that belongs to the body, not to a menu."""
+_BODY = 120
+"""Characters of a paragraph that may stand below a subhead."""
+_SUBHEAD = 80
+
+
+def parse(source: str) -> Document:
+    """Parse plain text; never as Markdown.
+
+    Offsets are those of `normalise(source)`, which is as long as the canonical text.
+    """
+    text = normalise(source)
+    joined: list[int] = []
+    blocks: list[Block] = []
+    width = 0
+    for lines in _chunks(text):
+        wrap_width = _wrap_width(text, lines, width)
+        if wrap_width:
+            width = wrap_width
+            joined += [line.end for line in lines[:-1]]
+            lines = [Span(lines[0].start, lines[-1].end)]
+        for index, line in enumerate(lines):
+            start, end = trimmed(text, line)
+            blocks.append(Block(start, end, "paragraph", tight=index > 0))
+    text = _with_spaces(text, joined)
+    return Document(text, tuple(_headed(text, blocks)), RULES)
+
+
+def title(document: Document) -> str:
+    """Give the text of the document's first heading, or ""."""
+    for index in document.headings:
+        block = document.blocks[index]
+        return document.text[block.start : block.end]
+    return ""
+
+
+def _chunks(text: str) -> Iterator[list[Span]]:
+    """Yield the runs of lines that hold more than white space, without their ends."""
+    lines: list[Span] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        blank = match[0].isspace()
+        if lines and (blank or start > lines[-1].end + 1):
+            yield lines
+            lines = []
+        if not blank:
+            lines.append(Span(start, end))
+    if lines:
+        yield lines
+
+
+def _wrap_width(text: str, lines: list[Span], known: int) -> int:
+    """Give the width that `lines` are hard-wrapped at, or 0 if they are not.
+
+    Lines are wrapped if the first word of each would not have fitted on the one before;
+    one line in ten may be an exception. Two lines tell nothing by themselves: they need
+    the width `known` from earlier in the text.
+    """
+    if len(lines) < 2 or (len(lines) == 2 and not known):
+        return 0
+    if any(_ITEM.match(text[line.start : line.end].lstrip()) for line in lines[1:]):
+        return 0
+    contents = [text[line.start : line.end].rstrip() for line in lines]
+    longest = max(map(len, contents))
+    if longest not in _WRAP_WIDTHS:
+        return 0
+    if len(lines) == 2:
+        if longest > known:
+            return 0
+        longest = known
+    slack = 0
+    for content, following in pairwise(contents):
+        if len(content) + 1 + len(following.split(maxsplit=1)[0]) <= longest:
+            slack += 1
+    return longest if slack * 10 <= len(lines) - 1 else 0
+
+
+def _with_spaces(text: str, offsets: list[int]) -> str:
+    """Give `text` with a space at each of `offsets`, where a line end was."""
+    if not offsets:
+        return text
+    parts = []
+    start = 0
+    for offset in offsets:
+        parts.append(text[start:offset])
+        start = offset + 1
+    return " ".join([*parts, text[start:]])
+
+
+def _headed(text: str, blocks: list[Block]) -> list[Block]:
+    """Give `blocks` with those that look like a title or a subhead as headings."""
+    headed = list(blocks)
+    for index, block in enumerate(blocks[:_TITLE_AMONG]):
+        if _is_title(text[block.start : block.end]):
+            headed[index] = _heading(block, 1)
+            break
+    in_body = False
+    for index in range(len(blocks) - 1):
+        block, following = headed[index], blocks[index + 1]
+        if in_body and block.kind == "paragraph" and _is_subhead(text, block, following):
+            headed[index] = _heading(block, 2)
+        in_body = in_body or block.end - block.start >= _LONG
+    return headed
+
+
+def _heading(block: Block, level: int) -> Block:
+    return Block(block.start, block.end, "heading", level, tight=block.tight)
+
+
+def _is_title(line: str) -> bool:
+    if _MENU.match(line) or line.endswith(_UNFINISHED):
+        return False
+    lengths = _UNSPACED_TITLE_LENGTHS if _UNSPACED.search(line) else _TITLE_LENGTHS
+    return len(line) in lengths
+
+
+def _is_subhead(text: str, block: Block, following: Block) -> bool:
+    length = block.end - block.start
+    if block.tight or following.tight or length > _SUBHEAD:
+        return False
+    if following.end - following.start < _BODY:
+        return False
+    line = text[block.start : block.end]
+    if _MENU.match(line):
+        return False
+    looks_so = line[0].isupper() or line[0] in _QUOTES
+    return looks_so and len(line.split(maxsplit=1)) > 1 and not line.endswith(_UNFINISHED)

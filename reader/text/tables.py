@@ -1,0 +1,121 @@
+"""Tables laid out in columns whose cells wrap, or folded to records where they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.text.cells import drawn, is_simple, width_of
+from reader.text.document import Block, Span
+from reader.text.wrapping import wrap
+
+_GAP = 3
+_LONGEST_WORD = 16
+"""Cells up to which a column keeps its longest word whole."""
+
+
+class Run(NamedTuple):
+    """A stretch of text drawn from one cell on: `text[start:end]` at `cell`."""
+
+    cell: int
+    start: int
+    end: int
+
+
+class TableRow(NamedTuple):
+    """One row of a laid-out table: its runs, and decoration drawn before them."""
+
+    runs: tuple[Run, ...]
+    decoration: str = ""
+
+
+def lay_out_table(text: str, block: Block, cell: int, width: int) -> Iterator[TableRow]:
+    """Give the rows of a table drawn from `cell` on, at most `width` cells wide.
+
+    Columns are as wide as what is in them, where there is room; else the widest give way
+    and their cells wrap. Where a column could not keep its words whole, each row of the table
+    becomes a record: one line a cell, behind its column's name.
+    """
+    if not block.rows:
+        return
+    columns = max(len(row) for row in block.rows)
+    widths = _column_widths(text, block, columns, width)
+    if not widths:
+        yield from _records(text, block, cell, width)
+        return
+    for number, row in enumerate(block.rows):
+        yield from _row(text, row, block, cell, widths)
+        if number == 0:
+            rules = (" " * _GAP).join("─" * size for size in widths)
+            yield TableRow((), rules)
+
+
+def _column_widths(text: str, block: Block, columns: int, width: int) -> list[int]:
+    """Give each column's width in cells, or nothing where they cannot all be had."""
+    wanted, least = [1] * columns, [1] * columns
+    for row in block.rows:
+        for column, span in enumerate(row):
+            cell = text[span.start : span.end]
+            wanted[column] = max(wanted[column], width_of(cell))
+            longest = max(map(width_of, cell.split()), default=1)
+            least[column] = max(least[column], min(longest, _LONGEST_WORD))
+    room = width - _GAP * (columns - 1)
+    if sum(least) > room:
+        return []
+    while (excess := sum(wanted) - room) > 0:
+        # The widest that can gives way first, so that short columns stay whole.
+        giving = [column for column in range(columns) if wanted[column] > least[column]]
+        widest = max(giving, key=lambda column: wanted[column])
+        others = [wanted[column] for column in giving if column != widest]
+        floor = max(least[widest], min(max(others, default=0), wanted[widest] - 1))
+        wanted[widest] -= min(excess, wanted[widest] - floor)
+    return wanted
+
+
+def _row(
+    text: str, row: tuple[Span, ...], block: Block, cell: int, widths: list[int]
+) -> Iterator[TableRow]:
+    """Give the screen rows of one row of a table."""
+    wrapped = [
+        list(wrap(text, span.start, span.end, size))
+        for span, size in zip(row, widths, strict=False)
+    ]
+    for line in range(max(map(len, wrapped), default=0)):
+        runs, left = [], cell
+        for column, spans in enumerate(wrapped):
+            if line < len(spans):
+                span = spans[line]
+                free = widths[column] - width_of(text[span.start : span.end])
+                align = block.aligns[column] if column < len(block.aligns) else "left"
+                shift = {"left": 0, "center": free // 2, "right": free}[align]
+                runs.append(Run(left + max(shift, 0), span.start, span.end))
+            left += widths[column] + _GAP
+        yield TableRow(tuple(runs))
+
+
+def _records(text: str, block: Block, cell: int, width: int) -> Iterator[TableRow]:
+    """Give a table row by row as records, its header's cells first and as names after."""
+    header, *rest = block.rows
+    names = [drawn(text[span.start : span.end]) for span in header]
+    size = min(max(map(width_of, names), default=0), max(width // 3, 1))
+    for span in header:
+        for part in wrap(text, span.start, span.end, width):
+            yield TableRow((Run(cell, part.start, part.end),))
+    for row in rest:
+        yield TableRow((), "─" * min(size, width))
+        for column, span in enumerate(row):
+            name = _fit(names[column], size) if column < len(names) else ""
+            lead = f"{name:<{size}}  " if size + 12 <= width else ""
+            room = max(width - len(lead), 1)
+            for line, part in enumerate(wrap(text, span.start, span.end, room)):
+                decoration = lead if line == 0 else " " * len(lead)
+                yield TableRow((Run(cell + len(lead), part.start, part.end),), decoration)
+
+
+def _fit(name: str, size: int) -> str:
+    """Cut a column's name to `size` cells, with an ellipsis where it was longer."""
+    if width_of(name) <= size:
+        return name
+    if not is_simple(name, 0, len(name)):
+        return "…"
+    return name[: max(size - 1, 0)] + "…"

@@ -1,0 +1,84 @@
+"""Where a line of prose or code breaks, at a width in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.text.cells import glyphs, is_simple
+from reader.text.document import Span
+
+_NOT_FIRST = frozenset("，。、！？：；）」』】》〉’”…—·ー々,.!?:;)]}%")
+"""Characters that no row begins with, where words have no spaces between them."""
+_NOT_LAST = frozenset("（「『【《〈‘“([{$")
+"""Characters that no row ends with, there."""
+
+
+def wrap(text: str, start: int, end: int, width: int, *, code: bool = False) -> Iterator[Span]:
+    """Give the rows of `text[start:end]` at a width in cells, at least one.
+
+    A line feed ends a row. Prose breaks at spaces, which then belong to no row, and between
+    wide characters; what has neither is broken where the row is full, and so is `code`.
+    """
+    line = start
+    while True:
+        stop = text.find("\n", line, end)
+        last = end if stop < 0 else stop
+        if last - line <= width // 2 or (last - line <= width and is_simple(text, line, last)):
+            yield Span(line, last)
+        elif is_simple(text, line, last):
+            yield from _wrap_simple(text, line, last, width, code)
+        else:
+            yield from _wrap_wide(text, line, last, width, code)
+        if stop < 0:
+            return
+        line = stop + 1
+
+
+def _wrap_simple(text: str, start: int, end: int, width: int, code: bool) -> Iterator[Span]:
+    """Wrap a line in which every character takes one cell."""
+    while end - start > width:
+        cut = -1 if code else text.rfind(" ", start + 1, start + width + 1)
+        if cut < 0:
+            yield Span(start, start + width)
+            start += width
+            continue
+        yield Span(start, cut)
+        start = cut + 1
+        while start < end and text[start] == " ":
+            start += 1
+    if start < end or not code:
+        yield Span(start, end)
+
+
+def _wrap_wide(text: str, start: int, end: int, width: int, code: bool) -> Iterator[Span]:
+    """Wrap a line with wide, combining or tab characters, grapheme by grapheme."""
+    row, used = start, 0
+    cut, resume, resume_cell = -1, -1, 0
+    wide_before = False
+    for glyph in glyphs(text, start, end):
+        char = text[glyph.start]
+        size = glyph.width
+        if char == " " and not code:
+            cut, resume, resume_cell = glyph.start, glyph.end, used + size
+        elif _breaks_before(text, glyph.start, size, wide_before) and glyph.start > row:
+            cut, resume, resume_cell = glyph.start, glyph.start, used
+        wide_before = size == 2
+        used += size
+        if used <= width or (char == " " and not code):
+            continue
+        if code or cut <= row:
+            if glyph.start > row:
+                yield Span(row, glyph.start)
+                row, used = glyph.start, size
+        else:
+            yield Span(row, cut)
+            row, used = resume, used - resume_cell
+        cut = -1
+    yield Span(row, end)
+
+
+def _breaks_before(text: str, offset: int, size: int, wide_before: bool) -> bool:
+    """Tell whether a row may end before a grapheme with no space there."""
+    if not (wide_before or size == 2) or offset == 0:
+        return False
+    return text[offset] not in _NOT_FIRST and text[offset - 1] not in _NOT_LAST

@@ -1,0 +1,1 @@
+"""The terminal app: it draws state and reports intent; the library decides."""

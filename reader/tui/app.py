@@ -1,0 +1,125 @@
+"""The app: start-up, themes, and the one door out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+# Textual reads both when it is imported: an escape is told from `alt` within this many
+# milliseconds, and a frame follows its key sooner.
+os.environ.setdefault("ESCDELAY", "25")
+os.environ.setdefault("TEXTUAL_FPS", "120")
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from reader.commands import COMMANDS, rebound
+from reader.config import Settings
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.tui.desk import Desk
+from reader.tui.keys import Keys, perform
+from reader.tui.palette import DARK, LIGHT, Palette, Shades
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """Reader on one library, and the corpus that was named for it."""
+
+    TITLE = "Reader"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "perform('quit')", show=False, priority=True),
+        Binding("ctrl+c", "perform('interrupt')", show=False),
+        Binding("ctrl+z", "perform('suspend')", show=False, priority=True),
+    ]
+
+    def __init__(self, library: Library, corpus: Path | None, settings: Settings) -> None:
+        no_color = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if no_color else None)
+        self.library = library
+        self.corpus = corpus
+        self.keys = Keys(rebound(COMMANDS, settings.keys))
+        self._no_color = no_color
+        for shades in (DARK, LIGHT):
+            self.register_theme(_theme(shades))
+        dark = settings.theme == "dark" or (settings.theme == "auto" and not _light_terminal())
+        self.palette = self._palette(DARK if dark else LIGHT)
+        self.theme = DARK.name if dark else LIGHT.name
+        self.desk = Desk(library, self.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Give the desk."""
+        return self.desk
+
+    def on_mount(self) -> None:
+        """Show the library, and take the corpus in behind it."""
+        self.theme_changed_signal.subscribe(self, self._restyle)
+        self.desk.begin(self.corpus)
+
+    def _palette(self, shades: Shades) -> Palette:
+        few = self.console.color_system in ("standard", "windows")
+        return Palette(shades, colors=not self._no_color, few=few)
+
+    def _restyle(self, theme: Theme) -> None:
+        """Draw everything in another theme's colours."""
+        self.palette = self._palette(DARK if theme.dark else LIGHT)
+        self.desk.pane.restyle()
+        for widget in self.desk.query("*"):
+            widget.refresh()
+
+    def action_perform(self, name: str) -> None:
+        """Carry out a command whatever has the focus."""
+        command = next(command for command in self.keys.commands if command.name == name)
+        perform(self.desk, command)
+
+
+def _theme(shades: Shades) -> Theme:
+    """Give Textual a theme of our shades, for the widgets that it draws itself."""
+    return Theme(
+        name=shades.name,
+        primary=shades.accent,
+        accent=shades.accent,
+        foreground=shades.text,
+        background=shades.ground,
+        surface=shades.raised,
+        panel=shades.faint,
+        error=shades.error,
+        dark=shades.dark,
+        variables={
+            "text-muted": shades.dim,
+            "input-cursor-background": shades.accent,
+            "input-selection-background": shades.selection,
+        },
+    )
+
+
+def _light_terminal() -> bool:
+    """Tell whether the terminal says that its background is light."""
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return ground in ("7", "15")
+
+
+def run(database: Path, corpus: Path | None, settings: Settings) -> int:
+    """Open the app on a database and give the exit code.
+
+    The database is made where there is none. Without a terminal, and where the database
+    cannot be opened, `ReaderError` is raised.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ReaderError(
+            "the reader needs a terminal",
+            "run it in one, or use a command such as `reader list` in a pipe",
+        )
+    library = Library.open(database, annotator=settings.annotator, create=True)
+    try:
+        app = ReaderApp(library, corpus, settings)
+        if library.created:
+            app.desk.made = database
+        result = app.run()
+    finally:
+        library.close()
+    return app.return_code or 0 if result is None else result

@@ -1,0 +1,120 @@
+"""The ground of our own widgets: whole lines drawn by hand, and nothing between.
+
+A stock widget's borders, padding and scroll bars are most of a frame's cost, so a `Drawn`
+gives its lines to the compositor as they are and keeps its own scroll position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Key
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.commands import Place
+from reader.text.cells import drawn, glyphs, width_of
+from reader.text.normal import visible
+from reader.tui.keys import Keys, names_of, perform, split_escape
+from reader.tui.palette import DARK, Palette
+
+Piece = tuple[str, Style]
+"""A stretch of one line in one style."""
+
+_UNDRAWN = Palette(DARK)
+
+
+class Drawn(Widget):
+    """A widget that draws whole lines.
+
+    A subclass gives `line(y)` as pieces; what is over is cut, what is short is filled.
+    """
+
+    ALLOW_SELECT = False
+    places: tuple[Place, ...] = ()
+    """The places whose keys work here, the first winning."""
+
+    DEFAULT_CSS = """
+    Drawn { background: $background; }
+    """
+
+    @property
+    def palette(self) -> Palette:
+        """The app's present styles."""
+        return getattr(self.app, "palette", _UNDRAWN)
+
+    def on_key(self, event: Key) -> None:
+        """Carry out the command that a key is bound to here."""
+        keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
+        command = keys.find(names_of(event), (*self.places, "everywhere"))
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            perform(self, command)
+        elif after := split_escape(event):
+            event.stop()
+            for name in ("escape", after):
+                if command := keys.find((name,), (*self.places, "everywhere")):
+                    perform(self, command)
+
+    def line(self, y: int) -> Iterable[Piece]:
+        """Give the pieces of the line `y` rows below the widget's top."""
+        raise NotImplementedError
+
+    def strip(self, y: int) -> Strip:
+        """Give one line as wide as the widget."""
+        return to_strip(self.line(y), self.size.width, self.palette.text)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines that the compositor asks for."""
+        lines = [self.strip(y) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != self.size.width:
+            return [line.crop(crop.x, crop.right) for line in lines]
+        return lines
+
+
+def to_strip(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
+    """Make a line exactly `width` cells wide, filled up in the style of `ground`."""
+    segments = []
+    used = 0
+    for text, style in pieces:
+        size = width_of(text)
+        if used + size > width:
+            text, size = cut(text, width - used)
+        if text:
+            segments.append(Segment(text, style))
+            used += size
+        if used >= width:
+            break
+    if used < width:
+        segments.append(Segment(" " * (width - used), ground))
+    return Strip(segments, width)
+
+
+def cut(text: str, width: int) -> tuple[str, int]:
+    """Give as much of `text` as fits into `width` cells, and the cells it takes."""
+    if width <= 0:
+        return "", 0
+    end, used = 0, 0
+    for glyph in glyphs(text, 0, len(text)):
+        if glyph.cell + glyph.width > width:
+            break
+        end, used = glyph.end, glyph.cell + glyph.width
+    return text[:end], used
+
+
+def label(text: str, width: int) -> str:
+    """Give foreign text as one safe line of at most `width` cells, with an ellipsis if cut."""
+    shown = drawn(visible(text))
+    if width_of(shown) <= width:
+        return shown
+    return cut(shown, width - 1)[0].rstrip() + "…" if width > 0 else ""
+
+
+def filled(text: str, width: int) -> str:
+    """Give a label filled up with spaces to exactly `width` cells."""
+    shown = label(text, width)
+    return shown + " " * (width - width_of(shown))

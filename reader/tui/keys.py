@@ -1,0 +1,73 @@
+"""From a key event to the command it is bound to, and from there to who carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.commands import Command, Place
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.events import Key
+
+HANDLER = "command_"
+"""What a method that carries out a command is called, before the command's name."""
+
+
+class Keys:
+    """The commands in force, found by place and key or by name."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        self.commands = tuple(commands)
+        self._by_key = {
+            (command.place, key): command for command in self.commands for key in command.keys
+        }
+
+    def find(self, names: Iterable[str], places: Iterable[Place]) -> Command | None:
+        """Give the command of the first of `places` in which one of the key's names is bound."""
+        names = tuple(names)
+        for place in places:
+            for name in names:
+                if command := self._by_key.get((place, name)):
+                    return command
+        return None
+
+    def at(self, *places: Place) -> list[Command]:
+        """Give the commands of some places, in order."""
+        return [command for command in self.commands if command.place in places]
+
+    def key_of(self, name: str) -> str:
+        """Give the first key of a command as a user types it; empty where it has none."""
+        for command in self.commands:
+            if command.name == name:
+                return command.keys[0] if command.keys else ""
+        raise KeyError(name)
+
+
+def names_of(event: Key) -> tuple[str, ...]:
+    """Give the names by which a key may be bound: `G`, `)`, `ctrl+d`, `space`, `pagedown`.
+
+    `alt+j` may also be an escape followed at once by `j`: see `split_escape`.
+    """
+    if event.character is not None and event.is_printable and event.key != "space":
+        return (event.character,)
+    return (event.key,)
+
+
+def split_escape(event: Key) -> str:
+    """Give the key that followed an escape too fast to be told apart from `alt`, else nothing."""
+    head, _, tail = event.key.partition("+")
+    return tail if head == "alt" and tail else ""
+
+
+def perform(node: DOMNode, command: Command) -> None:
+    """Carry out a command by the method that is named for it, at a node or what it stands in."""
+    place: DOMNode | None = node
+    while place is not None:
+        method = getattr(place, HANDLER + command.name, None)
+        if method is not None:
+            method()
+            return
+        place = place.parent
+    raise LookupError(f"no method carries out {command.name!r}")

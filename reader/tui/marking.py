@@ -1,0 +1,277 @@
+"""Marking a passage: which one a key means, what it is given, and how it shows meanwhile.
+
+A mark is drawn as pending the moment its key is pressed; the writer thread does the rest, and
+only when it has committed is the mark drawn whole and the message given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from reader.annotation.model import Annotation, Article
+from reader.errors import ReaderError
+from reader.text.document import Span
+from reader.text.selection import trimmed
+from reader.tui.citation import cite
+from reader.tui.widgets.picker import Choice
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.library import Done
+    from reader.tui.desk import Desk
+
+
+class Marking:
+    """What the keys that make and change annotations do, for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.last_tags: tuple[str, ...] = ()
+        """The tags that the last annotation got, for `.`."""
+
+    # What a key means
+
+    def _annotation_here(self) -> Annotation | None:
+        """Give the lit annotation, else one of ours of exactly this sentence or selection."""
+        pane = self._desk.pane
+        if not pane.selection and (lit := pane.lit_mark()):
+            return lit
+        span = self._span()
+        exact = [mark for mark in pane.marks if (mark.start, mark.end) == span]
+        own = [mark for mark in exact if mark.annotator == self._desk.library.annotator]
+        return next(iter(own or exact), None)
+
+    def _span(self) -> Span:
+        """Give the passage that a new annotation would be made on."""
+        pane = self._desk.pane
+        return trimmed(pane.document.text, pane.target)
+
+    def _only_one_here(self) -> Annotation | None:
+        """Give the lit annotation or the only one here; of several none, with a hint."""
+        pane = self._desk.pane
+        if lit := pane.lit_mark():
+            return lit
+        here = pane.marks_at(pane.target)
+        if len(here) > 1:
+            key = self._desk.keys.key_of("next_annotation")
+            self._desk.say(f"{len(here)} annotations here; {key} lights one of them")
+            return None
+        if not here:
+            self._desk.say("No annotation here")
+        return here[0] if here else None
+
+    # Commands
+
+    def highlight(self) -> None:
+        """Highlight the current sentence or the selection; in moving ends, keep them."""
+        pane = self._desk.pane
+        if pane.moving is not None:
+            self._keep_ends(pane.moving)
+        elif (here := self._annotation_here()) is not None:
+            pane.leave_selection()
+            pane.go(here.start, lit=here.id)
+            self._desk.say("Already highlighted")
+        else:
+            self._make()
+
+    def give(self, tags: Sequence[str]) -> None:
+        """Give tags to the passage a key means; it is made if it is not marked yet."""
+        here = self._annotation_here()
+        if here is None:
+            self._make(tags)
+        else:
+            self._leave()
+            self._write(self._desk.library.edit(here, add_tags=tags), here)
+        self.last_tags = tuple(tags)
+
+    def toggle_slot(self, slot: int) -> None:
+        """Give the tag of a slot of the tag bar, or take it off where it is already."""
+        tag = next((use.tag.path for use in self._desk.uses if use.tag.slot == slot), "")
+        if not tag:
+            self._desk.say(f"No tag has the key {slot} yet; t makes one")
+            return
+        here = self._annotation_here()
+        if here is not None and tag.casefold() in {given.casefold() for given in here.tags}:
+            self._leave()
+            self._write(self._desk.library.edit(here, remove_tags=[tag]), here)
+        else:
+            self.give([tag])
+            given = here.tags if here is not None else ()
+            self.last_tags = (*given, tag)
+
+    def repeat(self) -> None:
+        """Give all the tags that the last annotation got."""
+        if self.last_tags:
+            tags = self.last_tags
+            self.give(tags)
+        else:
+            self._desk.say("No tags to repeat yet; t gives some")
+
+    def pick_tags(self) -> None:
+        """Let the user pick tags for the passage a key means, or make new ones."""
+        here = self._annotation_here()
+        before = {tag.casefold() for tag in here.tags} if here else set()
+        pane = self._desk.pane
+        target = Span(here.start, here.end) if here else self._span()
+        if not target.end > target.start:
+            self._desk.say("Nothing here to tag")
+            return
+        selection, lit = pane.selection, pane.lit
+
+        def picked(choices: list[Choice]) -> None:
+            pane.selection, pane.lit = selection, lit
+            wanted = [choice.text for choice in choices]
+            off = [tag for tag in before if tag not in {name.casefold() for name in wanted}]
+            if here is not None and off:
+                self._leave()
+                future = self._desk.library.edit(here, add_tags=wanted, remove_tags=off)
+                self._write(future, here)
+                self.last_tags = tuple(wanted)
+            else:
+                self.give(wanted)
+
+        self._desk.pick_tags("tag", picked, ticked=before, beside=target)
+
+    def note(self) -> None:
+        """Open the note of the passage a key means."""
+        here = self._annotation_here()
+        span = Span(here.start, here.end) if here else self._span()
+        if span.end <= span.start:
+            self._desk.say("Nothing here to write a note on")
+            return
+        before = here.note if here else ""
+        pane = self._desk.pane
+        pane.leave_selection()
+        pane.go(span.start, lit=here.id if here else "")
+        quote = pane.document.text[span.start : span.end]
+
+        def kept(text: str) -> None:
+            if text == before:
+                return
+            if here is not None:
+                self._write(self._desk.library.edit(here, note=text), here, draft=text)
+            elif text.strip():
+                self._make(note=text, span=span)
+
+        self._desk.write_note(f"“{quote}”", before, kept)
+
+    def delete(self) -> None:
+        """Delete the annotation here."""
+        here = self._only_one_here()
+        if here is not None:
+            self._leave()
+            self._write(self._desk.library.delete(here), here)
+
+    def move_ends(self) -> None:
+        """Begin to move the ends of the annotation here: it becomes the selection."""
+        here = self._only_one_here()
+        if here is None:
+            return
+        pane = self._desk.pane
+        pane.selection = self._desk.selecting(Span(here.start, here.end))
+        pane.moving = here
+        pane.lit = here.id
+        pane.follow()
+        self._desk.say("Move the end; o takes the other end, enter keeps, esc leaves")
+
+    def copy(self) -> None:
+        """Copy the passage here with its citation."""
+        pane, article = self._desk.pane, self._desk.article
+        if article is None:
+            return
+        lit = pane.lit_mark()
+        here = pane.marks_at(pane.target) if not pane.selection else []
+        if lit is None and len(here) > 1:
+            self._only_one_here()
+            return
+        mark = lit or (here[0] if here else None)
+        span = Span(mark.start, mark.end) if mark else self._span()
+        quote = pane.document.text[span.start : span.end]
+        self._desk.app.copy_to_clipboard(cite(quote, article))
+        self._leave()
+        self._desk.say("Copied with its citation, through the terminal")
+
+    # Writing
+
+    def _leave(self) -> None:
+        """Leave select mode."""
+        if self._desk.pane.selection:
+            self._desk.pane.leave_selection()
+
+    def _keep_ends(self, moving: Annotation) -> None:
+        """Give an annotation the ends that were moved."""
+        span = self._span()
+        self._leave()
+        if span == (moving.start, moving.end):
+            return
+        self._write(self._desk.library.edit(moving, span=span), moving)
+
+    def _make(
+        self, tags: Sequence[str] = (), note: str | None = None, span: Span | None = None
+    ) -> None:
+        """Make an annotation on the passage, and draw it as pending until it is on disk."""
+        pane, article = self._desk.pane, self._desk.article
+        span = span or self._span()
+        if article is None or span.end <= span.start:
+            self._desk.say("Nothing here to mark")
+            return
+        drawn = self._pending(article, span, tags, note or "")
+        self._leave()
+        pane.mark([*pane.marks, drawn], pending={drawn.id})
+        pane.go(span.start, lit=drawn.id)
+        future = self._desk.library.annotate(
+            article, span, tags=tags, note=note, annotation_id=drawn.id
+        )
+        self._write(future, drawn, draft=note or "")
+
+    def _pending(
+        self, article: Article, span: Span, tags: Sequence[str], note: str
+    ) -> Annotation:
+        """Give an annotation as it will be, for drawing."""
+        text = self._desk.pane.document.text
+        return Annotation(
+            id=str(uuid4()),
+            article=article.id,
+            text_hash=article.text_hash,
+            start=span.start,
+            end=span.end,
+            quote=text[span.start : span.end],
+            tags=tuple(tags),
+            note=note,
+            annotator=self._desk.library.annotator,
+        )
+
+    def _write(self, future: Future[Done], about: Annotation, *, draft: str = "") -> None:
+        """Say what was done when it is on disk; if it failed, what is stored is shown again."""
+
+        def done(outcome: Done) -> None:
+            kept = outcome.annotation
+            if kept is not None and kept.tags:
+                self.last_tags = kept.tags
+            self._desk.refresh_marks(lit=kept.id if kept else "")
+            self._desk.done(outcome)
+
+        def failed(error: ReaderError) -> None:
+            self._desk.refresh_marks()
+            self._desk.say(str(error), error=True)
+            if draft:
+                self._reopen(about, draft)
+
+        self._desk.when_written(future, done, failed)
+
+    def _reopen(self, about: Annotation, draft: str) -> None:
+        """Open a note again that could not be saved, with all that was written."""
+
+        def kept(text: str) -> None:
+            stored = next((mark for mark in self._desk.pane.marks if mark.id == about.id), None)
+            if stored is not None:
+                future = self._desk.library.edit(stored, note=text)
+                self._write(future, stored, draft=text)
+            else:
+                self._make(about.tags, text, Span(about.start, about.end))
+
+        self._desk.write_note(f"“{about.quote}”", draft, kept)
+

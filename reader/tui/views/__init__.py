@@ -1,0 +1,1 @@
+"""What takes the place of the panes for a while: passages, tags, help, export."""

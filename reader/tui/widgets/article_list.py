@@ -1,0 +1,269 @@
+"""The list of articles: title, source, date, length, how far read, how much is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+
+from reader.annotation.model import ArticleRow
+from reader.tui import words
+from reader.tui.drawn import Drawn, Piece, filled, label
+
+_SORTS: dict[str, Callable[[ArticleRow], tuple[object, ...]]] = {
+    "title": lambda row: (row.article.title.casefold(),),
+    "date": lambda row: (row.article.published or "9999", row.article.title.casefold()),
+    "source": lambda row: (row.article.source.casefold(), row.article.title.casefold()),
+}
+_ORDERS = (*_SORTS, "last open")
+
+
+class ArticleList(Drawn, can_focus=True):
+    """The articles of the library, the open one with a bar."""
+
+    places: ClassVar = ("list",)
+
+    DEFAULT_CSS = "ArticleList { width: 32; height: 1fr; }"
+
+    class Opened(Message):
+        """An article was chosen."""
+
+        def __init__(self, article_id: str) -> None:
+            super().__init__()
+            self.article_id = article_id
+
+    class Filtering(Message):
+        """A filter is to be typed."""
+
+    class Sorted(Message):
+        """The order is another one now."""
+
+        def __init__(self, order: str) -> None:
+            super().__init__()
+            self.order = order
+
+    def __init__(self) -> None:
+        super().__init__(id="list")
+        self._all: list[ArticleRow] = []
+        self.rows: list[ArticleRow] = []
+        """The articles that are listed, in the present order."""
+        self.index = 0
+        """Which of them the cursor is on."""
+        self.open_id = ""
+        self.order = "title"
+        self.words = ""
+        """What the list is filtered by."""
+        self._top = 0
+
+    def show(self, rows: Sequence[ArticleRow], open_id: str) -> None:
+        """List these articles; the cursor stays on its article, or goes to the open one."""
+        here = self.rows[self.index].article.id if self.rows else open_id
+        if open_id != self.open_id:
+            here = open_id
+        self._all = list(rows)
+        self.open_id = open_id
+        self._arrange(here)
+
+    def reached(self, article_id: str, offset: int) -> None:
+        """Show that an article has been read up to an offset."""
+        for rows in (self._all, self.rows):
+            for number, row in enumerate(rows):
+                if row.article.id == article_id and row.reading.furthest < offset:
+                    reading = replace(row.reading, furthest=offset)
+                    rows[number] = replace(row, reading=reading)
+                    self.refresh()
+
+    def filter(self, typed: str) -> None:
+        """List only the articles that have all the words in their title, source or author."""
+        self.words = typed
+        self._arrange(self.rows[self.index].article.id if self.rows else "")
+
+    def _arrange(self, here: str) -> None:
+        """Filter and sort, and put the cursor on the article `here`."""
+        wanted = self.words.casefold().split()
+        found = [row for row in self._all if all(word in _text(row) for word in wanted)]
+        if self.order == "last open":
+            self.rows = sorted(found, key=lambda row: row.reading.opened, reverse=True)
+        else:
+            self.rows = sorted(found, key=_SORTS[self.order])
+        ids = [row.article.id for row in self.rows]
+        self.index = ids.index(here) if here in ids else 0
+        self._keep_in_view()
+        self.refresh()
+
+    def neighbour(self, step: int) -> str:
+        """Give the id of the article before or after the open one, empty at an end."""
+        ids = [row.article.id for row in self.rows]
+        if self.open_id not in ids:
+            return ids[0] if ids else ""
+        index = ids.index(self.open_id) + step
+        return ids[index] if 0 <= index < len(ids) else ""
+
+    def position(self) -> tuple[int, int]:
+        """Give the place of the open article, from 1, and how many are listed."""
+        ids = [row.article.id for row in self.rows]
+        place = ids.index(self.open_id) + 1 if self.open_id in ids else 0
+        return place, len(ids)
+
+    @property
+    def current(self) -> ArticleRow | None:
+        """The article that the cursor is on."""
+        return self.rows[self.index] if self.rows else None
+
+    # Drawing
+
+    @property
+    def _each(self) -> int:
+        """Rows that one article takes."""
+        return 4 if self.size.height >= 20 else 3
+
+    @property
+    def _fits(self) -> int:
+        """How many articles are in view."""
+        return max((self.size.height - 2) // self._each, 1)
+
+    def _keep_in_view(self) -> None:
+        self._top = min(self._top, self.index)
+        self._top = max(self._top, self.index - self._fits + 1, 0)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._keep_in_view()
+        self.refresh()
+
+    def line(self, y: int) -> Iterable[Piece]:
+        """Give one line: the heading, or a part of an article."""
+        palette, width = self.palette, self.size.width
+        if y == 0:
+            count = str(len(self.rows))
+            if self.words:
+                count = f"{len(self.rows)} of {len(self._all)} · {label(self.words, 14)}"
+            return [("  Corpus  ", palette.dim + palette.strong), (count, palette.dim)]
+        if y == 1:
+            return []
+        number, part = divmod(y - 2, self._each)
+        if self._top + number >= len(self.rows) or part == self._each - 1:
+            return []
+        row = self.rows[self._top + number]
+        is_open = row.article.id == self.open_id
+        here = self.has_focus and self._top + number == self.index
+        raise_ = palette.raised if is_open or here else lambda style: style
+        bar = "▌" if is_open else ("›" if here and part == 0 else " ")
+        edge: Piece = (bar, raise_(palette.accent))
+        room = width - 4
+        if part == 0:
+            style = palette.strong if is_open else palette.text
+            return [edge, (" " + filled(row.article.title, room) + " ", raise_(style))]
+        if part == 1 and self._each == 4:
+            return [edge, (" " + filled(_about(row), room) + " ", raise_(palette.dim))]
+        if part == 1:
+            marks = f"{words.progress_mark(row)} {_dots(row)}"
+            about = filled(_about(row), room - len(marks) - 1)
+            return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
+        return [edge, *self._marks(row, room, raise_)]
+
+    def _marks(
+        self, row: ArticleRow, room: int, raise_: Callable[..., object]
+    ) -> list[Piece]:
+        """Give the line of marks: how far read, starred, and dots for annotations."""
+        palette = self.palette
+        share = words.percent(row)
+        read = f" {words.progress_mark(row)}" + (f" {share} %" if 0 < share < 100 else "")
+        star = " ★" if row.reading.starred else ""
+        dots = f"  {_dots(row)}" if row.annotations else ""
+        count = f" {row.annotations}" if row.annotations > 3 else ""
+        pieces = [
+            (read, raise_(palette.accent if 0 < share < 100 else palette.dim)),
+            (star, raise_(palette.ink("amber"))),
+            (dots, raise_(palette.ink("amber"))),
+            (count, raise_(palette.dim)),
+        ]
+        used = sum(len(text) for text, _ in pieces)
+        return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]  # type: ignore[list-item]
+
+    # Commands
+
+    def _go(self, index: int) -> None:
+        self.index = min(max(index, 0), max(len(self.rows) - 1, 0))
+        self._keep_in_view()
+        self.refresh()
+
+    def command_list_down(self) -> None:
+        self._go(self.index + 1)
+
+    def command_list_up(self) -> None:
+        self._go(self.index - 1)
+
+    def command_list_page_down(self) -> None:
+        self._go(self.index + self._fits)
+
+    def command_list_page_up(self) -> None:
+        self._go(self.index - self._fits)
+
+    def command_list_top(self) -> None:
+        self._go(0)
+
+    def command_list_bottom(self) -> None:
+        self._go(len(self.rows) - 1)
+
+    def command_list_open(self) -> None:
+        if self.current:
+            self.post_message(self.Opened(self.current.article.id))
+
+    def command_list_filter(self) -> None:
+        self.post_message(self.Filtering())
+
+    def command_list_sort(self) -> None:
+        here = self.current.article.id if self.current else ""
+        self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
+        self._arrange(here)
+        self.post_message(self.Sorted(self.order))
+
+    # Mouse
+
+    def on_click(self, event: Click) -> None:
+        """Open the article under a click."""
+        event.stop()
+        number = self._top + (event.y - 2) // self._each
+        if event.y >= 2 and number < len(self.rows):
+            self._go(number)
+            self.command_list_open()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Go on in the list."""
+        event.stop()
+        self._go(self.index + 1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Go back in the list."""
+        event.stop()
+        self._go(self.index - 1)
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+
+def _text(row: ArticleRow) -> str:
+    """Give what a filter looks at."""
+    article = row.article
+    return f"{article.title}\n{article.source}\n{article.author}".casefold()
+
+
+def _about(row: ArticleRow) -> str:
+    """Give an article's source, date and length."""
+    article = row.article
+    parts = (article.source, words.day(article.published), words.minutes(article.length))
+    return " · ".join(part for part in parts if part)
+
+
+def _dots(row: ArticleRow) -> str:
+    """Give dots for how much is annotated: up to three."""
+    return "●" * min(row.annotations, 3)

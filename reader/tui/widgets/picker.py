@@ -1,0 +1,232 @@
+"""A small list over the text to pick from by typing: tags, commands, kinds of export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Click, Key
+from textual.fuzzy import Matcher
+from textual.widgets import Input
+
+from reader.tui.drawn import Drawn, Piece, filled, label
+
+_ROWS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick."""
+
+    value: str
+    text: str
+    """What is shown, and what typed letters are matched with."""
+    aside: str = ""
+    """What stands at the right: a count, a key."""
+    color: str = ""
+    """A tag's colour."""
+    made: bool = False
+    """Whether picking it makes something new."""
+
+
+Picked = Callable[[list[Choice]], None]
+
+
+class Picker(Vertical):
+    """A field and the choices that fit what is typed, best first.
+
+    With `several`, tab ticks and unticks; enter gives what is ticked, or else the choice at
+    the cursor. `new` makes a choice of what was typed, where nothing has that name.
+    """
+
+    DEFAULT_CSS = """
+    Picker {
+        layer: above; width: 44; height: auto; background: $surface; padding: 1 0;
+    }
+    Picker Input, Picker Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
+    Picker Choices { height: auto; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        picked: Picked,
+        *,
+        left: Callable[[], None],
+        ticked: Iterable[str] = (),
+        several: bool = False,
+        new: Callable[[str], Choice | None] | None = None,
+    ) -> None:
+        super().__init__(id="picker")
+        self._title = title
+        self._all = list(choices)
+        self._picked, self._left, self._new = picked, left, new
+        self._several = several
+        self._list = Choices(list(choices)[:], set(ticked))
+
+    def compose(self) -> ComposeResult:
+        """Make the field and the list."""
+        yield Input(placeholder=self._title, select_on_focus=False)
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Take the focus."""
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the choices that fit what is typed."""
+        event.stop()
+        typed = event.value.strip()
+        found = ranked(self._all, typed)
+        if typed and self._new and not any(_same(choice.text, typed) for choice in found):
+            made = self._new(typed)
+            if made is not None:
+                found = [*found, made]
+        self._list.show(found)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give what is ticked, or the choice at the cursor."""
+        event.stop()
+        ticked = [choice for choice in self._list.known if choice.value in self._list.ticked]
+        here = self._list.current
+        if here is not None and (not ticked or event.value.strip()):
+            ticked = [*(choice for choice in ticked if choice.value != here.value), here]
+        self.remove()
+        if ticked:
+            self._picked(ticked)
+        else:
+            self._left()
+
+    def on_key(self, event: Key) -> None:
+        """Move in the list, tick, or leave."""
+        steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": _ROWS, "pageup": -_ROWS}
+        if event.key in steps:
+            self._list.go(steps[event.key])
+        elif event.key == "tab" and self._several:
+            self._list.tick()
+            self.query_one(Input).value = ""
+        elif event.key == "escape":
+            self.remove()
+            self._left()
+        elif event.key != "tab":
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_choices_clicked(self) -> None:
+        """Take the choice that was clicked."""
+        self.query_one(Input).post_message(
+            Input.Submitted(self.query_one(Input), self.query_one(Input).value)
+        )
+
+
+class Choices(Drawn):
+    """The choices in view, one a row."""
+
+    from textual.message import Message as _Message
+
+    class Clicked(_Message):
+        """The choice at the cursor was clicked."""
+
+    def __init__(self, choices: list[Choice], ticked: set[str]) -> None:
+        super().__init__()
+        self.shown = choices
+        self.known = list(choices)
+        """All choices seen so far, new ones that were ticked included."""
+        self.ticked = ticked
+        self.index = 0
+        self._top = 0
+
+    @property
+    def current(self) -> Choice | None:
+        """The choice at the cursor."""
+        return self.shown[self.index] if self.index < len(self.shown) else None
+
+    def show(self, choices: list[Choice]) -> None:
+        """Show these choices, the cursor on the first."""
+        self.shown = choices
+        self.index = self._top = 0
+        self.refresh(layout=True)
+
+    def go(self, step: int) -> None:
+        """Move the cursor."""
+        self.index = min(max(self.index + step, 0), max(len(self.shown) - 1, 0))
+        self._top = min(self._top, self.index)
+        self._top = max(self._top, self.index - _ROWS + 1)
+        self.refresh()
+
+    def tick(self) -> None:
+        """Tick or untick the choice at the cursor."""
+        here = self.current
+        if here is None:
+            return
+        self.ticked ^= {here.value}
+        if here not in self.known:
+            self.known.append(here)
+        self.refresh()
+
+    def get_content_height(self, *_: object) -> int:
+        """Give the rows that the list takes."""
+        return min(max(len(self.shown), 1), _ROWS)
+
+    def line(self, y: int) -> Iterable[Piece]:
+        """Give one choice."""
+        palette, width = self.palette, self.size.width
+        raised = palette.raised
+        if not self.shown:
+            return [(filled("  nothing fits", width), raised(palette.dim))]
+        number = self._top + y
+        if number >= len(self.shown):
+            return [(" " * width, raised(palette.text))]
+        choice = self.shown[number]
+        here = number == self.index
+        bar = "▌" if here else " "
+        tick = "✓" if choice.value in self.ticked else " "
+        aside = f" {choice.aside} " if choice.aside else " "
+        text = f"+ new tag “{choice.text}”" if choice.made else choice.text
+        dot = ("● ", raised(palette.ink(choice.color))) if choice.color else ("", palette.text)
+        room = width - 3 - len(dot[0]) - len(aside)
+        style = palette.strong if here else palette.text
+        return [
+            (bar, raised(palette.accent)),
+            (tick + " ", raised(palette.accent)),
+            dot,
+            (filled(text, room), raised(style)),
+            (label(aside, len(aside)) if aside.strip() else aside, raised(palette.dim)),
+        ]
+
+    def on_click(self, event: Click) -> None:
+        """Take the choice under a click."""
+        event.stop()
+        if self._top + event.y < len(self.shown):
+            self.index = self._top + event.y
+            self.post_message(self.Clicked())
+
+
+def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Give the choices that fit what is typed, best first; all of them for nothing typed."""
+    if not typed:
+        return list(choices)
+    matcher = Matcher(typed)
+    scored = [(_score(matcher, choice.text, typed), choice) for choice in choices]
+    fitting = [pair for pair in scored if pair[0] > 0]
+    return [choice for _, choice in sorted(fitting, key=lambda pair: -pair[0])]
+
+
+def _score(matcher: Matcher, text: str, typed: str) -> float:
+    """Rank a match: the whole name first, then the beginning of one of its parts."""
+    folded, wanted = text.casefold(), typed.casefold()
+    score = matcher.match(text)
+    if folded == wanted:
+        return score + 1000
+    if any(part.startswith(wanted) for part in folded.replace("/", " ").split()):
+        return score + 100
+    return score + 10 if wanted in folded else score
+
+
+def _same(name: str, typed: str) -> bool:
+    """Tell whether two names are the same tag."""
+    return name.casefold() == typed.casefold()

@@ -1,0 +1,245 @@
+"""The reading pane: an article's text, its gutter and its margin, drawn line by line.
+
+It holds what is shown and where: the layout, the top row, the cursor, the selection and the
+annotations. What a key does to them is in `pane_motions`, what the mouse does in `pane_mouse`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from textual.events import Resize
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.annotation.model import Annotation
+from reader.annotation.painting import disjoint
+from reader.commands import Place
+from reader.text import units
+from reader.text.document import Document, Span
+from reader.text.layout import Layout
+from reader.text.selection import Selection
+from reader.tui.drawn import Drawn, Piece, to_strip
+from reader.tui.painter import NOWHERE, Layers
+from reader.tui.widgets.geometry import Columns, columns
+from reader.tui.widgets.pane_lines import Line, PaneLines
+from reader.tui.widgets.pane_motions import PaneMotions
+from reader.tui.widgets.pane_mouse import PaneMouse
+
+_EMPTY = Document("", (), 0)
+
+
+class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
+    """One article, read by sentence and word."""
+
+    DEFAULT_CSS = "TextPane { width: 1fr; height: 1fr; }"
+
+    class Moved(Message):
+        """The cursor, the selection or the lit annotation is another one now."""
+
+    def __init__(self) -> None:
+        super().__init__(id="text")
+        self.document = _EMPTY
+        self.layout_rows = Layout(_EMPTY, 1)
+        self.overlay = Layers()
+        self.marks: list[Annotation] = []
+        self.cursor = 0
+        """Offset of the current word's start."""
+        self.top = 0
+        """The layout row that is shown first."""
+        self.selection: Selection | None = None
+        self.moving: Annotation | None = None
+        """The annotation whose ends are being moved, if one is."""
+        self.lit = ""
+        """Id of the lit annotation, if there is one."""
+        self.pending: frozenset[str] = frozenset()
+        """Ids of annotations that are not yet on disk."""
+        self.searched = ""
+        self.alone = False
+        """Whether the text stands alone, without margin and marks."""
+        self._caption = ""
+        self._columns = Columns(0, 1, 0, 0)
+        self._lines = PaneLines(self)
+        self._shown: list[Line] = []
+
+    @property
+    def places(self) -> tuple[Place, ...]:  # type: ignore[override]  # it changes with the mode
+        """The places whose keys work here now."""
+        return ("select", "reading") if self.selection else ("reading",)
+
+    # What the screen tells the pane
+
+    def show(self, document: Document, caption: str, marks: Sequence[Annotation]) -> None:
+        """Show an article from its beginning, with a line about it and its annotations."""
+        self.document = document
+        self._caption = caption
+        self.cursor = units.sentence_at(document, 0).start
+        self.top = 0
+        self.selection = self.moving = None
+        self.lit = self.searched = ""
+        self.overlay = Layers(colors=self.overlay.colors)
+        self._lay_out()
+        self.mark(marks)
+
+    def mark(
+        self,
+        marks: Sequence[Annotation],
+        *,
+        colors: dict[str, str] | None = None,
+        pending: Iterable[str] = (),
+    ) -> None:
+        """Show these annotations, in order of their start, in place of those before."""
+        self.marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        self.pending = frozenset(pending)
+        runs = disjoint(self.marks)
+        self.overlay = replace(
+            self.overlay,
+            runs=runs,
+            starts=[run.start for run in runs],
+            colors=self.overlay.colors if colors is None else colors,
+        )
+        self._lines.forget()
+        self.redraw()
+
+    def find(self, query: str, matches: Sequence[Span]) -> None:
+        """Show the matches of a search."""
+        self.searched = query
+        self.overlay = replace(self.overlay, matches=matches)
+        self._lines.forget()
+        self.redraw()
+
+    def go(self, offset: int, *, lit: str = "") -> None:
+        """Make the word at an offset current, and light an annotation."""
+        self.cursor = units.word_at(self.document, offset).start
+        self.selection = self.moving = None
+        self.lit = lit
+        self.follow()
+
+    # What the screen asks of it
+
+    @property
+    def sentence(self) -> Span:
+        """The current sentence."""
+        return units.sentence_at(self.document, self.cursor)
+
+    @property
+    def target(self) -> Span:
+        """What a mark would be made on: the selection, else the current sentence."""
+        return self.selection.span if self.selection else self.sentence
+
+    @property
+    def height(self) -> int:
+        """Rows that are in view."""
+        return max(self.size.height, 1)
+
+    def lit_mark(self) -> Annotation | None:
+        """Give the lit annotation, if there is one."""
+        return next((mark for mark in self.marks if mark.id == self.lit), None)
+
+    def marks_at(self, span: Span) -> list[Annotation]:
+        """Give the annotations that overlap a span, in order."""
+        return [mark for mark in self.marks if mark.start < span.end and mark.end > span.start]
+
+    def current_mark(self) -> Annotation | None:
+        """Give the annotation at the cursor: the lit one, else one over the current word."""
+        word = units.word_at(self.document, self.cursor)
+        return (
+            self.lit_mark()
+            or next(iter(self.marks_at(word)), None)
+            or next(iter(self.marks_at(self.sentence)), None)
+        )
+
+    # Drawing
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the text out anew where its measure changed; the top line keeps its place."""
+        self._lay_out()
+        self.follow()
+
+    def relayout(self) -> None:
+        """Lay the text out anew, after the panes around it changed."""
+        self._lay_out()
+        self.follow()
+
+    def _lay_out(self) -> None:
+        width = self.size.width
+        self._columns = columns(width, self.app.size.width)
+        if self.alone:
+            measure = min(self._columns.measure, width - 5)
+            left = max((width - measure) // 2 - 4, 0)
+            self._columns = Columns(left, measure, width, 0)
+        rows = self.layout_rows
+        if rows.document is self.document and rows.width == self._columns.measure:
+            self._lines.forget()
+            return
+        anchor = rows[self.top].start if self.top < len(rows) else 0
+        same = rows.document is self.document
+        self.layout_rows = Layout(self.document, self._columns.measure, self._caption)
+        self.top = self.layout_rows.row_at(anchor) if same and self.top else 0
+        self._lines.forget()
+
+    def follow(self) -> None:
+        """Bring the cursor comfortably into view and show what changed."""
+        self.keep_in_view()
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def redraw(self) -> None:
+        """Repaint the lines that look different now, and no others."""
+        if not self.is_mounted:
+            return
+        lit = self.lit_mark()
+        self.overlay = replace(
+            self.overlay,
+            sentence=self.sentence,
+            word=units.word_at(self.document, self.cursor),
+            selection=self.selection.span if self.selection else NOWHERE,
+            lit=Span(lit.start, lit.end) if lit else NOWHERE,
+        )
+        before, self._shown = self._shown, self._lines.arrange(self._columns, self.height)
+        if len(before) != len(self._shown):
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def restyle(self) -> None:
+        """Repaint everything, after the styles changed."""
+        self._lines.forget()
+        self._shown = []
+        self.redraw()
+
+    def row_shown(self, y: int) -> int:
+        """Give the layout row on screen row `y`, or the nearest one above it."""
+        for line in reversed(self._shown[: y + 1]):
+            if line.row >= 0:
+                return line.row
+        return self.top
+
+    def cell_of(self, x: int) -> int:
+        """Give the layout cell under the pane's column `x`."""
+        return x - self._columns.text
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Give the pane's row and column at which an offset is drawn, or would be."""
+        row = self.layout_rows.row_at(offset)
+        shown = next((y for y, line in enumerate(self._shown) if line.row == row), row - self.top)
+        return shown, self._columns.text + self.layout_rows.cell_at(offset)
+
+    def line(self, y: int) -> Iterable[Piece]:
+        """Give the pieces of one line."""
+        return self._lines.pieces(self._shown[y]) if y < len(self._shown) else ()
+
+    def strip(self, y: int) -> Strip:
+        """Give one line, from the cache where it looks as it did before."""
+        if y >= len(self._shown):
+            return to_strip((), self.size.width, self.palette.text)
+        return self._lines.strip(self._shown[y], self.size.width)

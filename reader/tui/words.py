@@ -1,0 +1,54 @@
+"""How facts about articles are put into words: dates, lengths, how far one has read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reader.annotation.model import Article, ArticleRow
+
+_CHARACTERS_A_MINUTE = 1300
+_FINISHED = 0.97
+
+
+def day(value: str) -> str:
+    """Give a date as `12 Jun 2020`; what is no ISO date stays as it is."""
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    return f"{found.day} {found:%b %Y}"
+
+
+def minutes(length: int) -> str:
+    """Give the time that a text of so many characters takes to read."""
+    return f"{max(round(length / _CHARACTERS_A_MINUTE), 1)} min"
+
+
+def caption(article: Article) -> str:
+    """Give the line about an article: source, author, date and length, as far as known."""
+    author = article.author if article.author != article.source else ""
+    parts = (article.source, author, day(article.published), minutes(article.length))
+    return " · ".join(part for part in parts if part)
+
+
+def percent(row: ArticleRow) -> int:
+    """Give how much of an article has been read, of 100."""
+    if row.reading.read:
+        return 100
+    if not row.article.length:
+        return 0
+    share = row.reading.furthest / row.article.length
+    return 100 if share >= _FINISHED else int(share * 100)
+
+
+def progress_mark(row: ArticleRow) -> str:
+    """Give the mark for unread, started or finished."""
+    share = percent(row)
+    if share >= 100:
+        return "●"
+    return "◐" if row.reading.opened or share else "○"
+
+
+def plural(count: int, noun: str) -> str:
+    """Give a count with its noun: `1 article`, `5 articles`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

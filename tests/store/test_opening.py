@@ -1,0 +1,290 @@
+"""Only what is surely ours is opened; everything else stays as it is, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.errors import StoreError
+from reader.library import Library
+from reader.store import connection, schema
+from tests.library.given import article_file, fingerprint, library, library_with_article, marked
+
+
+def refused(path: Path) -> str:
+    """Give the reason for which a file is not opened, and make sure it and its folder stay."""
+    before = fingerprint(path.parent)
+    with pytest.raises(StoreError) as caught:
+        Library.open(path, annotator="ann", create=True)
+    assert fingerprint(path.parent) == before
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def ours(folder: Path) -> Path:
+    opened, article = library_with_article(folder)
+    marked(opened, article, "170,000", "figures")
+    opened.close()
+    return folder / "annotations.db"
+
+
+def altered(path: Path, *statements: str) -> None:
+    other = sqlite3.connect(path)
+    for statement in statements:
+        other.execute(statement)
+    other.commit()
+    other.close()
+
+
+def test_a_text_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    path.write_text("not a database " * 20)
+    assert "is not a database" in refused(path)
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    altered(path, "CREATE TABLE t (x)", "INSERT INTO t VALUES (1)")
+    assert "another program" in refused(path)
+
+
+def test_a_foreign_database_with_a_log_left_by_a_killed_writer_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "other.db"
+    program = (
+        "import os, sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1])\n"
+        "c.execute('PRAGMA journal_mode=WAL')\n"
+        "c.execute('CREATE TABLE t (x)'); c.execute('INSERT INTO t VALUES (1)'); c.commit()\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    assert (tmp_path / "other.db-wal").stat().st_size
+    assert "another program" in refused(path)
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    altered(path, f"PRAGMA user_version = {schema.SCHEMA + 1}")
+    assert "newer" in refused(path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER eat BEFORE INSERT ON annotation BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE TABLE more (x)",
+        "CREATE VIRTUAL TABLE words USING fts5(x)",
+        "CREATE INDEX i ON annotation (note)",
+        "ALTER TABLE tag ADD COLUMN more TEXT",
+        "DROP INDEX log_target",
+    ],
+)
+def test_a_database_with_anything_that_is_not_ours_is_refused(
+    tmp_path: Path, statement: str
+) -> None:
+    path = ours(tmp_path)
+    altered(path, statement)
+    refused(path)
+
+
+def test_a_truncated_database_is_refused(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert "damaged" in refused(path)
+
+
+def test_a_database_whose_schema_is_scribbled_over_is_refused(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[100:900] = os.urandom(800)
+    path.write_bytes(data)
+    refused(path)
+
+
+def test_a_folder_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe, Path("/dev/null")):
+        with pytest.raises(StoreError):
+            Library.open(path, annotator="ann", create=True)
+
+
+def test_nothing_is_made_unless_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        Library.open(tmp_path / "annotations.db", annotator="ann")
+    assert "there is no database" in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_file_is_ours_only_when_one_may_be_made(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    path.touch()
+    with pytest.raises(StoreError):
+        Library.open(path, annotator="ann")
+    assert path.stat().st_size == 0
+    Library.open(path, annotator="ann", create=True).close()
+    assert path.stat().st_size
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        Library.open(tmp_path / "no" / "annotations.db", annotator="ann", create=True)
+    assert "there is no folder" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a?mode=memory#b.db", "per%20cent.db", "ü 'quoted'.db", "a\nb.db"])
+def test_any_name_names_the_file_itself(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    opened = Library.open(path, annotator="ann", create=True)
+    opened.add([article_file(tmp_path / "articles")])
+    opened.close()
+    assert path.stat().st_size
+    with Library.open(path, annotator="ann") as again:
+        assert len(again.articles()) == 1
+
+
+def test_a_name_that_is_no_text_works(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.db")
+    with Library.open(path, annotator="ann", create=True) as opened:
+        assert opened.created
+    assert path.stat().st_size
+
+
+def test_database_and_companions_are_readable_by_their_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        opened, _ = library_with_article(tmp_path)
+    finally:
+        os.umask(before)
+    try:
+        files = list(tmp_path.glob("annotations.db*"))
+        assert len(files) == 3
+        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    finally:
+        opened.close()
+
+
+def test_nothing_but_the_database_is_left_after_closing(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    with Library.open(path, annotator="ann") as opened:
+        opened.articles()
+    assert {path.name for path in tmp_path.iterdir()} == {"annotations.db", "numbers.md"}
+
+
+def test_commits_are_on_disk_and_keys_are_checked(tmp_path: Path) -> None:
+    writing = connection.connect_for_writing(ours(tmp_path))
+    settings = {
+        name: writing.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")
+    }
+    writing.close()
+    assert settings == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+    }
+
+
+def test_the_digest_is_that_of_a_new_database(tmp_path: Path) -> None:
+    reading = connection.connect(ours(tmp_path), "ro")
+    found = schema.objects(reading)
+    reading.close()
+    assert {name: kind for kind, name, _ in found} == schema.OBJECTS
+    assert schema.digest(found) == schema.DIGESTS[schema.SCHEMA]
+
+
+def test_opening_a_current_database_imports_no_more_than_sqlite(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reader.library import Library\n"
+        "library = Library.open(Path(sys.argv[1]), annotator='ann')\n"
+        "assert len(library.articles()) == 1\n"
+        "library.close()\n"
+        "loaded = {'sqlite_utils', 'textual', 'markdown_it', 'yaml', 'click'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(ours(tmp_path))], check=True)
+
+
+def test_two_that_make_the_same_database_share_it(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reader.library import Library\n"
+        "library = Library.open(Path(sys.argv[1]), annotator=sys.argv[2], create=True)\n"
+        "library.add([sys.argv[3]])\n"
+        "library.close()\n"
+    )
+    path = tmp_path / "annotations.db"
+    running = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                program,
+                str(path),
+                name,
+                str(article_file(tmp_path, f"{name}.md")),
+            ]
+        )
+        for name in ("one", "two", "three")
+    ]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    with library(tmp_path) as opened:
+        assert len(opened.articles()) == 3
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from reader.errors import StoreError
+from reader.library import Library
+from reader.text.stored import unpack
+if os.getuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+library = Library.open(Path(sys.argv[1]), annotator="ann")
+assert library.read_only
+[row] = library.articles()
+assert library.document(row.article).text
+assert len(library.annotations()) == 1
+library.place(row.article.id, 3)
+try:
+    library.annotate(row.article, (0, 3)).result()
+except StoreError as error:
+    print(error)
+library.close()
+"""
+
+
+def test_in_a_read_only_place_reading_works_and_writing_is_refused(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    path.chmod(0o444)
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        folder.chmod(folder.stat().st_mode | 0o555)
+    tmp_path.chmod(0o555)
+    before = fingerprint(tmp_path)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        tmp_path.chmod(0o755)
+    assert ran.returncode == 0, ran.stderr
+    assert "can only be read here" in ran.stdout
+    assert fingerprint(tmp_path) == before

@@ -1,0 +1,343 @@
+"""Markdown: each construct's text, blocks and decoration, and that no word is lost."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+
+from reader.text.document import Block, Document, Mark
+from reader.text.markdown import parse
+from reader.text.normal import RULES, clean
+from tests.text.strategies import documents, markdown_sources
+
+
+def document(source: str) -> Document:
+    return parse(source)[0]
+
+
+def text(source: str) -> str:
+    return document(source).text
+
+
+def only(source: str) -> Block:
+    (block,) = document(source).blocks
+    return block
+
+
+def shapes(source: str) -> list[tuple[str, str]]:
+    """Each block's lead and text."""
+    made = document(source)
+    return [(block.lead, made.text[block.start : block.end]) for block in made.blocks]
+
+
+def marked(source: str) -> list[tuple[str, str, str]]:
+    """Each mark's text, style and target."""
+    made = document(source)
+    marks = [mark for block in made.blocks for mark in block.marks]
+    return [(made.text[mark.start : mark.end], mark.style, mark.target) for mark in marks]
+
+
+def test_blocks_are_joined_by_an_empty_line() -> None:
+    made = document("# Title\n\nOne.\n\nTwo.")
+    assert made.text == "Title\n\nOne.\n\nTwo."
+    assert [(block.kind, block.level) for block in made.blocks] == [
+        ("heading", 1),
+        ("paragraph", 0),
+        ("paragraph", 0),
+    ]
+    assert made.rules == RULES
+
+
+def test_front_matter_is_given_as_it_stands() -> None:
+    made, front_matter = parse('---\ntitle: "A: b"\nlist:\n  - x\n---\n\n# Title')
+    assert front_matter == 'title: "A: b"\nlist:\n  - x'
+    assert made.text == "Title"
+
+
+def test_a_document_without_front_matter_gives_none() -> None:
+    assert parse("# Title")[1] == ""
+
+
+def test_text_between_two_thematic_breaks_is_no_front_matter() -> None:
+    made, front_matter = parse("---\n\nA paragraph of text.\n\n---\n\nMore.")
+    assert front_matter == ""
+    assert made.text == "A paragraph of text.\n\nMore."
+
+
+def test_a_byte_order_mark_hides_no_heading() -> None:
+    assert only("\ufeff# Title").kind == "heading"
+
+
+@pytest.mark.parametrize("level", range(1, 7))
+def test_headings_have_their_level(level: int) -> None:
+    assert only("#" * level + " Head #").level == level
+
+
+def test_setext_headings() -> None:
+    assert [block.level for block in document("One\n===\n\nTwo\n---").blocks] == [1, 2]
+
+
+def test_a_line_end_in_a_paragraph_is_a_space() -> None:
+    assert text("one\ntwo") == "one two"
+
+
+def test_a_line_end_between_two_han_characters_is_nothing() -> None:
+    assert text("中文\n字行") == "中文字行"
+    assert text("中文\nword") == "中文 word"
+    assert text("中*文*\n**字**") == "中文字"
+    assert text("한국\n말") == "한국 말"
+
+
+def test_a_hard_break_stays_a_line_end() -> None:
+    assert text("one  \ntwo\\\nthree") == "one\ntwo\nthree"
+
+
+def test_inline_styles_are_marks() -> None:
+    assert marked("*a* **b** `c` ~~d~~ [e](/f) ![g](h.png)") == [
+        ("a", "emphasis", ""),
+        ("b", "strong", ""),
+        ("c", "code", ""),
+        ("d", "strike", ""),
+        ("e", "link", "/f"),
+        ("g", "image", "h.png"),
+    ]
+
+
+def test_marks_nest_the_wider_first() -> None:
+    assert marked("**a *b* [c `d`](e)**") == [
+        ("a b c d", "strong", ""),
+        ("b", "emphasis", ""),
+        ("c d", "link", "e"),
+        ("d", "code", ""),
+    ]
+
+
+def test_a_links_title_is_kept() -> None:
+    assert only('[a](b "A title")').marks == (Mark(0, 1, "link", "b", "A title"),)
+
+
+def test_an_autolink_is_its_address() -> None:
+    assert marked("<http://a.b/c>") == [("http://a.b/c", "link", "http://a.b/c")]
+
+
+def test_a_reference_link_has_its_definitions_target() -> None:
+    assert marked("See [it].\n\n[it]: http://a.b 'T'") == [("it", "link", "http://a.b")]
+
+
+def test_a_definition_that_nothing_uses_is_shown() -> None:
+    assert (
+        text("Text.\n\n[it]: http://a.b 'Words here'") == 'Text.\n\n[it]: http://a.b "Words here"'
+    )
+
+
+def test_the_second_definition_of_a_label_is_shown() -> None:
+    assert text("[it]\n\n[it]: /a\n[it]: /b") == "it\n\n[it]: /b"
+
+
+def test_a_dangerous_link_stays_text() -> None:
+    assert text("[a](javascript:x)") == "[a](javascript:x)"
+
+
+def test_an_image_is_its_alt_text_or_its_title() -> None:
+    assert text("![a *b* ![c](d)](e)") == "a b c"
+    assert text('![](e "A title")') == "A title"
+
+
+def test_html_shows_as_text() -> None:
+    assert text("a <b>c</b> <!-- d -->\n\n<div>\ne\n</div>") == (
+        "a <b>c</b> <!-- d -->\n\n<div> e </div>"
+    )
+
+
+def test_entities_are_decoded_but_not_to_controls() -> None:
+    assert text("&amp; &copy; a&#10;b") == "& © a b"
+    made = text("&#27;[2J &#x202e; &#155; &#13; &#0;")
+    assert made == clean(made)
+
+
+def test_a_fenced_code_block_is_verbatim() -> None:
+    block = only("```python run\nx = 1\n\n\ty  \n```")
+    assert (block.kind, block.info) == ("code", "python run")
+    assert text("```python run\nx = 1\n\n\ty  \n```") == "x = 1\n\n\ty  "
+
+
+def test_an_indented_code_block_is_verbatim() -> None:
+    assert text("    a\n      b") == "a\n  b"
+
+
+def test_an_unclosed_fence_runs_to_the_end() -> None:
+    assert text("```\na\n\nb") == "a\n\nb"
+
+
+def test_a_thematic_break_adds_no_text() -> None:
+    made = document("One.\n\n***\n\nTwo.")
+    assert made.text == "One.\n\nTwo."
+    assert [block.kind for block in made.blocks] == ["paragraph", "rule", "paragraph"]
+    assert made.blocks[1].start == made.blocks[1].end
+
+
+def test_a_tight_list() -> None:
+    made = document("Text:\n\n- a\n- b\n- c")
+    assert made.text == "Text:\n\na\nb\nc"
+    assert [block.tight for block in made.blocks] == [False, False, True, True]
+
+
+def test_a_loose_list() -> None:
+    assert text("- a\n\n- b") == "a\n\nb"
+
+
+def test_bullets_change_with_depth() -> None:
+    assert shapes("- a\n  - b\n    - c\n      - d\n- e") == [
+        ("• ", "a"),
+        ("  ◦ ", "b"),
+        ("    ▪ ", "c"),
+        ("      ▪ ", "d"),
+        ("• ", "e"),
+    ]
+
+
+def test_numbers_have_their_start_and_width() -> None:
+    assert shapes("9. a\n10. b\n1. c") == [(" 9. ", "a"), ("10. ", "b"), ("11. ", "c")]
+    assert shapes("0) a") == [("0) ", "a")]
+
+
+def test_a_second_paragraph_of_an_item_hangs() -> None:
+    assert shapes("- a\n\n  b\n- c") == [("• ", "a"), ("  ", "b"), ("• ", "c")]
+    assert document("12. a").blocks[0].hang == "    "
+
+
+def test_quotes_have_bars_and_combine_with_lists() -> None:
+    assert shapes("> a\n>\n> - b\n>   > c\n>\n> d") == [
+        ("│ ", "a"),
+        ("│ • ", "b"),
+        ("│   │ ", "c"),
+        ("│ ", "d"),
+    ]
+
+
+def test_a_lazy_line_belongs_to_its_quote() -> None:
+    assert shapes("> a\nb") == [("│ ", "a b")]
+
+
+def test_an_item_may_begin_with_any_block() -> None:
+    assert shapes("- # a\n- ```\n  b\n  ```\n- > c") == [("• ", "a"), ("• ", "b"), ("• │ ", "c")]
+
+
+def test_a_table_has_rows_of_cells() -> None:
+    made = document("| A | B |\n| :-: | --: |\n| *1* | 2 |\n| 3 |")
+    (block,) = made.blocks
+    assert made.text == "A\tB\n1\t2\n3\t"
+    assert block.aligns == ("center", "right")
+    assert [[made.text[start:end] for start, end in row] for row in block.rows] == [
+        ["A", "B"],
+        ["1", "2"],
+        ["3", ""],
+    ]
+    assert [made.text[mark.start : mark.end] for mark in block.marks] == ["1"]
+
+
+def test_a_tables_surplus_cells_stay_in_its_last() -> None:
+    made = document("| A | B |\n|---|---|\n| 1 | 2 | 3 | 4 |")
+    assert made.text == "A\tB\n1\t2 | 3 | 4"
+    assert len(made.blocks[0].rows[1]) == 2
+
+
+def test_a_cell_holds_no_tab() -> None:
+    assert text("| A | B |\n|---|---|\n| a&#9;b | c |") == "A\tB\na b\tc"
+
+
+def test_an_empty_block_is_none() -> None:
+    assert document("#\n\n-\n\n>\n\n```\n```\n\n&nbsp;").blocks == ()
+
+
+@pytest.mark.parametrize("source", ["", "\n\n", "\ufeff", "---\na: b\n---\n"])
+def test_a_source_without_text_has_no_blocks(source: str) -> None:
+    made = document(source)
+    assert (made.text, made.blocks) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> " * 500 + "deep\nlazy\n\nafter",
+        "- " * 500 + "deep\n\nafter",
+        "> - " * 250 + "deep\n\nafter",
+        "".join("  " * depth + f"- word{depth}\n" for depth in range(500)),
+        "".join("   " * depth + f"1. word{depth}\n\n" for depth in range(500)),
+        "".join("> " * depth + f"word{depth}\n\n" for depth in range(500)),
+        "![" * 500 + "word" + "](u)" * 500,
+        "[" * 500 + "word" + "](u)" * 500,
+        "*a **b " * 500,
+    ],
+    ids=["quotes", "bullets", "mixed", "list", "numbers", "bars", "images", "links", "emphasis"],
+)
+def test_nothing_nested_too_deep_vanishes(source: str) -> None:
+    made = text(source)
+    assert set(re.findall(r"[a-z]+\d*", source)) - {"u"} <= set(re.findall(r"[a-z]+\d*", made))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["*a_ " * 10_000, "[" * 10_000, "[a](" * 3_000, "> a\n" * 10_000, "- a\n" * 5_000,
+     "|a" * 5_000 + "\n" + "|-" * 5_000, "---\n" + "\n" * 10_000, "`" * 10_000],
+)  # fmt: skip
+def test_hostile_markdown_is_parsed_in_time(source: str) -> None:
+    started = perf_counter()
+    parse(source)
+    assert perf_counter() - started < 10
+
+
+WORDS = re.compile(r"word|Zoom|Dr|漢字|한국어|नमस्ते|שלום|العربية|𝒳|𐐷|👍🏽")
+
+
+@given(markdown_sources)
+def test_no_word_is_lost(source: str) -> None:
+    made, front_matter = parse(source)
+    found = made.text + front_matter + " ".join(block.info for block in made.blocks)
+    found += "".join(mark.target + mark.title for block in made.blocks for mark in block.marks)
+    for word in set(WORDS.findall(source)):
+        assert word in found
+
+
+@given(documents)
+def test_blocks_are_in_order_and_hold_all_but_white_space(made: Document) -> None:
+    last = 0
+    for block in made.blocks:
+        assert last <= block.start <= block.end <= len(made.text)
+        assert (block.start == block.end) == (block.kind == "rule")
+        assert not made.text[last : block.start].strip()
+        last = block.end
+    assert not made.text[last:].strip()
+
+
+@given(documents)
+def test_marks_and_cells_lie_within_their_block(made: Document) -> None:
+    for block in made.blocks:
+        for start, end, *_ in block.marks:
+            assert block.start <= start < end <= block.end
+        for before, after in pairwise(block.marks):
+            assert before.start <= after.start
+        cells = [cell for row in block.rows for cell in row]
+        assert all(block.start <= start <= end <= block.end for start, end in cells)
+        assert all(before.end < after.start for before, after in pairwise(cells))
+        assert len({len(row) for row in block.rows} | {len(block.aligns)}) == 1 or not cells
+
+
+@given(documents)
+def test_a_document_holds_no_control_character(made: Document) -> None:
+    assert clean(made.text) == made.text
+
+
+@given(documents)
+def test_hang_is_as_wide_as_lead(made: Document) -> None:
+    assert all(len(block.lead) == len(block.hang) for block in made.blocks)
+
+
+@given(documents)
+def test_every_block_but_rules_shows_something(made: Document) -> None:
+    for block in made.blocks:
+        assert block.kind == "rule" or made.text[block.start : block.end].strip()

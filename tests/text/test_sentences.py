@@ -1,0 +1,82 @@
+"""Sentence and clause boundaries: cases as data, and what holds for any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+
+from reader.text.graphemes import is_boundary, trimmed
+from reader.text.normal import normalise
+from reader.text.sentences import clauses, split
+from tests.text.strategies import texts
+
+CASES = [
+    line
+    for line in (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_text_is_split_where_the_case_file_says(case: str) -> None:
+    text = case.replace("‖", " " if case.isascii() or " " in case else "")
+    expected = [part.strip() for part in case.split("‖")]
+    assert [text[start:end] for start, end in split(text, 0, len(text))] == expected
+
+
+@given(texts)
+def test_sentences_are_in_order_and_hold_all_but_white_space(text: str) -> None:
+    last = 0
+    for start, end in split(text, 0, len(text)):
+        assert last <= start < end <= len(text)
+        assert not text[last:start].strip()
+        last = end
+    assert not text[last:].strip()
+
+
+@given(texts)
+def test_sentences_have_no_white_space_at_their_ends(text: str) -> None:
+    for span in split(text, 0, len(text)):
+        assert trimmed(text, span) == span
+
+
+@given(texts)
+def test_sentences_and_clauses_never_split_a_grapheme(source: str) -> None:
+    text = normalise(source)
+    for sentence in split(text, 0, len(text)):
+        for span in (sentence, *clauses(text, *sentence)):
+            assert is_boundary(text, span.start)
+            assert is_boundary(text, span.end)
+
+
+@given(texts)
+def test_clauses_part_their_sentence(text: str) -> None:
+    for sentence in split(text, 0, len(text)):
+        parts = clauses(text, *sentence)
+        assert (parts[0].start, parts[-1].end) == sentence
+        for before, after in pairwise(parts):
+            assert not text[before.end : after.start].strip()
+
+
+def test_clauses_end_at_commas_and_dashes_but_not_in_numbers() -> None:
+    text = "She left, at 3,500 feet: tired — and (he says) late, 10–12 days"
+    parts = ["She left,", "at 3,500 feet:", "tired —", "and (he says) late,", "10–12 days"]
+    assert [text[start:end] for start, end in clauses(text, 0, len(text))] == parts
+
+
+def test_a_spaced_ellipsis_is_one_stop() -> None:
+    text = "He left . . . Then nothing."
+    assert split(text, 0, len(text)) == [(0, 13), (14, 27)]
+
+
+@pytest.mark.parametrize("unit", ["He left. ", ". ", "A. ", '."', "「。", "! »", "a.", "?!"])
+def test_a_paragraph_of_a_megabyte_is_split_in_time(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    started = perf_counter()
+    split(text, 0, len(text))
+    clauses(text, 0, len(text))
+    assert perf_counter() - started < 10
