@@ -39,10 +39,11 @@ def annotate(
     tags: tuple[str, ...],
     note: str | None,
 ) -> None:
-    """Annotate a passage of ARTICLE (an id, a path or part of its title).
+    """Annotate a passage of an article.
 
-    Where the quote stands more than once, --prefix, --suffix, --start or --end tell which one
-    is meant. A path that is not in the library yet is added first. The same passage is never
+    ARTICLE is an id, the start of one, a path or a part of a title that no other has. Where
+    the quote stands more than once, --prefix, --suffix, --start or --end tell which one is
+    meant. A path that is not in the library yet is added first. The same passage is never
     marked twice: the tags are added to the annotation that is there, the note is set on it.
     Prints the annotation's id once it is on disk.
     """
@@ -94,7 +95,10 @@ def edit(
     start: int | None,
     end: int | None,
 ) -> None:
-    """Change the annotation with this ID (its start will do): tags, note or ends."""
+    """Change an annotation: its tags, its note, its ends.
+
+    The start of its ID will do where no other id starts like it.
+    """
     from reader.text.document import Span
 
     if not (add_tags or remove_tags) and note is None and start is None and end is None:
@@ -114,7 +118,10 @@ def edit(
 @click.argument("annotations", nargs=-1, required=True, metavar="ID...")
 @pass_asked
 def delete(asked: Asked, annotations: tuple[str, ...]) -> None:
-    """Delete the annotations with these IDs (their starts will do); `reader undo` helps."""
+    """Delete annotations.
+
+    The starts of their IDs will do. `reader undo` brings them back, one at a time.
+    """
     with asked.library() as library:
         for seen in [library.annotation(annotation) for annotation in annotations]:
             done = library.delete(seen).result()

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
 def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
-    """Take files and folders of .md, .markdown and .txt into the library.
+    """Take files and folders into the library.
 
-    Adding again changes nothing. A file that has changed gives its article a new text if all
-    of its annotations surely stand in that too; else the article stays on the old one and the
-    report says so. What cannot be taken in is named and stops nothing else.
+    What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
+    ones and links out of a folder are passed over. Adding again changes nothing. A file that
+    has changed gives its article a new text if all of its annotations surely stand in that
+    too; else the article stays on the old one and the report says so. What cannot be taken in
+    is named and stops nothing else.
     """
     for path in paths:
         if len(paths) == 1 and not _is_there(path):
@@ -89,7 +91,10 @@ def _as_json(report: AddReport) -> dict[str, object]:
 @row_options
 @pass_asked
 def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
-    """List the articles, all or those in whose title, source, author or path QUERY stands."""
+    """List the articles, a line each.
+
+    With QUERY, only those in whose title, source, author or path all of its words stand.
+    """
     words = " ".join(query).casefold().split()
     with asked.library() as library:
         found = [row for row in library.articles() if _holds(row.article, words)]
@@ -121,8 +126,9 @@ def metadata(row: ArticleRow) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="With its metadata and annotations.")
 @pass_asked
 def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> None:
-    """Print the canonical text of ARTICLE (an id, a path or part of its title), exactly.
+    """Print the text of an article, exactly.
 
+    ARTICLE is an id, the start of one, a path or a part of a title that no other has.
     Positions of annotations count its characters (Unicode code points) from 0.
     """
     with asked.library() as library:
@@ -156,7 +162,10 @@ def _version(library: Library, article: Article, start: str) -> str:
 @click.argument("article")
 @pass_asked
 def remove(asked: Asked, article: str) -> None:
-    """Take ARTICLE out of the library with its annotations; `reader undo` brings it back."""
+    """Take an article out of the library.
+
+    Its annotations go with it. `reader undo` brings both back.
+    """
     with asked.library() as library:
         done = library.remove_article(library.article(article)).result()
         output.talk(done.message)

@@ -37,9 +37,10 @@ def export(
     status: str | None,
     query: str,
 ) -> None:
-    """Write annotations as CSV, to stdout or to a file that only you can read.
+    """Write annotations as CSV, to stdout or a file.
 
-    A cell that a spreadsheet would run as a formula gets a ' in front, unless --raw is given.
+    A file is replaced whole or not at all, and only you can read it. A cell that a
+    spreadsheet would run as a formula gets a ' in front, unless --raw is given.
     """
     assert kind == "csv"
     with asked.library() as library:

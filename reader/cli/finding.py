@@ -24,7 +24,10 @@ def list_annotations(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """List annotations, all or those in whose quote, note, tags or title all of QUERY stands."""
+    """List the annotations, a line each.
+
+    With QUERY, only those in whose quote, note, tags or title all of its words stand.
+    """
     with asked.library() as library:
         records = library.records(
             article=library.article(article).id if article is not None else "",
@@ -48,7 +51,11 @@ def list_annotations(
 @row_options
 @pass_asked
 def search(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
-    """Search titles, tags, notes, quotes and texts for QUERY, the likeliest first."""
+    """Search texts, quotes, notes, tags and titles.
+
+    Hits in titles come first, then those in tags, notes, quotes and texts. A text that does
+    not have QUERY as it stands is found by all of its words.
+    """
     with asked.library() as library:
         hits = library.search(" ".join(query))
     found: list[dict[str, object]] = [

@@ -13,7 +13,11 @@ from reader.cli.context import Asked, pass_asked, row_options
 @click.command()
 @pass_asked
 def undo(asked: Asked) -> None:
-    """Take back the last step of all, whoever made it, and print it."""
+    """Take back the last step and print it.
+
+    It is the last of all, whoever made it. A step that a later one builds on is not taken
+    back: the message names the later one.
+    """
     with asked.library() as library:
         output.line(library.undo(own_first=False).result().message)
 
@@ -21,7 +25,10 @@ def undo(asked: Asked) -> None:
 @click.command()
 @pass_asked
 def redo(asked: Asked) -> None:
-    """Make again what was undone last, unless something new was done since, and print it."""
+    """Make again what was undone last, and print it.
+
+    That ends with the first new step after an undo.
+    """
     with asked.library() as library:
         output.line(library.redo(own_first=False).result().message)
 

@@ -13,10 +13,10 @@ from reader.commands import COMMANDS, PLACES, rebound
 @row_options
 @pass_asked
 def keys(asked: Asked, as_json: bool, as_csv: bool) -> None:
-    """List every key of the app with its command, as your configuration has them.
+    """List the keys of the app with their commands.
 
-    A command is bound to other keys by its name, in the [keys] table of config.toml:
-    next_sentence = "j )".
+    They are shown as your configuration has them. A command is bound to other keys by its
+    name, in the [keys] table of config.toml: next_sentence = "j )".
     """
     headings = dict(PLACES)
     commands = rebound(COMMANDS, asked.settings.keys)

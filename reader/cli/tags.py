@@ -13,7 +13,7 @@ from reader.cli.context import Asked, pass_asked, row_options
 @click.group(invoke_without_command=True)
 @click.pass_context
 def tags(ctx: click.Context) -> None:
-    """List the tags; see the commands below."""
+    """List the tags (the codebook)."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_tags)
 

@@ -46,7 +46,12 @@ def field(values: Mapping[str, object], *names: str) -> str:
 
 
 def _loader() -> type:
-    """Give PyYAML's safe loader without aliases, which can make little text much data."""
+    """Give PyYAML's safe loader, made stricter and more literal.
+
+    It refuses aliases, which can make little text much data. Names are what stands there
+    (`yes`, `1`), not what YAML makes of it; and a number is one only if it looks like one
+    to JSON too, so that `12:30` stays.
+    """
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -55,6 +60,24 @@ def _loader() -> type:
                 raise yaml.YAMLError("an alias")
             return super().compose_node(parent, index)
 
+        def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[object, object]:
+            made: dict[object, object] = {}
+            for key, value in node.value:
+                scalar = isinstance(key, yaml.ScalarNode)
+                name = key.value if scalar else str(self.construct_object(key, deep=True))
+                if name in made:
+                    raise yaml.YAMLError("a name that stands twice")
+                made[name] = self.construct_object(value, deep=True)
+            return made
+
+        def number(self, node: yaml.ScalarNode) -> object:
+            if ":" in node.value or "_" in node.value:
+                return node.value
+            whole = node.tag.endswith(":int")
+            return self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
+
+    Loader.add_constructor("tag:yaml.org,2002:int", Loader.number)
+    Loader.add_constructor("tag:yaml.org,2002:float", Loader.number)
     return Loader
 
 

@@ -10,6 +10,7 @@ from reader.annotation.model import Kind
 from reader.errors import IngestError
 from reader.ingest import front_matter, reading
 from reader.ingest.walking import KINDS
+from reader.text.normal import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def take(path: Path, raw: Raw) -> Taken:
     title = front_matter.field(values, "title")
     return Taken(
         kind=kind,
-        title=title or " ".join(plain.title(document).split()) or path.stem,
+        title=_one_line(title or plain.title(document)) or _one_line(path.stem),
         text=document.text,
         text_hash=hashlib.sha256(document.text.encode()).hexdigest(),
         rules=document.rules,
@@ -89,6 +90,10 @@ def take(path: Path, raw: Raw) -> Taken:
         language=front_matter.field(values, "language", "lang"),
         url=front_matter.field(values, "url", "link", "source_url", "canonical_url"),
     )
+
+
+def _one_line(title: str) -> str:
+    return " ".join(normalise(title).split())
 
 
 def _refuse_name(path: Path) -> None:

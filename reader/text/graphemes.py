@@ -17,13 +17,13 @@ from reader.text.document import Span
 if TYPE_CHECKING:
     import regex
 
-# All but the characters that join nothing on either side. Scripts with joining
-# characters are left out whole, so that the class stays readable.
+# What may join a neighbour: marks, joiners, halves of flags. Scripts that have such characters
+# are taken in whole, so that the class stays readable.
 _JOINING = re.compile(
-    "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200b\u200e-\u20cf\u2100-\u2cee\u2cf2-\u2d7e"
-    "\u2d80-\u2ddf\u2e00-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7a3\ue000-\ufb1d\ufb1f-\ufdff"
-    "\ufe10-\ufe1f\ufe30-\uff9d\uffa1-\uffff"
-    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0003ffff]"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2cf1\u2d7f"
+    "\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7a4-\udfff\ufb1e\ufe00-\ufe0f"
+    "\ufe20-\ufe2f\uff9e-\uffa0\U00010000-\U0001efff\U0001f1e6-\U0001f1ff"
+    "\U0001f3fb-\U0001f3ff\U0001fb00-\U0001ffff\U00040000-\U0010ffff]"
 )
 
 _GLANCE = 64
@@ -90,7 +90,7 @@ def snap(text: str, offset: int) -> int:
 def trimmed(text: str, span: Span) -> Span:
     """Give `span` without white space at its ends, or itself if it is all white.
 
-    White space that carries a combining mark is a grapheme to keep.
+    White space that is one grapheme with a mark or a sign beside it is kept.
     """
     start, end = span
     while start < end and text[start].isspace():
@@ -101,6 +101,8 @@ def trimmed(text: str, span: Span) -> Span:
         end -= 1
     if start > span.start and not is_boundary(text, start):
         start = max(previous_boundary(text, start), span.start)
+    if end < span.end and not is_boundary(text, end):
+        end = min(next_boundary(text, end), span.end)
     return Span(start, end)
 
 

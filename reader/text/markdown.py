@@ -62,8 +62,7 @@ class _Builder:
                 level = int(opening.tag[1]) if opening.type == "heading_open" else 0
                 self._add_inline(token, level)
             elif kind in ("fence", "code_block"):
-                info = clean(token.info).strip()
-                self._add(token.content.removesuffix("\n"), "code", info=info)
+                self._add_code(token)
             elif kind == "hr":
                 self._add_rule()
             elif kind == "table_open":
@@ -117,6 +116,14 @@ class _Builder:
         self._blocks.append(
             Block(start, end, kind, level, lead, hang, tight, marks, rows, aligns, info)
         )
+
+    def _add_code(self, token: Token) -> None:
+        info = clean(token.info).strip()
+        if token.content.strip():
+            self._add(token.content.removesuffix("\n"), "code", info=info)
+        else:
+            # Whoever forgot the line end after the fence meant it as code.
+            self._add(info, "code")
 
     def _add_rule(self) -> None:
         tight = self._outline.is_tight()

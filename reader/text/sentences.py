@@ -21,7 +21,6 @@ _AHEAD = re.compile(r"\s*+[\"'“‘„‚«»‹›(\[{「『（¿¡—–-]*+\
 _NEXT_WORD = re.compile(r"\w+(?:[’']\w+)?")
 _TOKEN = re.compile(r"[^\s\"'“”‘’„«»‹›(\[{/—–]+\Z")
 _QUOTING = re.compile(r"[とって]")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_TOKEN = 24
 
 _CLAUSE = re.compile(r"[,;:][\"'”’»)\]]*+(?=\s)|[、，；：][」』”’）]*+|\s[–-](?=\s)|—(?!\d)")
@@ -102,7 +101,12 @@ def _unspaced_cut(text: str, stop_start: int, cut: int, end: int) -> int:
     """Cut after an ASCII `!` or `?` in a script that sets no spaces."""
     if text[stop_start] not in "!?" or not stop_start:
         return 0
-    return cut if _WIDE.match(text, stop_start - 1) and _WIDE.match(text, cut, end) else 0
+    return cut if _is_unspaced(text[stop_start - 1]) and _is_unspaced(text[cut]) else 0
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether `character` is Han or kana."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
 
 
 def _starts_small(text: str, offset: int) -> bool:

@@ -41,7 +41,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         no_color = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if no_color else None)
         self.library = library
-        self.corpus = corpus
         self.keys = Keys(rebound(COMMANDS, settings.keys))
         self._no_color = no_color
         for shades in (DARK, LIGHT):
@@ -49,16 +48,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         dark = settings.theme == "dark" or (settings.theme == "auto" and not _light_terminal())
         self.palette = self._palette(DARK if dark else LIGHT)
         self.theme = DARK.name if dark else LIGHT.name
-        self.desk = Desk(library, self.keys)
+        self.desk = Desk(library, self.keys, corpus)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
         return self.desk
 
     def on_mount(self) -> None:
-        """Show the library, and take the corpus in behind it."""
+        """Draw everything anew when the theme changes."""
         self.theme_changed_signal.subscribe(self, self._restyle)
-        self.desk.begin(self.corpus)
 
     def _palette(self, shades: Shades) -> Palette:
         few = self.console.color_system in ("standard", "windows")

@@ -9,7 +9,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize
@@ -52,7 +51,7 @@ class Desk(DeskCommands, Screen[None]):
     Desk.small #panes, Desk.small TagBar, Desk.small Footer, Desk.small TitleBar { display: none; }
     """
 
-    def __init__(self, library: Library, keys: Keys) -> None:
+    def __init__(self, library: Library, keys: Keys, corpus: Path | None = None) -> None:
         super().__init__(id="desk")
         self.library = library
         self.keys = keys
@@ -60,7 +59,7 @@ class Desk(DeskCommands, Screen[None]):
         self.uses: list[TagUse] = []
         """The tags, most recently used first."""
         self.marking = Marking(self)
-        self.pane = TextPane()
+        self.pane = TextPane(self._moved)
         self.list = ArticleList()
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
         self.notice = Notice()
@@ -69,6 +68,7 @@ class Desk(DeskCommands, Screen[None]):
         self.asked_to_quit = 0.0
         self.made: Path | None = None
         """The database, where it was made just now."""
+        self._corpus = corpus
         self._taking_in = TakingIn(self)
 
     def compose(self) -> ComposeResult:
@@ -83,9 +83,10 @@ class Desk(DeskCommands, Screen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Show what was read last."""
+        """Show what was read last, and take the corpus in behind it."""
         self.notice.display = False
         self.pane.focus()
+        self._begin(self._corpus)
         self.set_interval(1.0, self._look_for_changes)
 
     # Showing the library
@@ -182,7 +183,6 @@ class Desk(DeskCommands, Screen[None]):
 
     # The bars
 
-    @on(TextPane.Moved)
     def _moved(self) -> None:
         self._remember_place()
         self._show_place()
@@ -357,8 +357,7 @@ class Desk(DeskCommands, Screen[None]):
 
     # The corpus
 
-    def begin(self, corpus: Path | None) -> None:
-        """Show the library as it is stored, and take the corpus in behind it."""
+    def _begin(self, corpus: Path | None) -> None:
         self.refresh_library()
         if self.made is not None:
             self.say(f"Your annotations are kept in {visible(str(self.made))}")

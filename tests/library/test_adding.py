@@ -174,7 +174,9 @@ def test_adding_tells_how_far_it_is_and_stops_when_asked(tmp_path: Path) -> None
         article_file(tmp_path / "corpus", f"{number}.txt", f"Text {number}\n")
     seen: list[AddProgress] = []
     with library(tmp_path) as opened:
-        report = opened.add([tmp_path / "corpus"], progress=seen.append, stopped=lambda: len(seen) > 2)
+        report = opened.add(
+            [tmp_path / "corpus"], progress=seen.append, stopped=lambda: len(seen) > 2
+        )
         assert report.stopped
         assert len(report.added) == len(opened.articles()) == 3
     assert [(one.done, one.total) for one in seen] == [(0, 5), (1, 5), (2, 5)]

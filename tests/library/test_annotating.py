@@ -174,7 +174,9 @@ def test_annotations_are_narrowed_by_tag_article_status_and_words(tmp_path: Path
 
 
 _TEXTS = st.text(
-    st.sampled_from("ab \n\r\té\u0301漢字。😀👨\u200d👩🏽\ufeff\u202e\x1b*_#`[]()-1.|"), min_size=1, max_size=60
+    st.sampled_from("ab \n\r\té\u0301漢字。😀👨\u200d👩🏽\ufeff\u202e\x1b*_#`[]()-1.|"),
+    min_size=1,
+    max_size=60,
 )
 
 

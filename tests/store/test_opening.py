@@ -143,7 +143,9 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     assert "there is no folder" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["a?mode=memory#b.db", "per%20cent.db", "ü 'quoted'.db", "a\nb.db"])
+@pytest.mark.parametrize(
+    "name", ["a?mode=memory#b.db", "per%20cent.db", "ü 'quoted'.db", "a\nb.db"]
+)
 def test_any_name_names_the_file_itself(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     opened = Library.open(path, annotator="ann", create=True)

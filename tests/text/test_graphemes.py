@@ -71,4 +71,5 @@ def test_an_endless_grapheme_is_answered_at_once(text: str) -> None:
 def test_trimming_keeps_white_space_that_carries_a_mark() -> None:
     assert trimmed("  ab\n", Span(0, 5)) == Span(2, 4)
     assert trimmed("  \u0301b", Span(0, 4)) == Span(1, 4)
+    assert trimmed("a\u0600 ", Span(0, 3)) == Span(0, 3)
     assert trimmed(" \n ", Span(0, 3)) == Span(0, 3)

@@ -173,6 +173,10 @@ def test_an_unclosed_fence_runs_to_the_end() -> None:
     assert text("```\na\n\nb") == "a\n\nb"
 
 
+def test_a_fence_with_nothing_but_a_language_shows_it() -> None:
+    assert text("```word\n```") == "word"
+
+
 def test_a_thematic_break_adds_no_text() -> None:
     made = document("One.\n\n***\n\nTwo.")
     assert made.text == "One.\n\nTwo."

@@ -121,7 +121,7 @@ class PaneMotions:
     def _scrolled(self: TextPane) -> None:
         """Show what a scroll left, without scrolling again."""
         self.redraw()
-        self.post_message(self.Moved())
+        self.moved()
 
     def command_line_down(self: TextPane) -> None:
         self.scroll(1)

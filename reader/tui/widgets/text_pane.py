@@ -6,12 +6,11 @@ annotations. What a key does to them is in `pane_motions`, what the mouse does i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from textual.events import Resize
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
@@ -36,11 +35,13 @@ class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
 
     DEFAULT_CSS = "TextPane { width: 1fr; height: 1fr; }"
 
-    class Moved(Message):
-        """The cursor, the selection or the lit annotation is another one now."""
+    def __init__(self, moved: Callable[[], None]) -> None:
+        """Make the pane; `moved` is called when the cursor or the selection is another one.
 
-    def __init__(self) -> None:
+        It is a call and no message, so that what it changes is drawn in the same frame.
+        """
         super().__init__(id="text")
+        self.moved = moved
         self.document = _EMPTY
         self.layout_rows = Layout(_EMPTY, 1)
         self.overlay = Layers()
@@ -163,8 +164,15 @@ class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
         self._lay_out()
         self.follow()
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the rows are those of the present document; before the first resize not."""
+        return self.layout_rows.document is self.document
+
     def _lay_out(self) -> None:
         width = self.size.width
+        if not width:
+            return
         self._columns = columns(width, self.app.size.width)
         if self.alone:
             measure = min(self._columns.measure, width - 5)
@@ -174,21 +182,22 @@ class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
         if rows.document is self.document and rows.width == self._columns.measure:
             self._lines.forget()
             return
-        anchor = rows[self.top].start if self.top < len(rows) else 0
-        same = rows.document is self.document
+        same = self.is_laid_out
+        anchor = rows[self.top].start if same and self.top < len(rows) else 0
         self.layout_rows = Layout(self.document, self._columns.measure, self._caption)
         self.top = self.layout_rows.row_at(anchor) if same and self.top else 0
         self._lines.forget()
 
     def follow(self) -> None:
         """Bring the cursor comfortably into view and show what changed."""
-        self.keep_in_view()
+        if self.is_laid_out:
+            self.keep_in_view()
         self.redraw()
-        self.post_message(self.Moved())
+        self.moved()
 
     def redraw(self) -> None:
         """Repaint the lines that look different now, and no others."""
-        if not self.is_mounted:
+        if not self.is_laid_out or not self.size.width:
             return
         lit = self.lit_mark()
         self.overlay = replace(

@@ -1,0 +1,310 @@
+"""Commands as scripts meet them: data on stdout, talk on stderr, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from reader import __version__
+from reader.cli import COMMANDS
+from reader.cli.main import root
+from tests.cli.transcripts import PROGRAM, environment, run
+from tests.library.given import article_file, fingerprint
+
+HEADER = (
+    "id,article,title,author,source,published,accessed,url,heading,quote,prefix,suffix,tags,note,"
+    "start,end,text_hash,status,annotator,created,updated"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a library of one article."""
+    article_file(tmp_path)
+    assert run(tmp_path, "add", "numbers.md").code == 0
+    return tmp_path
+
+
+def annotated(folder: Path, *options: str) -> str:
+    ran = run(folder, "annotate", "numbers", "--quote", "170,000", *options)
+    assert ran.code == 0, ran.err
+    return ran.out.strip()
+
+
+def test_from_a_folder_to_a_table(tmp_path: Path) -> None:
+    article_file(tmp_path)
+    added = run(tmp_path, "add", "numbers.md")
+    assert (added.code, added.out) == (0, "")
+    assert added.err == "reader: made the database annotations.db\nreader: 1 added\n"
+    again = run(tmp_path, "add", "numbers.md")
+    assert (again.code, again.err) == (0, "reader: 1 unchanged\n")
+    made = annotated(tmp_path, "--tag", "figures", "--tag", "actors/state", "--note", "=many")
+    exported = run(tmp_path, "export", "--raw")
+    assert exported.out.split("\r\n")[0] == HEADER
+    [row] = csv.DictReader(io.StringIO(exported.out, newline=""))
+    assert (row["id"], row["quote"], row["heading"]) == (made, "170,000", "Numbers")
+    assert (row["tags"], row["note"], row["annotator"]) == ("figures; actors/state", "=many", "ann")
+    text = run(tmp_path, "show", row["article"]).out
+    assert text[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_show_prints_the_text_exactly(folder: Path) -> None:
+    shown = json.loads(run(folder, "show", "numbers.md", "--json").out)
+    assert run(folder, "show", "numbers").out == shown["text"]
+    start = shown["text_hash"][:10]
+    assert run(folder, "show", shown["id"][:8], "--version", start).out == shown["text"]
+    assert shown["annotations"] == []
+    assert shown["title"] == "Numbers"
+    refused = run(folder, "show", "numbers", "--version", "0")
+    assert refused.code == 1
+
+
+def test_rows_come_as_lines_json_or_csv(folder: Path) -> None:
+    made = annotated(folder, "--tag", "a", "--tag", "b")
+    [row] = json.loads(run(folder, "annotations", "--json").out)
+    assert list(row) == HEADER.split(",")
+    assert (row["id"], row["tags"], row["start"]) == (made, ["a", "b"], 29)
+    [line] = csv.DictReader(io.StringIO(run(folder, "annotations", "--csv").out, newline=""))
+    assert line["tags"] == "a; b"
+    assert run(folder, "annotations").out == f"{made}\tNumbers\ta; b\t170,000\t\n"
+    assert run(folder, "annotations", "--json", "--csv").code == 2
+    for command in ("list", "log", "keys", "search numbers", "tags list", "tags"):
+        options = [] if command == "tags" else ["--json"]
+        ran = run(folder, *command.split(), *options)
+        assert ran.code == 0, command
+        assert options == [] or isinstance(json.loads(ran.out), list)
+
+
+def test_annotations_are_narrowed(folder: Path) -> None:
+    annotated(folder, "--tag", "actors/state", "--note", "much")
+    for options in (
+        ["--tag", "ACTORS"],
+        ["--article", "numbers"],
+        ["--status", "anchored"],
+        ["much", "170"],
+    ):
+        assert run(folder, "annotations", *options).out.count("\n") == 1
+    assert run(folder, "annotations", "--tag", "act").out == ""
+    assert run(folder, "export", "--query", "nothing").out == HEADER + "\r\n"
+    assert run(folder, "export", "--status", "odd").code == 2
+
+
+def test_a_quote_that_stands_twice_must_be_narrowed(folder: Path) -> None:
+    again = ["annotate", "numbers", "--quote", "numbers were"]
+    ran = run(folder, *again)
+    assert (ran.code, ran.out) == (1, "")
+    assert "2 times" in ran.err
+    assert run(folder, *again, "--suffix", " large elsewhere").code == 0
+    assert run(folder, *again, "--prefix", "accounts. The ").code == 0
+    assert run(folder, *again, "--prefix", "nothing").code == 1
+    assert run(folder, "annotate", "numbers", "--quote", "not there").code == 1
+    assert run(folder, "annotate", "numbers", "--start", "0", "--end", "7").code == 0
+    assert run(folder, "annotate", "numbers", "--start", "0").code == 2
+    assert len(run(folder, "annotations").out.splitlines()) == 3
+
+
+def test_annotate_takes_in_a_file_that_is_new(tmp_path: Path) -> None:
+    article_file(tmp_path)
+    ran = run(tmp_path, "annotate", "numbers.md", "--quote", "170,000")
+    assert ran.code == 0
+    assert "made the database" in ran.err
+    assert run(tmp_path, "annotations").out.startswith(ran.out.strip())
+
+
+def test_only_what_adds_makes_a_database(tmp_path: Path) -> None:
+    commands = [["list"], ["export"], ["undo"], ["log"], ["search", "x"], ["tags"], ["show", "x"]]
+    for command in [*commands, ["annotate", "x", "--quote", "y"]]:
+        ran = run(tmp_path, *command)
+        assert ran.code == 1
+        assert ran.err.startswith("reader: error: ")
+        assert ran.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_edit_delete_remove_undo_redo(folder: Path) -> None:
+    made = annotated(folder, "--tag", "a")
+    assert run(folder, "edit", made[:8], "--tag", "b", "--untag", "A", "--note", "n").code == 0
+    [row] = json.loads(run(folder, "annotations", "--json").out)
+    assert (row["tags"], row["note"]) == (["b"], "n")
+    assert run(folder, "edit", made, "--end", str(row["end"] + 9)).code == 0
+    assert run(folder, "edit", made).code == 2
+    assert run(folder, "delete", made).code == 0
+    assert run(folder, "annotations").out == ""
+    assert run(folder, "undo").out == "Undid: deleted\n"
+    assert run(folder, "undo").out == "Undid: moved the ends\n"
+    assert run(folder, "redo").out == "Redid: moved the ends\n"
+    assert run(folder, "remove", "numbers").code == 0
+    assert run(folder, "list").out == ""
+    assert run(folder, "undo").code == 0
+    assert "170,000 accounts" in run(folder, "annotations").out
+    assert run(folder, "delete", "nothing").code == 1
+
+
+def test_export_per_tag_and_with_a_mark_for_excel(folder: Path) -> None:
+    annotated(folder, "--tag", "a", "--tag", "b")
+    run(folder, "annotate", "numbers", "--quote", "José")
+    out = run(folder, "export", "--per-tag", "--bom").out
+    assert out.startswith("\ufeff" + HEADER.replace("tags", "tag") + "\r\n")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    assert [row["tag"] for row in rows] == ["a", "b", ""]
+
+
+def test_a_formula_is_guarded_unless_raw_is_asked_for(folder: Path) -> None:
+    annotated(folder, "--note", "'=1+1")
+    assert ",''=1+1," in run(folder, "export").out
+    assert ",'=1+1," in run(folder, "export", "--raw").out
+    assert ",''=1+1," not in run(folder, "export", "--raw").out
+
+
+def test_an_export_replaces_the_old_file_and_is_private(folder: Path) -> None:
+    annotated(folder)
+    target = folder / "out.csv"
+    target.write_text("old")
+    target.chmod(0o644)
+    ran = run(folder, "export", "-o", "out.csv")
+    assert (ran.code, ran.out, ran.err) == (0, "", "reader: wrote 1 row to out.csv\n")
+    assert target.read_bytes().decode() == run(folder, "export").out
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert not list(folder.glob(".*part"))
+
+
+@pytest.mark.parametrize("target", ["annotations.db", "numbers.md", ".", "no/such/folder.csv"])
+def test_an_export_overwrites_no_database_article_or_folder(folder: Path, target: str) -> None:
+    before = fingerprint(folder)
+    ran = run(folder, "export", "-o", target)
+    assert ran.code in (1, 2)
+    assert ran.err.startswith("reader: error: ")
+    assert fingerprint(folder) == before
+
+
+def test_head_is_quiet(folder: Path) -> None:
+    article_file(folder, "long.txt", "word " * 200_000)
+    run(folder, "add", "long.txt")
+    process = subprocess.Popen(
+        [*PROGRAM, "show", "long"],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+    process.stderr.close()
+
+
+def test_a_full_device_is_told(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*PROGRAM, "show", "numbers"],
+            cwd=folder,
+            env=environment(folder),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.decode().startswith("reader: error: the output cannot be written")
+    assert ran.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["lisst"], 2, "did you mean `reader list`?"),
+        (["--bogus"], 2, "see `reader --help`"),
+        (["annotate"], 2, "see `reader annotate --help`"),
+        (["export", "--format", "odd"], 2, "see `reader export --help`"),
+        (["tags", "odd"], 2, "see `reader tags --help`"),
+        (["add", "nothing"], 1, "there is nothing at nothing"),
+        (["add", "."], 0, "nothing to add"),
+        ([], 1, "the app needs a terminal"),
+        (["."], 1, "the app needs a terminal"),
+        (["--db", "", "list"], 2, "--db needs a path"),
+        (["--annotator", "a\nb", "log"], 2, "annotator's name"),
+        (["a\x1b[2Jb"], 2, "a␛[2Jb cannot be opened"),
+    ],
+)
+def test_mistakes_are_told_in_one_line(
+    tmp_path: Path, arguments: list[str], code: int, words: str
+) -> None:
+    ran = run(tmp_path, *arguments)
+    assert ran.code == code, ran.err
+    assert words in ran.err
+    assert ran.err.splitlines()[-1].startswith("reader: ")
+    assert "Traceback" not in ran.err
+    assert code == 0 or ran.err.count("\n") == 1
+    assert ran.out == ""
+
+
+def test_options_come_before_the_environment_and_that_before_the_configuration(
+    tmp_path: Path,
+) -> None:
+    article_file(tmp_path)
+    (tmp_path / "config" / "article-reader").mkdir(parents=True)
+    config = tmp_path / "config" / "article-reader" / "config.toml"
+    config.write_text('annotator = "conf"\ndatabase = "conf.db"\n')
+    environ = {"ARTICLE_READER_DB": "env.db", "ARTICLE_READER_ANNOTATOR": "env"}
+    nothing = {"ARTICLE_READER_ANNOTATOR": ""}
+    run(tmp_path, "--db", "opt.db", "--annotator", "opt", "add", "numbers.md", environ=environ)
+    run(tmp_path, "add", "numbers.md", environ=environ)
+    run(tmp_path, "add", "numbers.md", environ=nothing)
+    for name in ("opt", "env", "conf"):
+        [entry] = json.loads(run(tmp_path, "--db", f"{name}.db", "log", "--json").out)
+        assert entry["annotator"] == name
+
+
+def test_keys_are_shown_as_rebound(tmp_path: Path) -> None:
+    (tmp_path / "config" / "article-reader").mkdir(parents=True)
+    config = tmp_path / "config" / "article-reader" / "config.toml"
+    config.write_text('[keys]\nhighlight = "m"\n')
+    assert (
+        "Reading pane\tm\thighlight the current sentence\thighlight\n" in run(tmp_path, "keys").out
+    )
+    config.write_text('[keys]\nhighlite = "m"\n')
+    ran = run(tmp_path, "keys")
+    assert (ran.code, ran.out) == (2, "")
+    assert "config.toml, [keys]: no command is named 'highlite'" in ran.err
+
+
+def test_a_name_with_control_characters_is_refused_or_harmless(tmp_path: Path) -> None:
+    article_file(tmp_path, "a\x1b]0;x\x07?#\nb.txt", "Some text.\n")
+    ran = run(tmp_path, "add", ".")
+    assert ran.code == 0
+    [row] = json.loads(run(tmp_path, "list", "--json").out)
+    assert row["path"].endswith("a\x1b]0;x\x07?#\nb.txt")
+    assert "\x1b" not in run(tmp_path, "list").out
+
+
+def test_no_command_imports_what_draws(folder: Path) -> None:
+    for command in ("list", "annotations", "export", "log", "keys", "tags", "--help", "search x"):
+        program = (
+            "import sys\nfrom reader.cli import main\n"
+            f"code = main({command.split()!r})\n"
+            "loaded = {'textual', 'sqlite_utils', 'markdown_it'} & set(sys.modules)\n"
+            "sys.exit(code or bool(loaded))\n"
+        )
+        subprocess.run(
+            [PROGRAM[0], "-c", program],
+            cwd=folder,
+            env=environment(folder),
+            check=True,
+            capture_output=True,
+        )
+
+
+def test_help_and_version(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").out == f"reader {__version__}\n"
+    assert sorted(root.commands) == sorted(COMMANDS)
+    for command in COMMANDS:
+        ran = run(tmp_path, command, "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert f"reader {command}" in ran.out
+    assert "..." not in run(tmp_path, "--help").out.split("Commands:")[1]

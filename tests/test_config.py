@@ -1,0 +1,64 @@
+"""Settings: precedence, and one line for whatever is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.config import Settings, load
+from reader.errors import MisuseError
+
+
+def config(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text)
+    return path
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert load({"LOGNAME": "kim"}, tmp_path / "none.toml") == Settings("kim")
+
+
+def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
+    path = config(tmp_path, 'annotator = "a"\ndatabase = "/x.db"\ntheme = "light"\n')
+    assert load({}, path) == Settings("a", Path("/x.db"), "light")
+    environ = {"ARTICLE_READER_DB": "/y.db", "ARTICLE_READER_ANNOTATOR": "b"}
+    assert load(environ, path) == Settings("b", Path("/y.db"), "light")
+
+
+def test_keys_are_taken_as_text_or_lists(tmp_path: Path) -> None:
+    path = config(tmp_path, '[keys]\nhighlight = "m"\ntag = ["t", "T"]\n')
+    assert load({}, path).keys == {"highlight": "m", "tag": ["t", "T"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('theme = "light"\ncolour = 1\n', "line 2: there is no setting 'colour'"),
+        ("annotator = 7\n", "line 1: annotator is not right; write text"),
+        ('# x\ntheme = "blue"\n', "line 2: theme is not right"),
+        ("keys = 1\n", "line 1: keys is not right"),
+        ('[keys]\nnothing = "x"\n', "no command is named 'nothing'"),
+        ("[keys]\nhighlight = 1\n", "the keys of 'highlight' are not text"),
+        ("theme =\n", "is not TOML"),
+        ('annotator = ""\n', None),
+        ('annotator = "a\\nb"\n', "annotator's name"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, words: str | None) -> None:
+    path = config(tmp_path, text)
+    if words is None:
+        assert load({"LOGNAME": "kim"}, path).annotator == "kim"
+        return
+    with pytest.raises(MisuseError) as caught:
+        load({}, path)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'annotator = "\xff"')
+    with pytest.raises(MisuseError, match="not UTF-8"):
+        load({}, path)
