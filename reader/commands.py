@@ -60,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
         ("previous_word", "h left", "previous word"),
         ("line_down", "down", "scroll one line down"),
         ("line_up", "up", "scroll one line up"),
-        ("page_down", "space pagedown ctrl+f", "one page on", "page"),
+        ("page_down", "space pagedown ctrl+f", "one page on"),
         ("page_up", "b pageup ctrl+b", "one page back"),
         ("half_page_down", "ctrl+d", "half a page on"),
         ("half_page_up", "ctrl+u", "half a page back"),

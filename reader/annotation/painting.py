@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.annotation.model import Annotation
@@ -32,7 +33,7 @@ def disjoint(annotations: Sequence[Annotation]) -> list[PaintedRun]:
     heap: list[tuple[int, int, int]] = []
     ends: list[int] = []
     taken = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while taken < len(opening) and opening[taken].start <= start:
             mark = opening[taken]
             heapq.heappush(heap, (mark.end - mark.start, -taken, taken))

@@ -6,6 +6,7 @@ commands: that is a tenth of the time to the first screen.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,10 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    if not given or (len(given) == 1 and given[0] not in COMMANDS and given[0][0:1] not in "-"):
+    if _is_plain(given):
         from reader.cli.opening import open_app
 
         return open_app(given[0] if given else None)
-    from reader.cli.main import run
+    from reader.cli.root import run
 
     return run(given)
+
+
+def _is_plain(given: list[str]) -> bool:
+    """Whether this opens the app and nothing else is said; a shell asking what fits is not."""
+    if "_READER_COMPLETE" in os.environ or len(given) > 1:
+        return False
+    return not given or not (given[0] in COMMANDS or given[0].startswith("-"))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reader.annotation.model import Article, ArticleRow, Reading
 from reader.cli import output
 from reader.cli.context import Asked, pass_asked, row_options
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from reader.annotation.model import Article, ArticleRow
     from reader.library import AddReport, Library
 
 
@@ -49,8 +50,13 @@ def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
         output.talk(report.message)
     if report.stopped:
         return output.INTERRUPTED
-    nothing = not (report.added or report.changed or report.unchanged or report.kept_old)
-    return output.FAILED if nothing and report.problems else output.DONE
+    failed = {problem.path for problem in report.problems}
+    return output.FAILED if failed & _as_reported(paths) else output.DONE
+
+
+def _as_reported(paths: tuple[str, ...]) -> set[str]:
+    """Give the paths that were named, in the forms in which a report may name them."""
+    return {form for path in paths for form in (path, os.path.realpath(Path(path).expanduser()))}
 
 
 @contextmanager
@@ -107,7 +113,10 @@ def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: b
         "length": lambda row: str(row["length"]),
         "annotations": lambda row: str(row["annotations"]),
     }
-    output.rows([metadata(row) for row in found], columns, as_json=as_json, as_csv=as_csv)
+    names = [field.name for kind in (Article, ArticleRow, Reading) for field in fields(kind)]
+    names = [name for name in names if name not in ("article", "reading")]
+    rows = [metadata(row) for row in found]
+    output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
 
 
 def _holds(article: Article, words: list[str]) -> bool:

@@ -51,6 +51,8 @@ class Asked:
             yield library
         finally:
             library.close()
+        if library.warning:
+            output.talk(library.warning)
 
 
 pass_asked = click.make_pass_decorator(Asked, ensure=True)

@@ -8,6 +8,7 @@ import click
 
 from reader.cli import output
 from reader.cli.context import Asked, narrow_options, pass_asked, row_options
+from reader.formats.csv.write import HEADER
 
 
 @click.command("annotations")
@@ -43,7 +44,7 @@ def list_annotations(
         "note": lambda row: row["note"],
     }
     found = [asdict(record) for record in records]
-    output.rows(found, columns, as_json=as_json, as_csv=as_csv)
+    output.rows(HEADER, found, columns, as_json=as_json, as_csv=as_csv)
 
 
 @click.command()
@@ -76,4 +77,5 @@ def search(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) ->
         "start": lambda row: str(row["start"]),
         "context": lambda row: str(row["context"]),
     }
-    output.rows(found, columns, as_json=as_json, as_csv=as_csv)
+    names = ["article", "title", "where", "start", "end", "context", "annotation"]
+    output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

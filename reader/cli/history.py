@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 import click
 
+from reader.annotation.model import Entry
 from reader.cli import output
 from reader.cli.context import Asked, pass_asked, row_options
 
@@ -52,4 +53,5 @@ def log(asked: Asked, limit: int, as_json: bool, as_csv: bool) -> None:
         "what": lambda row: str(row["summary"]),
         "title": lambda row: str(row["title"]),
     }
-    output.rows(found, columns, as_json=as_json, as_csv=as_csv)
+    names = [*(field.name for field in fields(Entry)), "title"]
+    output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

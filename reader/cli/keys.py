@@ -35,4 +35,5 @@ def keys(asked: Asked, as_json: bool, as_csv: bool) -> None:
         "command": lambda row: row["command"],
         "name": lambda row: row["name"],
     }
-    output.rows(found, columns, as_json=as_json, as_csv=as_csv)
+    names = ["place", "keys", "command", "name"]
+    output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

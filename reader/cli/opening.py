@@ -51,7 +51,7 @@ def _corpus(named: str | None) -> Path | None:
         return Path(CORPUS) if Path(CORPUS).is_dir() else None
     path = Path(named).expanduser()
     try:
-        path.stat()
+        os.stat(path if named else named)  # noqa: PTH116  # "" is no path
     except OSError as error:
         near = difflib.get_close_matches(named, COMMANDS, 1)
         hint = f"did you mean `reader {near[0]}`?" if near else "`reader --help` lists the commands"

@@ -32,11 +32,8 @@ def guarded(work: Callable[[], int]) -> int:
         _silence()
         return DONE
     except OSError as error:
-        if error.filename is not None:
-            raise
-        _complain(
-            ReaderError(f"the output cannot be written: {error.strerror}", "look at the disk")
-        )
+        what = error.filename or "the output cannot be written"
+        _complain(ReaderError(f"{what}: {error.strerror}", "look at the disk and its permissions"))
         _silence()
         code = FAILED
     return code
@@ -81,6 +78,7 @@ def text(whole: str) -> None:
 
 
 def rows(
+    names: Sequence[str],
     found: Sequence[Mapping[str, object]],
     shown: Mapping[str, Callable[[Mapping[str, object]], str]],
     *,
@@ -89,14 +87,15 @@ def rows(
 ) -> None:
     """Print rows: as JSON objects, as CSV with the same names, or as lines for reading.
 
-    `shown` has the columns of the lines, by heading, and what stands in them.
+    `names` are the names of each row's values; `shown` has the columns of the lines, by
+    heading, and what stands in them.
     """
     if as_json and as_csv:
         raise MisuseError("--json and --csv exclude each other", "choose one")
     if as_json:
         json(list(found))
     elif as_csv:
-        _csv(found)
+        _csv(names, found)
     elif on_a_terminal():
         _table([list(shown), *([cell(row) for cell in shown.values()] for row in found)])
     else:
@@ -111,7 +110,7 @@ def json(value: object) -> None:
     data().write(dumps(value, indent=2, ensure_ascii=on_a_terminal()) + "\n")
 
 
-def _csv(found: Sequence[Mapping[str, object]]) -> None:
+def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
     from json import dumps
 
     from reader.formats.csv.write import write_rows
@@ -123,9 +122,7 @@ def _csv(found: Sequence[Mapping[str, object]]) -> None:
             return dumps(value, ensure_ascii=False)
         return str(value)
 
-    names = list(found[0]) if found else []
-    if names:
-        write_rows(names, ([cell(value) for value in row.values()] for row in found), data())
+    write_rows(names, ([cell(row[name]) for name in names] for row in found), data())
 
 
 def _table(lines: Sequence[Sequence[str]]) -> None:

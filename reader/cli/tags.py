@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 import click
 
+from reader.annotation.model import Tag
 from reader.cli import output
 from reader.cli.context import Asked, pass_asked, row_options
 
@@ -36,4 +37,5 @@ def list_tags(asked: Asked, as_json: bool = False, as_csv: bool = False) -> None
         "last used": lambda row: str(row["last_used"])[:10],
         "description": lambda row: str(row["description"]),
     }
-    output.rows(found, columns, as_json=as_json, as_csv=as_csv)
+    names = [*(field.name for field in fields(Tag)), "annotations", "last_used"]
+    output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

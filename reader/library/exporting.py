@@ -20,6 +20,7 @@ from reader.library import searching
 from reader.store import articles, passages
 from reader.store.connection import Connection
 from reader.store.opening import is_database
+from reader.text.normal import clean
 from reader.text.stored import unpack
 
 
@@ -61,7 +62,7 @@ def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
     """Give annotations as records, by article and place; lazily, from a snapshot."""
     words = narrow.words.casefold().split()
     found = passages.some(
-        connection, article=narrow.article, tag=matched(narrow.tag), status=narrow.status
+        connection, article=narrow.article, tag=matched(clean(narrow.tag)), status=narrow.status
     )
     article: Article | None = None
     headings: _Headings | None = None

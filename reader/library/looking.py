@@ -19,6 +19,7 @@ from reader.library.reports import Hit
 from reader.store import articles, log, passages, readings, tags
 from reader.store.store import Store
 from reader.text.document import Document
+from reader.text.normal import clean
 
 
 class Looking:
@@ -48,6 +49,11 @@ class Looking:
         """
         store, created = Store.open(path, create=create)
         return cls(store, annotator, created)
+
+    @property
+    def warning(self) -> str:
+        """What is worth knowing about how the database is written, once it was; or nothing."""
+        return self._store.warning
 
     def close(self) -> None:
         """Wait for the writer to finish what it was given, and let go of the file."""
@@ -92,7 +98,7 @@ class Looking:
         """
         found = self._store.read(
             lambda connection: list(
-                passages.some(connection, article=article, tag=matched(tag), status=status)
+                passages.some(connection, article=article, tag=matched(clean(tag)), status=status)
             )
         )
         wanted = words.casefold().split()

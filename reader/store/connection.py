@@ -92,16 +92,15 @@ def connect_for_reading(path: Path, mode: Mode) -> Connection:
     return connection
 
 
-def connect_for_writing(path: Path) -> Connection:
-    """Open a connection whose commits are on disk when they return.
+def connect_for_writing(path: Path) -> tuple[Connection, bool]:
+    """Open a connection whose commits are on disk when they return; whether it logs ahead.
 
     That is write-ahead logging with full synchronisation, or, where the file system cannot
     have it, a rollback journal with more than that.
     """
     connection = connect(path, "rw", any_thread=True)
     connection.execute("PRAGMA foreign_keys = ON")
-    durable(connection)
-    return connection
+    return connection, durable(connection)
 
 
 def durable(connection: Connection) -> bool:

@@ -92,6 +92,13 @@ class Store:
             lambda connection: readings.place(connection, article, offset, furthest, opened),
         )
 
+    @property
+    def warning(self) -> str:
+        """What is worth knowing about how the database is written, or nothing."""
+        if self._writer.logging:
+            return ""
+        return f"{shown(self.path)} is in a place without write-ahead logging: writing is slower"
+
     def close(self) -> None:
         """Finish what was handed to the writer, then let go of the file."""
         self._writer.close()

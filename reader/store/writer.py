@@ -30,6 +30,8 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: Connection | None = None
+        self.logging = True
+        """Whether the database could be put into write-ahead mode; true until it is known."""
         self._jobs: deque[tuple[Future[Any], Callable[[Connection], Any]]] = deque()
         self._coalesced: dict[str, Callable[[Connection], object]] = {}
         self._due: float | None = None
@@ -139,7 +141,7 @@ class Writer:
     def _transact(self, work: Callable[[Connection], T]) -> T:
         with self._at_work, wrapped(self._path):
             if self._connection is None:
-                self._connection = connect_for_writing(self._path)
+                self._connection, self.logging = connect_for_writing(self._path)
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")
             try:

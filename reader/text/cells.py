@@ -59,9 +59,7 @@ def glyphs(text: str, start: int, end: int, cell: int = 0) -> list[Glyph]:
     the next tab stop.
     """
     if is_simple(text, start, end):
-        return [
-            Glyph(offset, offset + 1, cell + offset - start, 1) for offset in range(start, end)
-        ]
+        return [Glyph(offset, offset + 1, cell + offset - start, 1) for offset in range(start, end)]
     result = []
     for first, last in clusters(text, start, end):
         width = grapheme_width(text[first:last], cell)

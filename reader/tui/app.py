@@ -21,7 +21,7 @@ from reader.commands import COMMANDS, rebound
 from reader.config import Settings
 from reader.errors import ReaderError
 from reader.library import Library
-from reader.tui.desk import Desk
+from reader.tui.desk_commands import CommandDesk
 from reader.tui.keys import Keys, perform
 from reader.tui.palette import DARK, LIGHT, Palette, Shades
 
@@ -48,7 +48,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         dark = settings.theme == "dark" or (settings.theme == "auto" and not _light_terminal())
         self.palette = self._palette(DARK if dark else LIGHT)
         self.theme = DARK.name if dark else LIGHT.name
-        self.desk = Desk(library, self.keys, corpus)
+        self.desk = CommandDesk(library, self.keys, corpus)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""

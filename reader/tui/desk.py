@@ -23,7 +23,6 @@ from reader.text.document import Span
 from reader.text.normal import visible
 from reader.text.selection import Selection
 from reader.tui import words
-from reader.tui.desk_commands import DeskCommands
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.taking_in import TakingIn, summary
@@ -31,7 +30,7 @@ from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bars import Footer, TagBar, TitleBar
 from reader.tui.widgets.geometry import list_width
 from reader.tui.widgets.notice import Notice
-from reader.tui.widgets.text_pane import TextPane
+from reader.tui.widgets.pane_mouse import ReadingPane
 
 if TYPE_CHECKING:
     from reader.tui.widgets.picker import Choice
@@ -40,7 +39,7 @@ SMALLEST = (40, 12)
 """Columns and rows below which there is no room to read."""
 
 
-class Desk(DeskCommands, Screen[None]):
+class Desk(Screen[None]):
     """The panes side by side, the bars, and what is opened over them for a while."""
 
     CSS = """
@@ -59,7 +58,7 @@ class Desk(DeskCommands, Screen[None]):
         self.uses: list[TagUse] = []
         """The tags, most recently used first."""
         self.marking = Marking(self)
-        self.pane = TextPane(self._moved)
+        self.pane = ReadingPane(self._moved)
         self.list = ArticleList()
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
         self.notice = Notice()
@@ -101,7 +100,11 @@ class Desk(DeskCommands, Screen[None]):
         self.uses = self.library.tags()
         self._show_bars()
         if self.article is None or open_id:
-            wanted = [open_id, self.library.last_article(), *(row.article.id for row in self.list.rows)]
+            wanted = [
+                open_id,
+                self.library.last_article(),
+                *(row.article.id for row in self.list.rows),
+            ]
             found = next((article_id for article_id in wanted if article_id in known), "")
             if found:
                 self.open(found)
@@ -219,7 +222,9 @@ class Desk(DeskCommands, Screen[None]):
         """Say what was done and how to undo it."""
         if outcome.message:
             undo = self.keys.key_of("undo")
-            hint = "" if outcome.entry is None or outcome.entry.kind == "undo" else f" · {undo} undoes"
+            hint = (
+                "" if outcome.entry is None or outcome.entry.kind == "undo" else f" · {undo} undoes"
+            )
             self.say(outcome.message + hint)
 
     def on_key(self, event: Key) -> None:
@@ -374,8 +379,14 @@ class Desk(DeskCommands, Screen[None]):
         if report.added or report.changed:
             wanted = ""
             if corpus.is_file():
-                wanted = next((row.article.id for row in self.library.articles()
-                               if Path(row.article.path) == corpus.absolute()), "")
+                wanted = next(
+                    (
+                        row.article.id
+                        for row in self.library.articles()
+                        if Path(row.article.path) == corpus.absolute()
+                    ),
+                    "",
+                )
             self.refresh_library(wanted)
         if said := summary(report):
             self.say(said, error=bool(report.problems))

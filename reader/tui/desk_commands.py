@@ -8,32 +8,32 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.text.find import find
 from reader.tui import words
+from reader.tui.desk import Desk
 from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
     from reader.library import Done
-    from reader.tui.desk import Desk
     from reader.tui.widgets.picker import Choice
 
 _INCREMENTAL = 2_000_000
 """Characters up to which a search follows each typed letter."""
 
 
-class DeskCommands:
+class CommandDesk(Desk):
     """What keys do at the desk, each by the name of its command."""
 
     # Marking
 
-    def command_highlight(self: Desk) -> None:
+    def command_highlight(self) -> None:
         self.marking.highlight()
 
-    def command_select_keep(self: Desk) -> None:
+    def command_select_keep(self) -> None:
         self.marking.highlight()
 
-    def command_tag(self: Desk) -> None:
+    def command_tag(self) -> None:
         self.marking.pick_tags()
 
-    def _tag_slot(self: Desk, slot: int) -> None:
+    def _tag_slot(self, slot: int) -> None:
         self.marking.toggle_slot(slot)
 
     command_tag_slot_1 = partialmethod(_tag_slot, 1)
@@ -46,30 +46,30 @@ class DeskCommands:
     command_tag_slot_8 = partialmethod(_tag_slot, 8)
     command_tag_slot_9 = partialmethod(_tag_slot, 9)
 
-    def command_repeat_tags(self: Desk) -> None:
+    def command_repeat_tags(self) -> None:
         self.marking.repeat()
 
-    def command_note(self: Desk) -> None:
+    def command_note(self) -> None:
         self.marking.note()
 
-    def command_delete(self: Desk) -> None:
+    def command_delete(self) -> None:
         self.marking.delete()
 
-    def command_move_ends(self: Desk) -> None:
+    def command_move_ends(self) -> None:
         self.marking.move_ends()
 
-    def command_copy(self: Desk) -> None:
+    def command_copy(self) -> None:
         self.marking.copy()
 
     # History
 
-    def command_undo(self: Desk) -> None:
+    def command_undo(self) -> None:
         self.when_written(self.library.undo(), self._went_back, self._refused)
 
-    def command_redo(self: Desk) -> None:
+    def command_redo(self) -> None:
         self.when_written(self.library.redo(), self._went_back, self._refused)
 
-    def _went_back(self: Desk, outcome: Done) -> None:
+    def _went_back(self, outcome: Done) -> None:
         """Show what an undo or redo left, at its place."""
         entry = outcome.entry
         self.refresh_library()
@@ -83,21 +83,21 @@ class DeskCommands:
         self.refresh_marks(keep=True)
         self.say(outcome.message)
 
-    def _refused(self: Desk, error: ReaderError) -> None:
+    def _refused(self, error: ReaderError) -> None:
         self.say(str(error), error=True)
 
     # Articles
 
-    def on_article_list_opened(self: Desk, event: ArticleList.Opened) -> None:
+    def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         """Open the article that was chosen."""
         event.stop()
         self.open(event.article_id)
 
-    def on_article_list_sorted(self: Desk, event: ArticleList.Sorted) -> None:
+    def on_article_list_sorted(self, event: ArticleList.Sorted) -> None:
         """Say what the order is now."""
         self.say(f"Sorted by {event.order}")
 
-    def on_article_list_filtering(self: Desk) -> None:
+    def on_article_list_filtering(self) -> None:
         """Let the user type what the list is filtered by."""
         from reader.tui.widgets.prompt import Prompt
 
@@ -109,39 +109,41 @@ class DeskCommands:
             self.list.filter("")
             self.list.focus()
 
-        prompt = Prompt("filter", value=self.list.words, taken=taken, typed=self.list.filter, left=left)
+        prompt = Prompt(
+            "filter", value=self.list.words, taken=taken, typed=self.list.filter, left=left
+        )
         self.mount(prompt, before=self.tag_bar)
 
-    def _neighbour(self: Desk, step: int) -> None:
+    def _neighbour(self, step: int) -> None:
         found = self.list.neighbour(step)
         if found:
             self.open(found)
         else:
             self.say("No article after this one" if step > 0 else "No article before this one")
 
-    def command_next_article(self: Desk) -> None:
+    def command_next_article(self) -> None:
         self._neighbour(1)
 
-    def command_previous_article(self: Desk) -> None:
+    def command_previous_article(self) -> None:
         self._neighbour(-1)
 
-    def command_list_read(self: Desk) -> None:
+    def command_list_read(self) -> None:
         if row := self.list.current:
             future = self.library.set_read(row.article.id, not row.reading.read)
             self.when_written(future, self._listed, self._refused)
 
-    def command_list_star(self: Desk) -> None:
+    def command_list_star(self) -> None:
         if row := self.list.current:
             future = self.library.set_starred(row.article.id, not row.reading.starred)
             self.when_written(future, self._listed, self._refused)
 
-    def _listed(self: Desk, outcome: Done) -> None:
+    def _listed(self, outcome: Done) -> None:
         self.list.show(self.library.articles(), self.article.id if self.article else "")
         self.say(outcome.message)
 
     # Search in the article
 
-    def command_find(self: Desk) -> None:
+    def command_find(self) -> None:
         from reader.tui.widgets.prompt import Prompt
 
         origin, top = self.pane.cursor, self.pane.top
@@ -166,7 +168,7 @@ class DeskCommands:
 
         self.query_one("#reading").mount(Prompt("/", taken=taken, typed=typed, left=left))
 
-    def _find(self: Desk, query: str) -> None:
+    def _find(self, query: str) -> None:
         """Show the matches of a search and go to the first from where one is."""
         matches = find(self.pane.document.text, query) if query.strip() else []
         self.pane.find(query, matches)
@@ -175,14 +177,18 @@ class DeskCommands:
             found = next((match for match in matches if match.end > here), matches[0])
             self._at_match(matches.index(found))
 
-    def _at_match(self: Desk, number: int) -> None:
+    def _at_match(self, number: int) -> None:
         """Make a match current and say which of how many it is."""
         matches = self.pane.overlay.matches
         match = matches[number % len(matches)]
         self.pane.go(match.start)
-        self.say(f"{number % len(matches) + 1} of {words.plural(len(matches), 'match')}".replace("matchs", "matches"))
+        self.say(
+            f"{number % len(matches) + 1} of {words.plural(len(matches), 'match')}".replace(
+                "matchs", "matches"
+            )
+        )
 
-    def _next_match(self: Desk, step: int) -> None:
+    def _next_match(self, step: int) -> None:
         pane = self.pane
         matches = pane.overlay.matches
         if not matches:
@@ -198,15 +204,15 @@ class DeskCommands:
         )
         self._at_match(after if step > 0 else after - 1)
 
-    def command_find_next(self: Desk) -> None:
+    def command_find_next(self) -> None:
         self._next_match(1)
 
-    def command_find_previous(self: Desk) -> None:
+    def command_find_previous(self) -> None:
         self._next_match(-1)
 
     # Panes and views
 
-    def command_next_pane(self: Desk) -> None:
+    def command_next_pane(self) -> None:
         if self.view is not None:
             return
         to_list = self.focused is self.pane or self.focused is self.notice
@@ -218,13 +224,13 @@ class DeskCommands:
             self.pane.focus()
         self._show_bars()
 
-    def command_text_alone(self: Desk) -> None:
+    def command_text_alone(self) -> None:
         self.pane.alone = not self.pane.alone
         self.show_list(False)
         self.tag_bar.display = not self.pane.alone
         self.pane.relayout()
 
-    def command_passages(self: Desk) -> None:
+    def command_passages(self) -> None:
         from reader.tui.views.passages import PassagesView
 
         if isinstance(self.view, PassagesView):
@@ -232,12 +238,12 @@ class DeskCommands:
         else:
             self.open_view(PassagesView(self))
 
-    def command_tags(self: Desk) -> None:
+    def command_tags(self) -> None:
         from reader.tui.views.tags import TagsView
 
         self.open_view(TagsView(self))
 
-    def command_help(self: Desk) -> None:
+    def command_help(self) -> None:
         from reader.tui.views.help import HelpView
 
         if isinstance(self.view, HelpView):
@@ -245,13 +251,13 @@ class DeskCommands:
         else:
             self.open_view(HelpView(self.keys))
 
-    def command_export(self: Desk) -> None:
+    def command_export(self) -> None:
         from reader.tui.views.export import ExportDialog
 
         narrowed = getattr(self.view, "narrowed", None)
         self.mount(ExportDialog(self, narrowed))
 
-    def command_palette(self: Desk) -> None:
+    def command_palette(self) -> None:
         from reader.tui.widgets.picker import Choice
 
         ground = self.focused
@@ -271,11 +277,11 @@ class DeskCommands:
 
         self.pick("command", choices, picked)
 
-    def command_theme(self: Desk) -> None:
+    def command_theme(self) -> None:
         dark = self.app.theme == "reader-dark"
         self.app.theme = "reader-light" if dark else "reader-dark"
 
-    def command_back(self: Desk) -> None:
+    def command_back(self) -> None:
         if self.footer.has_error:
             self.footer.dismiss()
         elif self.close_view():
@@ -286,14 +292,14 @@ class DeskCommands:
         else:
             self.ask_to_quit()
 
-    def command_interrupt(self: Desk) -> None:
+    def command_interrupt(self) -> None:
         if self.stop_adding():
             self.say("Stopping; what was taken in so far is kept")
         else:
             self.say(f"{self.keys.key_of('back')} pressed twice quits")
 
-    def command_quit(self: Desk) -> None:
+    def command_quit(self) -> None:
         self.leave()
 
-    def command_suspend(self: Desk) -> None:
+    def command_suspend(self) -> None:
         self.app.action_suspend_process()

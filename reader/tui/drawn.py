@@ -7,6 +7,7 @@ gives its lines to the compositor as they are and keeps its own scroll position.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,7 +35,7 @@ class Drawn(Widget):
     """
 
     ALLOW_SELECT = False
-    places: tuple[Place, ...] = ()
+    PLACES: ClassVar[tuple[Place, ...]] = ()
     """The places whose keys work here, the first winning."""
 
     DEFAULT_CSS = """
@@ -45,6 +46,11 @@ class Drawn(Widget):
     def palette(self) -> Palette:
         """The app's present styles."""
         return getattr(self.app, "palette", _UNDRAWN)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places whose keys work here now."""
+        return self.PLACES
 
     def on_key(self, event: Key) -> None:
         """Carry out the command that a key is bound to here."""

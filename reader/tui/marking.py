@@ -227,9 +227,7 @@ class Marking:
         )
         self._write(future, drawn, draft=note or "")
 
-    def _pending(
-        self, article: Article, span: Span, tags: Sequence[str], note: str
-    ) -> Annotation:
+    def _pending(self, article: Article, span: Span, tags: Sequence[str], note: str) -> Annotation:
         """Give an annotation as it will be, for drawing."""
         text = self._desk.pane.document.text
         return Annotation(
@@ -274,4 +272,3 @@ class Marking:
                 self._make(about.tags, text, Span(about.start, about.end))
 
         self._desk.write_note(f"“{about.quote}”", draft, kept)
-

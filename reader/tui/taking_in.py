@@ -52,7 +52,8 @@ class TakingIn:
                 [corpus], progress=progress, stopped=lambda: worker.is_cancelled
             )
         except ReaderError as error:
-            self._show(lambda: desk.added(None, str(error), corpus))
+            problem = str(error)
+            self._show(lambda: desk.added(None, problem, corpus))
         else:
             self._show(lambda: desk.added(report, "", corpus))
 

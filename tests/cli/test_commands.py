@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
 import subprocess
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from reader import __version__
 from reader.cli import COMMANDS
-from reader.cli.main import root
+from reader.cli.root import root
 from tests.cli.transcripts import PROGRAM, environment, run
 from tests.library.given import article_file, fingerprint
 
@@ -229,6 +231,7 @@ def test_a_full_device_is_told(folder: Path) -> None:
         (["."], 1, "the app needs a terminal"),
         (["--db", "", "list"], 2, "--db needs a path"),
         (["--annotator", "a\nb", "log"], 2, "annotator's name"),
+        ([""], 2, "cannot be opened"),
         (["a\x1b[2Jb"], 2, "a␛[2Jb cannot be opened"),
     ],
 )
@@ -298,6 +301,92 @@ def test_no_command_imports_what_draws(folder: Path) -> None:
             check=True,
             capture_output=True,
         )
+
+
+def test_csv_has_a_header_also_without_rows(folder: Path) -> None:
+    assert run(folder, "annotations", "--csv").out == HEADER + "\r\n"
+    for command in ("list nothing", "tags list", "search nothing"):
+        assert run(folder, *command.split(), "--csv").out.count("\r\n") == 1
+    names = run(folder, "list", "--csv").out.split("\r\n")[0].split(",")
+    assert names == list(json.loads(run(folder, "list", "--json").out)[0])
+
+
+def test_a_named_file_that_cannot_be_taken_in_fails_and_the_rest_comes_in(tmp_path: Path) -> None:
+    article_file(tmp_path / "corpus")
+    (tmp_path / "corpus" / "bad.txt").write_bytes(b"\0")
+    ran = run(tmp_path, "add", "corpus")
+    assert (ran.code, "1 added, 1 not taken in" in ran.err) == (0, True)
+    ran = run(tmp_path, "add", "corpus", "corpus/bad.txt", "--json")
+    assert ran.code == 1
+    report = json.loads(ran.out)
+    assert [problem["what"] for problem in report["problems"]] == ["is binary, not text"]
+    assert report["unchanged"] == [str(tmp_path / "corpus" / "numbers.md")]
+
+
+def test_arguments_that_are_no_text_are_told_in_one_line(folder: Path) -> None:
+    odd = "\udcff"
+    for arguments in (
+        ["annotations", "--tag", odd],
+        ["export", "--tag", odd, "--query", odd],
+        ["list", odd],
+        ["search", odd],
+        ["show", odd],
+        ["show", "numbers", "--version", odd],
+        ["edit", odd, "--note", "x"],
+        ["annotate", "numbers", "--quote", "170,000", "--tag", odd],
+        ["annotate", "numbers", "--quote", "170,000", "--note", odd],
+        ["--annotator", odd, "undo"],
+        ["add", odd],
+        [odd],
+    ):
+        ran = run(folder, *arguments)
+        assert "Traceback" not in ran.err, arguments
+        assert ran.err.count("\n") <= 1
+
+
+def test_shells_can_complete(folder: Path) -> None:
+    environ = environment(folder, _READER_COMPLETE="bash_source")
+    ran = subprocess.run(PROGRAM, env=environ, capture_output=True, text=True, check=False)
+    assert "complete" in ran.stdout
+
+
+def on_a_terminal(folder: Path, *arguments: str) -> str:
+    """Give what a command shows on a terminal."""
+    outside, inside = pty.openpty()
+    ran = subprocess.run(
+        [*PROGRAM, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        check=False,
+    )
+    os.close(inside)
+    assert ran.returncode == 0
+    shown = b""
+    while True:
+        try:
+            part = os.read(outside, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.close(outside)
+    return shown.decode()
+
+
+def test_a_terminal_gets_an_aligned_table_and_no_control_characters(folder: Path) -> None:
+    article_file(folder, "evil\x1b[2J\u202e.md", "---\ntitle: \u200bÉvil 漢字\n---\n\nText.\n")
+    on_a_terminal(folder, "add", ".")
+    for command in ("list", "log", "list --json", "show vil", "export", "search text"):
+        shown = on_a_terminal(folder, *command.split())
+        assert not {"\x1b", "\u202e"} & set(shown), command
+    table = on_a_terminal(folder, "list").split("\r\n")
+    assert table[0].startswith("id        title")
+    assert "⟨U+200B⟩Évil 漢字" in on_a_terminal(folder, "list")
+    assert all(len(line) <= 80 for line in table)
 
 
 def test_help_and_version(tmp_path: Path) -> None:

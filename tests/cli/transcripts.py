@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.cli import main
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "import sys; from reader.cli import main; sys.exit(main())"]
+"""The program as a process of its own, for what only that can show."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,29 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return kept | own | {"ARTICLE_READER_ANNOTATOR": "ann"} | more
 
 
-def run(
-    folder: Path,
-    *arguments: str,
-    environ: Mapping[str, str] | None = None,
-    stdin: int | None = subprocess.DEVNULL,
-) -> Ran:
-    """Run `reader` with arguments in a folder."""
-    ran = subprocess.run(
-        [*PROGRAM, *arguments],
-        cwd=folder,
-        env=environment(folder, **(environ or {})),
-        capture_output=True,
-        stdin=stdin,
-        check=False,
+@contextmanager
+def _as_if_in(folder: Path, environ: Mapping[str, str]) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+    """Put folder, environment and streams in place, and what was there back again."""
+    before = Path.cwd(), dict(os.environ), sys.stdin, sys.stdout, sys.stderr
+    out, err = io.BytesIO(), io.BytesIO()
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environ)
+    sys.stdin = io.StringIO()
+    sys.stdout, sys.stderr = (
+        io.TextIOWrapper(stream, encoding="utf-8", write_through=True) for stream in (out, err)
     )
-    return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+    try:
+        yield out, err
+    finally:
+        os.chdir(before[0])
+        os.environ.clear()
+        os.environ.update(before[1])
+        sys.stdin, sys.stdout, sys.stderr = before[2:]
+
+
+def run(folder: Path, *arguments: str, environ: Mapping[str, str] | None = None) -> Ran:
+    """Run `reader` with arguments in a folder."""
+    with _as_if_in(folder, environment(folder, **(environ or {}))) as (out, err):
+        code = main(arguments)
+        return Ran(code, out.getvalue().decode(), err.getvalue().decode())

@@ -185,7 +185,8 @@ def test_nothing_but_the_database_is_left_after_closing(tmp_path: Path) -> None:
 
 
 def test_commits_are_on_disk_and_keys_are_checked(tmp_path: Path) -> None:
-    writing = connection.connect_for_writing(ours(tmp_path))
+    writing, logging = connection.connect_for_writing(ours(tmp_path))
+    assert logging
     settings = {
         name: writing.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")
@@ -197,6 +198,15 @@ def test_commits_are_on_disk_and_keys_are_checked(tmp_path: Path) -> None:
         "foreign_keys": 1,
         "trusted_schema": 0,
     }
+
+
+def test_without_write_ahead_logging_there_is_more_synchronisation(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    altered(path, "PRAGMA journal_mode = DELETE")
+    other = sqlite3.connect(f"{path.as_uri()}?vfs=unix-dotfile", uri=True)
+    assert not connection.durable(other)
+    assert other.execute("PRAGMA synchronous").fetchone() == (3,)
+    other.close()
 
 
 def test_the_digest_is_that_of_a_new_database(tmp_path: Path) -> None:

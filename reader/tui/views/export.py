@@ -48,7 +48,10 @@ class ExportDialog(Vertical):
         self._narrowed = narrowed or Narrowed()
         self._options = Options(list(self._choices()))
         columns = desk.app.size.width
-        self.styles.offset = (max((columns - _WIDTH) // 2, 0), 2 if desk.app.size.height > 24 else 0)
+        self.styles.offset = (
+            max((columns - _WIDTH) // 2, 0),
+            2 if desk.app.size.height > 24 else 0,
+        )
 
     def _choices(self) -> Iterable[Option]:
         """Give what can be ticked here and now."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.events import MouseScrollDown, MouseScrollUp
 
-from reader.commands import PLACES, Command
+from reader.commands import PLACES, Command, Place
 from reader.text.cells import width_of
 from reader.tui.drawn import Drawn, Piece, filled, label
 from reader.tui.keys import Keys
@@ -18,7 +18,7 @@ _KEYS = 24
 class HelpView(Drawn, can_focus=True):
     """The keys, in one column, or in two where there is room."""
 
-    places: ClassVar = ("help",)
+    PLACES: ClassVar[tuple[Place, ...]] = ("help",)
 
     DEFAULT_CSS = "HelpView { width: 1fr; height: 1fr; }"
 
@@ -58,7 +58,9 @@ class HelpView(Drawn, can_focus=True):
     def _entry(self, entry: Command | str, width: int) -> list[Piece]:
         palette = self.palette
         if isinstance(entry, str):
-            return [("  " + filled(entry, width - 2), palette.accent + palette.make(attributes="bold"))]
+            return [
+                ("  " + filled(entry, width - 2), palette.accent + palette.make(attributes="bold"))
+            ]
         size = min(_KEYS, width // 3)
         keys = label("  ".join(entry.keys), size - 1)
         gap = " " * (size - width_of(keys))

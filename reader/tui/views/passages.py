@@ -10,11 +10,12 @@ from rich.style import Style
 from textual.events import Click
 
 from reader.annotation.model import Annotation, Article
+from reader.commands import Place
 from reader.text.cells import width_of
 from reader.text.normal import normalise
 from reader.text.wrapping import wrap
 from reader.tui import words
-from reader.tui.drawn import Drawn, Piece, cut, filled, label
+from reader.tui.drawn import Piece, cut, filled, label
 from reader.tui.margin import chip_lines, note_lines
 from reader.tui.painter import color_of
 from reader.tui.views.table import TableView
@@ -53,7 +54,7 @@ class Passage(NamedTuple):
 class PassagesView(TableView):
     """The annotations, narrowed, grouped and sorted."""
 
-    places: ClassVar = ("passages",)
+    PLACES: ClassVar[tuple[Place, ...]] = ("passages",)
 
     def __init__(self, desk: Desk, narrowed: Narrowed | None = None) -> None:
         super().__init__(id="passages")
@@ -82,20 +83,25 @@ class PassagesView(TableView):
         self._rows = list(self._grouped(found, articles))
         self._ticked &= {mark.id for mark in found}
         self.count = len(self._rows)
-        places = [number for number, row in enumerate(self._rows) if row.annotation]
-        same = [n for n in places if here and self._rows[n].annotation and self._rows[n].annotation.id == here.id]  # type: ignore[union-attr]
-        self.go((same or places or [0])[0])
+        same = [
+            number
+            for number, row in enumerate(self._rows)
+            if here and row.annotation and row.annotation.id == here.id
+        ]
+        self.go(same[0] if same else 0)
 
-    def _grouped(
-        self, found: list[Annotation], articles: dict[str, Article]
-    ) -> Iterable[Passage]:
+    def _grouped(self, found: list[Annotation], articles: dict[str, Article]) -> Iterable[Passage]:
         """Give the rows of the passages under their groups' headings."""
         if self._group == "nothing":
             yield from (Passage("", mark, articles[mark.article]) for mark in found)
             return
         groups: dict[str, list[Annotation]] = {}
         for mark in found:
-            names = mark.tags or ("no tag",) if self._group == "tag" else (articles[mark.article].title,)
+            names = (
+                mark.tags or ("no tag",)
+                if self._group == "tag"
+                else (articles[mark.article].title,)
+            )
             for name in names:
                 groups.setdefault(name, []).append(mark)
         for number, name in enumerate(
@@ -147,7 +153,11 @@ class PassagesView(TableView):
         palette, narrowed = self.palette, self.narrowed
         article = self._desk.article
         parts = [f"tag:{narrowed.tag}"] if narrowed.tag else []
-        parts += ["this article" if article and article.id == narrowed.article else "one article"] if narrowed.article else []
+        parts += (
+            ["this article" if article and article.id == narrowed.article else "one article"]
+            if narrowed.article
+            else []
+        )
         parts += [narrowed.words] if narrowed.words else []
         count = f"{self._count} of {self._total}" if parts else str(self._count)
         left = "  Passages"
@@ -160,7 +170,11 @@ class PassagesView(TableView):
     def _nothing(self, y: int) -> list[Piece]:
         if self._rows or y != 3:
             return []
-        text = "Nothing fits." if self.narrowed != Narrowed() else "Nothing marked yet: enter highlights, t tags."
+        text = (
+            "Nothing fits."
+            if self.narrowed != Narrowed()
+            else "Nothing marked yet: enter highlights, t tags."
+        )
         return [("  " + text, self.palette.dim)]
 
     def _row(self, number: int) -> list[Piece]:
@@ -169,7 +183,12 @@ class PassagesView(TableView):
         if row.annotation is None or row.article is None:
             color = self._desk.tag_colors().get(row.heading.rsplit("  ", 1)[0].casefold(), "")
             style = palette.ink(color) if color else palette.accent
-            return [("  " + label(row.heading, self.size.width - 4), style + palette.make(attributes="bold"))]
+            return [
+                (
+                    "  " + label(row.heading, self.size.width - 4),
+                    style + palette.make(attributes="bold"),
+                )
+            ]
         here = number == self.index
         raised = palette.raised if here else lambda style: style
         width = self.size.width
@@ -181,7 +200,9 @@ class PassagesView(TableView):
         pieces: list[Piece] = [bar, (tick + " ", raised(palette.accent))]
         pieces += self._quote(row.annotation, room, raised)
         year = words.day(row.article.published)[-4:]
-        origin = " · ".join(part for part in (row.article.source or row.article.title, year) if part)
+        origin = " · ".join(
+            part for part in (row.article.source or row.article.title, year) if part
+        )
         if from_width:
             pieces.append(("  " + filled(origin, from_width - 2), raised(palette.dim)))
         if note_width:
@@ -214,7 +235,10 @@ class PassagesView(TableView):
         width = min(self.size.width - 8, 100)
         chips = chip_lines(mark, width, self._desk.tag_colors(), palette)
         text = normalise(mark.quote)
-        quote = [[(text[a:b], palette.text)] for a, b in wrap(text.replace("\n", " "), 0, len(text), width)]
+        quote = [
+            [(text[a:b], palette.text)]
+            for a, b in wrap(text.replace("\n", " "), 0, len(text), width)
+        ]
         notes = note_lines(mark.note, width, palette, bright=True)
         room = _DETAIL - 1 - len(chips) - min(len(notes), 2)
         lines = quote[:room] + chips + notes
@@ -261,9 +285,7 @@ class PassagesView(TableView):
             wanted = [choice.text for choice in choices]
             off = sorted(before - {name.casefold() for name in wanted})
             for mark in chosen:
-                self._desk.write(
-                    self._desk.library.edit(mark, add_tags=wanted, remove_tags=off)
-                )
+                self._desk.write(self._desk.library.edit(mark, add_tags=wanted, remove_tags=off))
 
         self._desk.pick_tags("tag", picked, ticked=before)
 
@@ -284,7 +306,11 @@ class PassagesView(TableView):
 
     def _narrow(self, **changes: str) -> None:
         """Narrow the view further, or widen it again."""
-        now = {"tag": self.narrowed.tag, "article": self.narrowed.article, "words": self.narrowed.words}
+        now = {
+            "tag": self.narrowed.tag,
+            "article": self.narrowed.article,
+            "words": self.narrowed.words,
+        }
         self.narrowed = Narrowed(**{**now, **changes})
         self.reload()
 
@@ -340,5 +366,3 @@ class PassagesView(TableView):
 def _backwards(moment: str) -> tuple[int, ...]:
     """Give a key by which the latest moment comes first."""
     return tuple(-ord(character) for character in moment)
-
-

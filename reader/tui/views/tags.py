@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.events import Click
 
 from reader.annotation.model import TagUse
+from reader.commands import Place
 from reader.tui.drawn import Piece, filled
 from reader.tui.views.passages import Narrowed, PassagesView
 from reader.tui.views.table import TableView
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class TagsView(TableView):
     """The tags in the order of their paths."""
 
-    places: ClassVar = ("tags",)
+    PLACES: ClassVar[tuple[Place, ...]] = ("tags",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="tag-list")
@@ -76,6 +77,6 @@ class TagsView(TableView):
         """Show the passages of the tag under a click."""
         event.stop()
         number = self.top + event.y - 2
-        if 0 <= event.y - 2 and number < self.count:
+        if event.y - 2 >= 0 and number < self.count:
             self.go(number)
             self.command_tags_open()

@@ -10,6 +10,7 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
 from reader.annotation.model import ArticleRow
+from reader.commands import Place
 from reader.tui import words
 from reader.tui.drawn import Drawn, Piece, filled, label
 
@@ -24,7 +25,7 @@ _ORDERS = (*_SORTS, "last open")
 class ArticleList(Drawn, can_focus=True):
     """The articles of the library, the open one with a bar."""
 
-    places: ClassVar = ("list",)
+    PLACES: ClassVar[tuple[Place, ...]] = ("list",)
 
     DEFAULT_CSS = "ArticleList { width: 32; height: 1fr; }"
 
@@ -165,9 +166,7 @@ class ArticleList(Drawn, can_focus=True):
             return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
         return [edge, *self._marks(row, room, raise_)]
 
-    def _marks(
-        self, row: ArticleRow, room: int, raise_: Callable[..., object]
-    ) -> list[Piece]:
+    def _marks(self, row: ArticleRow, room: int, raise_: Callable[..., object]) -> list[Piece]:
         """Give the line of marks: how far read, starred, and dots for annotations."""
         palette = self.palette
         share = words.percent(row)

@@ -125,9 +125,7 @@ class PaneLines:
         first_rows = self._first_rows()
         first, last = bisect_left(first_rows, rows.start), bisect_left(first_rows, rows.stop)
         current = pane.current_mark()
-        placed = [
-            (first_rows[index] - pane.top, pane.marks[index]) for index in range(first, last)
-        ]
+        placed = [(first_rows[index] - pane.top, pane.marks[index]) for index in range(first, last)]
         if current is not None and not any(mark is current for _, mark in placed):
             row = pane.layout_rows.row_at(current.end - 1)
             if rows.start <= row < rows.stop:
@@ -162,8 +160,7 @@ class PaneLines:
         notes = note_lines(annotation.note, width, palette, bright=True)
         room = max(self._pane.height // 2, 1)
         return [
-            _BLANK._replace(beside=(("▏ ", color), *pieces))
-            for pieces in (chips + notes)[:room]
+            _BLANK._replace(beside=(("▏ ", color), *pieces)) for pieces in (chips + notes)[:room]
         ]
 
     def _gutter(self, row: Row, line: Line) -> list[Piece]:

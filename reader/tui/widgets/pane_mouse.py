@@ -6,30 +6,26 @@ points and goes wrong after a grapheme of several.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 
 from reader.text import selection, units
-
-if TYPE_CHECKING:
-    from reader.tui.widgets.text_pane import TextPane
+from reader.tui.widgets.pane_selecting import SelectingPane
 
 _WHEEL = 3
 
 
-class PaneMouse:
-    """The mouse's part of the reading pane."""
+class ReadingPane(SelectingPane):
+    """The reading pane whole: what keys do in it, and the mouse."""
 
     _pressed: int | None = None
     """The offset at which a button went down, while it is down."""
     _dragged = False
 
-    def _offset_under(self: TextPane, x: int, y: int) -> int:
+    def _offset_under(self, x: int, y: int) -> int:
         """Give the offset of the grapheme nearest to a place in the pane."""
         return self.layout_rows.offset_at(self.row_shown(y), self.cell_of(x))
 
-    def on_mouse_down(self: TextPane, event: MouseDown) -> None:
+    def on_mouse_down(self, event: MouseDown) -> None:
         """Remember where a drag may begin."""
         if event.button != 1 or not self.document.blocks:
             return
@@ -38,7 +34,7 @@ class PaneMouse:
         self._dragged = False
         self.capture_mouse()
 
-    def on_mouse_move(self: TextPane, event: MouseMove) -> None:
+    def on_mouse_move(self, event: MouseMove) -> None:
         """Select from where the button went down to where the mouse is."""
         if self._pressed is None:
             return
@@ -54,7 +50,7 @@ class PaneMouse:
         self.selection = selection.between(self.document, self._pressed, here)
         self._scrolled()
 
-    def on_mouse_up(self: TextPane, event: MouseUp) -> None:
+    def on_mouse_up(self, event: MouseUp) -> None:
         """End a drag."""
         if self._pressed is None:
             return
@@ -62,7 +58,7 @@ class PaneMouse:
         self._pressed = None
         self.release_mouse()
 
-    def on_click(self: TextPane, event: Click) -> None:
+    def on_click(self, event: Click) -> None:
         """Go to a word, select a word at the second click and its sentence at the third."""
         if self._dragged or not self.document.blocks:
             self._dragged = False
@@ -78,19 +74,19 @@ class PaneMouse:
             self.selection = selection.start(self.sentence)
         self._scrolled()
 
-    def _click_on_mark(self: TextPane, offset: int) -> None:
+    def _click_on_mark(self, offset: int) -> None:
         """Leave select mode and light the shortest annotation under a click."""
         self.selection = self.moving = None
         under = [mark for mark in self.marks if mark.start <= offset < mark.end]
         shortest = min(under, key=lambda mark: mark.end - mark.start, default=None)
         self.lit = shortest.id if shortest else ""
 
-    def on_mouse_scroll_down(self: TextPane, event: MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll on."""
         event.stop()
         self.scroll(_WHEEL)
 
-    def on_mouse_scroll_up(self: TextPane, event: MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Scroll back."""
         event.stop()
         self.scroll(-_WHEEL)

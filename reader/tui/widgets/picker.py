@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Click, Key
 from textual.fuzzy import Matcher
+from textual.message import Message
 from textual.widgets import Input
 
 from reader.tui.drawn import Drawn, Piece, filled, label
@@ -45,7 +46,9 @@ class Picker(Vertical):
     Picker {
         layer: above; width: 44; height: auto; background: $surface; padding: 1 0;
     }
-    Picker Input, Picker Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
+    Picker Input, Picker Input:focus {
+        height: 1; border: none; padding: 0 1; background: $surface;
+    }
     Picker Choices { height: auto; }
     """
 
@@ -65,7 +68,7 @@ class Picker(Vertical):
         self._all = list(choices)
         self._picked, self._left, self._new = picked, left, new
         self._several = several
-        self._list = Choices(list(choices)[:], set(ticked))
+        self._list = Choices(list(choices), set(ticked))
 
     def compose(self) -> ComposeResult:
         """Make the field and the list."""
@@ -102,7 +105,14 @@ class Picker(Vertical):
 
     def on_key(self, event: Key) -> None:
         """Move in the list, tick, or leave."""
-        steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": _ROWS, "pageup": -_ROWS}
+        steps = {
+            "down": 1,
+            "up": -1,
+            "ctrl+n": 1,
+            "ctrl+p": -1,
+            "pagedown": _ROWS,
+            "pageup": -_ROWS,
+        }
         if event.key in steps:
             self._list.go(steps[event.key])
         elif event.key == "tab" and self._several:
@@ -126,9 +136,7 @@ class Picker(Vertical):
 class Choices(Drawn):
     """The choices in view, one a row."""
 
-    from textual.message import Message as _Message
-
-    class Clicked(_Message):
+    class Clicked(Message):
         """The choice at the cursor was clicked."""
 
     def __init__(self, choices: list[Choice], ticked: set[str]) -> None:

@@ -1,7 +1,8 @@
 """The reading pane: an article's text, its gutter and its margin, drawn line by line.
 
 It holds what is shown and where: the layout, the top row, the cursor, the selection and the
-annotations. What a key does to them is in `pane_motions`, what the mouse does in `pane_mouse`.
+annotations. What keys do to them is in `pane_motions` and `pane_selecting`, what the mouse
+does in `pane_mouse`; each is a pane more able than the one before.
 """
 
 from __future__ import annotations
@@ -24,13 +25,11 @@ from reader.tui.drawn import Drawn, Piece, to_strip
 from reader.tui.painter import NOWHERE, Layers
 from reader.tui.widgets.geometry import Columns, columns
 from reader.tui.widgets.pane_lines import Line, PaneLines
-from reader.tui.widgets.pane_motions import PaneMotions
-from reader.tui.widgets.pane_mouse import PaneMouse
 
 _EMPTY = Document("", (), 0)
 
 
-class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
+class TextPane(Drawn, can_focus=True):
     """One article, read by sentence and word."""
 
     DEFAULT_CSS = "TextPane { width: 1fr; height: 1fr; }"
@@ -66,7 +65,7 @@ class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
         self._shown: list[Line] = []
 
     @property
-    def places(self) -> tuple[Place, ...]:  # type: ignore[override]  # it changes with the mode
+    def places(self) -> tuple[Place, ...]:
         """The places whose keys work here now."""
         return ("select", "reading") if self.selection else ("reading",)
 
@@ -194,6 +193,33 @@ class TextPane(PaneMotions, PaneMouse, Drawn, can_focus=True):
             self.keep_in_view()
         self.redraw()
         self.moved()
+
+    @property
+    def last_top(self) -> int:
+        """The top row with which the end of the text is in view."""
+        return max(len(self.layout_rows) - self.height + 1, 0)
+
+    def keep_in_view(self) -> None:
+        """Scroll as little as it takes for the current sentence to stand comfortably in view."""
+        rows = self.layout_rows
+        air = min(self.height // 5, 6)
+        focus = self._focus()
+        first, last = rows.row_at(focus.start), rows.row_at(max(focus.end - 1, focus.start))
+        top = min(self.top, max(first - air, 0))
+        if last + air >= top + self.height:
+            # A sentence longer than the pane shows its beginning.
+            top = min(last + air - self.height + 1, max(first - air, 0))
+        self.top = max(min(top, max(self.last_top, self.top)), 0)
+
+    def _focus(self) -> Span:
+        """Give what must be in view: the moving end of a selection, else the sentence."""
+        if self.selection:
+            return Span(self.selection.head, self.selection.head)
+        sentence = self.sentence
+        rows = self.layout_rows
+        if rows.row_at(sentence.end) - rows.row_at(sentence.start) >= self.height * 3 // 4:
+            return units.word_at(self.document, self.cursor)
+        return sentence
 
     def redraw(self) -> None:
         """Repaint the lines that look different now, and no others."""
