@@ -55,7 +55,7 @@ def load(environ: Mapping[str, str], config_path: Path | None = None) -> Setting
     annotator = environ.get("ARTICLE_READER_ANNOTATOR") or values.get("annotator")
     return Settings(
         annotator=annotator_name(str(annotator or _login(environ))),
-        database=Path(str(database)).expanduser() if database else None,
+        database=expanded(str(database)) if database else None,
         theme=cast(Theme, values.get("theme", "auto")),
         keys=cast("Mapping[str, object]", values.get("keys", {})),
     )
@@ -69,6 +69,11 @@ def annotator_name(given: str) -> str:
             f"{given[:40]!a} cannot be an annotator's name", "give one line of printable text"
         )
     return name
+
+
+def expanded(path: str) -> Path:
+    """Give a path with `~` as the home folder; where there is none, it stays as it is."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111  # Path's own raises
 
 
 def _login(environ: Mapping[str, str]) -> str:

@@ -68,7 +68,7 @@ def _article(library: Library, named: str) -> Article:
     try:
         return library.article(named)
     except NotFoundError:
-        if not Path(named).expanduser().is_file():
+        if not Path(named).is_file():
             raise
     report = library.add([named])
     for problem in report.problems:

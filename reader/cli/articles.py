@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -56,7 +55,7 @@ def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
 
 def _as_reported(paths: tuple[str, ...]) -> set[str]:
     """Give the paths that were named, in the forms in which a report may name them."""
-    return {form for path in paths for form in (path, os.path.realpath(Path(path).expanduser()))}
+    return {form for path in paths for form in (path, os.path.realpath(path))}
 
 
 @contextmanager
@@ -71,11 +70,7 @@ def _interruptible() -> Iterator[list[int]]:
 
 
 def _is_there(path: str) -> bool:
-    try:
-        Path(path).expanduser().lstat()
-    except (OSError, ValueError, RuntimeError):
-        return False
-    return True
+    return os.path.lexists(path)
 
 
 def _as_json(report: AddReport) -> dict[str, object]:

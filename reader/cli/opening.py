@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.cli import COMMANDS
-from reader.config import Settings, annotator_name, load
+from reader.config import Settings, annotator_name, expanded, load
 from reader.errors import MisuseError, ReaderError
 
 DATABASE = "annotations.db"
@@ -26,7 +26,7 @@ def settings(annotator: str | None = None, database: str | None = None) -> Setti
     if database is not None:
         if not database:
             raise MisuseError("--db needs a path", "leave it out for ./annotations.db")
-        chosen = replace(chosen, database=Path(database).expanduser())
+        chosen = replace(chosen, database=expanded(database))
     return chosen
 
 
@@ -49,7 +49,7 @@ def open_app(corpus: str | None, annotator: str | None = None, database: str | N
 def _corpus(named: str | None) -> Path | None:
     if named is None:
         return Path(CORPUS) if Path(CORPUS).is_dir() else None
-    path = Path(named).expanduser()
+    path = Path(named)
     try:
         os.stat(path if named else named)  # noqa: PTH116  # "" is no path
     except OSError as error:

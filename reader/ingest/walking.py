@@ -38,9 +38,8 @@ def find(paths: Sequence[Path | str]) -> Iterator[Path | Problem]:
 
 
 def _named(named: str) -> Iterable[Path | Problem]:
-    path = Path(named).expanduser()
     try:
-        real = path.resolve(strict=True)
+        real = Path(named).resolve(strict=True)
     except FileNotFoundError:
         return [Problem(named, "there is no such file or folder")]
     except (OSError, RuntimeError) as error:

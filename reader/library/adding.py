@@ -19,7 +19,7 @@ from reader.errors import IngestError
 from reader.ingest import reading, taking, walking
 from reader.ingest.taking import Raw, Taken
 from reader.ingest.walking import Problem
-from reader.library.annotating import Author
+from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.reports import AddProgress, AddReport
 from reader.store import articles
@@ -153,6 +153,10 @@ def _keep(
         step.put_article(article, _stamp(taken))
         step.put_version(_version(article.id, taken, author.at))
         tally.added.append(article)
+        return
+    if not known.pending and (known.stamp.digest, known.rules) == (taken.digest, taken.rules):
+        # Another program took it in meanwhile.
+        tally.unchanged.append(path)
         return
     present = step.article_at(path)
     assert present is not None

@@ -1,38 +1,20 @@
-"""Marking passages: making, changing and deleting annotations, each as one step."""
+"""Marking passages: making and deleting annotations, each as one step with what goes with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.annotation import anchoring
-from reader.annotation.model import Annotation, Article, Entry
-from reader.annotation.tagging import distinct, matched, new_tag
+from reader.annotation.model import Annotation, Article
+from reader.annotation.tagging import distinct, new_tag
 from reader.errors import ConflictError
+from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.reports import Done
 from reader.store.transaction import Transaction
 from reader.text.document import Span
 from reader.text.normal import normalise
-
-_GONE = ConflictError("the annotation is gone", "undo brings it back if it was deleted")
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who does something, when, and in which session."""
-
-    annotator: str
-    session: str
-    at: str
-
-    def entry(
-        self, kind: str, summary: str, article: str = "", offset: int = 0, target: int = 0
-    ) -> Entry:
-        """Give the entry that says so, without a number yet."""
-        return Entry(
-            0, self.at, self.annotator, self.session, kind, summary, article, offset, target
-        )
 
 
 def annotate(
@@ -50,7 +32,7 @@ def annotate(
     present = step.article(article.id)
     if present is None or present.text_hash != article.text_hash:
         raise ConflictError("the article's text was changed meanwhile", "open it again")
-    paths = _with_tags(step, author, distinct(tags))
+    paths = with_tags(step, author, distinct(tags))
     there = step.annotation_at(
         article.id, article.text_hash, span.start, span.end, author.annotator
     )
@@ -67,53 +49,20 @@ def annotate(
         prefix,
         suffix,
         paths,
-        _note(note or ""),
+        note_text(note or ""),
         annotator=author.annotator,
         created=author.at,
         updated=author.at,
     )
-    summary = _summary(paths, (), annotation.note) or "Highlighted"
-    return _keep(step, author, "annotate", annotation, summary)
-
-
-def edit(
-    step: Transaction,
-    author: Author,
-    seen: Annotation,
-    add_tags: Sequence[str],
-    remove_tags: Sequence[str],
-    note: str | None,
-    span: Span | None,
-) -> Done:
-    """Change an annotation's tags, note or ends; a note changed meanwhile is kept too."""
-    present = step.annotation(seen.id)
-    if present is None:
-        raise _GONE
-    removed = {matched(path) for path in distinct(remove_tags)}
-    kept = [path for path in present.tags if matched(path) not in removed]
-    new = _with_tags(step, author, distinct(add_tags))
-    changed = replace(present, tags=distinct([*kept, *new]))
-    parts = []
-    if note is not None:
-        changed = replace(changed, note=_merged(seen, present, _note(note), author))
-        parts.append(_note_summary(present, changed, note))
-    if span is not None and span != (present.start, present.end):
-        changed = _moved(step, seen, changed, span)
-        parts.append("Moved the ends")
-    if changed == present:
-        return Done(None, present, "Nothing to change")
-    gained = [path for path in changed.tags if path not in present.tags]
-    lost = [path for path in present.tags if path not in changed.tags]
-    parts.insert(0, _summary(gained, lost, ""))
-    summary = _sentence(part for part in parts if part)
-    return _keep(step, author, "edit", replace(changed, updated=author.at), summary)
+    summary = summary_of(paths, (), annotation.note) or "Highlighted"
+    return keep(step, author, "annotate", annotation, summary)
 
 
 def delete(step: Transaction, author: Author, seen: Annotation) -> Done:
     """Delete an annotation, unless its note was changed since it was seen."""
     present = step.annotation(seen.id)
     if present is None:
-        raise _GONE
+        raise gone()
     if present.note != seen.note:
         raise ConflictError("the note was changed meanwhile", "look at it again, then delete it")
     step.drop_annotation(seen.id)
@@ -147,9 +96,15 @@ def set_starred(step: Transaction, article: str, starred: bool) -> Done:
     return Done(None, None, "Starred" if starred else "Took the star off")
 
 
-def _keep(
+def gone() -> ConflictError:
+    """Give the error for an annotation that is there no more."""
+    return ConflictError("the annotation is gone", "undo brings it back if it was deleted")
+
+
+def keep(
     step: Transaction, author: Author, kind: str, annotation: Annotation, summary: str
 ) -> Done:
+    """Store an annotation, with the entry that says what was done to it."""
     step.put_annotation(annotation, author.at)
     entry = step.record(author.entry(kind, summary, annotation.article, annotation.start))
     return Done(entry, annotation, summary)
@@ -160,16 +115,16 @@ def _add_to(
 ) -> Done:
     changed = replace(there, tags=distinct([*there.tags, *paths]))
     if note is not None:
-        changed = replace(changed, note=_note(note))
+        changed = replace(changed, note=note_text(note))
     if changed == there:
         return Done(None, there, "Already there")
     gained = changed.tags[len(there.tags) :]
-    summary = _summary(gained, (), changed.note if changed.note != there.note else "")
+    summary = summary_of(gained, (), changed.note if changed.note != there.note else "")
     changed = replace(changed, updated=author.at)
-    return _keep(step, author, "annotate", changed, summary or "Deleted the note")
+    return keep(step, author, "annotate", changed, summary or "Deleted the note")
 
 
-def _with_tags(step: Transaction, author: Author, paths: Sequence[str]) -> tuple[str, ...]:
+def with_tags(step: Transaction, author: Author, paths: Sequence[str]) -> tuple[str, ...]:
     """Give paths as their tags spell them, making the tags that there are none of yet."""
     result = []
     for path in paths:
@@ -181,56 +136,14 @@ def _with_tags(step: Transaction, author: Author, paths: Sequence[str]) -> tuple
     return tuple(result)
 
 
-def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Span) -> Annotation:
-    if annotation.text_hash != seen.text_hash:
-        raise ConflictError("the article's text was changed meanwhile", "open it again")
-    text = step.text(annotation.article, annotation.text_hash)
-    anchoring.check(text, span)
-    other = step.annotation_at(
-        annotation.article, annotation.text_hash, span.start, span.end, annotation.annotator
-    )
-    if other:
-        raise ConflictError("that passage is marked already", "change that annotation instead")
-    prefix, suffix = anchoring.context(text, span)
-    return replace(
-        annotation,
-        start=span.start,
-        end=span.end,
-        quote=text[span.start : span.end],
-        prefix=prefix,
-        suffix=suffix,
-    )
-
-
-def _note(given: str) -> str:
+def note_text(given: str) -> str:
     """Give a note as it is kept: harmless, and none if it is blank."""
     note = normalise(given)
     return note if note.strip() else ""
 
 
-def _merged(seen: Annotation, present: Annotation, note: str, author: Author) -> str:
-    """Give the new note, or both where another one was written since `seen`."""
-    stale = present.updated != seen.updated and present.note != seen.note
-    if not stale or present.note in ("", note):
-        return note
-    if not note:
-        return present.note
-    when = author.at[:16].replace("T", " ")
-    line = f"[changed meanwhile; this is what {author.annotator} wrote, {when}]"
-    return f"{present.note}\n\n{line}\n{note}"
-
-
-def _note_summary(present: Annotation, changed: Annotation, note: str) -> str:
-    if changed.note == present.note:
-        return ""
-    if changed.note != _note(note):
-        return "Kept both notes: it was changed meanwhile"
-    if not changed.note:
-        return "Deleted the note"
-    return "Changed the note" if present.note else "Noted"
-
-
-def _summary(gained: Sequence[str], lost: Sequence[str], note: str) -> str:
+def summary_of(gained: Sequence[str], lost: Sequence[str], note: str) -> str:
+    """Say which tags and whether a note came; nothing if neither did."""
     parts = []
     if gained:
         parts.append(f"Tagged {', '.join(gained)}")
@@ -238,13 +151,13 @@ def _summary(gained: Sequence[str], lost: Sequence[str], note: str) -> str:
         parts.append(f"Untagged {', '.join(lost)}")
     if note:
         parts.append("Noted")
-    return _sentence(parts)
+    return sentence_of(parts)
 
 
-def _sentence(parts: Iterable[str]) -> str:
+def sentence_of(parts: Iterable[str]) -> str:
     """Join parts of a summary into one: `Tagged numbers and noted`.
 
-    >>> _sentence(["Tagged a, b", "Noted"])
+    >>> sentence_of(["Tagged a, b", "Noted"])
     'Tagged a, b and noted'
     """
     first, *rest = [*parts] or [""]

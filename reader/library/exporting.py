@@ -108,7 +108,8 @@ def refuse_target(connection: Connection, target: Path) -> None:
     real = target.resolve()
     if real.is_dir():
         raise MisuseError(f"{target} is a folder", "name a file in it")
-    if is_database(real):
+    beside = [real.with_name(real.name.removesuffix(end)) for end in ("-wal", "-shm", "-journal")]
+    if any(is_database(path) for path in (real, *beside)):
         raise MisuseError(f"{target} is a database", "export to another file")
     if str(real).isprintable() and articles.by_path(connection, str(real)):
         raise MisuseError(f"{target} is an article of the library", "export to another file")

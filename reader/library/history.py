@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.annotation.model import Entry
 from reader.errors import ConflictError
-from reader.library.annotating import Author
+from reader.library.author import Author
 from reader.library.reports import Done
 from reader.store.transaction import Transaction
 

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from reader.annotation.model import Annotation, Article
-from reader.library import annotating, history
+from reader.library import annotating, editing, history
 from reader.library.adding import Adding
-from reader.library.annotating import Author
+from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.looking import Looking
 from reader.library.reports import AddProgress, AddReport, Done
@@ -63,7 +63,7 @@ class Library(Looking):
         A note that was changed since is not overwritten: both are kept.
         """
         work = partial(
-            annotating.edit,
+            editing.edit,
             author=self._author(),
             seen=annotation,
             add_tags=tuple(add_tags),

@@ -17,7 +17,10 @@ from reader.store.schema import APPLICATION_ID
 
 def create(path: Path) -> None:
     """Make a database at `path`, where there is none, or an empty file; readable by its owner."""
-    real = path.resolve()
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{shown(path)} leads nowhere", "use --db") from error
     if not real.parent.is_dir():
         raise StoreError(f"there is no folder {shown(real.parent)}", "make it, or use --db")
     passing = real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.new")

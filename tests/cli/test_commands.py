@@ -175,7 +175,9 @@ def test_an_export_replaces_the_old_file_and_is_private(folder: Path) -> None:
     assert not list(folder.glob(".*part"))
 
 
-@pytest.mark.parametrize("target", ["annotations.db", "numbers.md", ".", "no/such/folder.csv"])
+@pytest.mark.parametrize(
+    "target", ["annotations.db", "annotations.db-wal", "numbers.md", ".", "no/such/folder.csv"]
+)
 def test_an_export_overwrites_no_database_article_or_folder(folder: Path, target: str) -> None:
     before = fingerprint(folder)
     ran = run(folder, "export", "-o", target)
@@ -232,12 +234,16 @@ def test_a_full_device_is_told(folder: Path) -> None:
         (["--db", "", "list"], 2, "--db needs a path"),
         (["--annotator", "a\nb", "log"], 2, "annotator's name"),
         ([""], 2, "cannot be opened"),
+        (["add", "~nobody-of-that-name/x"], 1, "there is nothing at ~nobody"),
+        (["--db", "~nobody-of-that-name/x.db", "list"], 1, "there is no database at"),
+        (["--db", "loop.db", "add", "."], 1, "loop.db"),
         (["a\x1b[2Jb"], 2, "a␛[2Jb cannot be opened"),
     ],
 )
 def test_mistakes_are_told_in_one_line(
     tmp_path: Path, arguments: list[str], code: int, words: str
 ) -> None:
+    (tmp_path / "loop.db").symlink_to("loop.db")
     ran = run(tmp_path, *arguments)
     assert ran.code == code, ran.err
     assert words in ran.err

@@ -110,6 +110,17 @@ def test_a_stale_note_overwrites_nothing(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_a_note_written_meanwhile_is_not_emptied_unseen(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    seen = marked(opened, article, "170,000", note="first")
+    opened.edit(seen, note="second").result()
+    done = opened.edit(seen, note="").result()
+    assert done.entry is None
+    assert "meanwhile" in done.message
+    assert opened.annotation(seen.id).note == "second"
+    opened.close()
+
+
 def test_tags_given_in_two_windows_are_both_kept(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
     seen = marked(opened, article, "170,000", "a")

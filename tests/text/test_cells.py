@@ -45,7 +45,7 @@ def test_what_counts_as_simple_is_one_cell_and_one_grapheme() -> None:
         if is_simple(character, 0, 1):
             assert cell_len(character) == 1, hex(code)
             assert drawn(character) == character, hex(code)
-            assert clusters(f"a{character}b", 0, 3) == [(0, 1), (1, 2), (2, 3)], hex(code)
+            assert list(clusters(f"a{character}b", 0, 3)) == [(0, 1), (1, 2), (2, 3)], hex(code)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""Changing an annotation: as the caller saw it, and never over what was written since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.annotation import anchoring
+from reader.annotation.model import Annotation
+from reader.annotation.tagging import distinct, matched
+from reader.errors import ConflictError
+from reader.library.annotating import gone, keep, note_text, sentence_of, summary_of, with_tags
+from reader.library.author import Author
+from reader.library.reports import Done
+from reader.store.transaction import Transaction
+from reader.text.document import Span
+
+
+def edit(
+    step: Transaction,
+    author: Author,
+    seen: Annotation,
+    add_tags: Sequence[str],
+    remove_tags: Sequence[str],
+    note: str | None,
+    span: Span | None,
+) -> Done:
+    """Change an annotation's tags, note or ends; a note changed meanwhile is kept too."""
+    present = step.annotation(seen.id)
+    if present is None:
+        raise gone()
+    removed = {matched(path) for path in distinct(remove_tags)}
+    kept = [path for path in present.tags if matched(path) not in removed]
+    new = with_tags(step, author, distinct(add_tags))
+    changed = replace(present, tags=distinct([*kept, *new]))
+    parts = []
+    if note is not None:
+        changed = replace(changed, note=_merged(seen, present, note_text(note), author))
+        parts.append(_note_summary(present, changed, note))
+    if span is not None and span != (present.start, present.end):
+        changed = _moved(step, seen, changed, span)
+        parts.append("Moved the ends")
+    if changed == present:
+        kept_note = note is not None and note_text(note) != present.note
+        message = "Kept the note: it was changed meanwhile" if kept_note else "Nothing to change"
+        return Done(None, present, message)
+    gained = [path for path in changed.tags if path not in present.tags]
+    lost = [path for path in present.tags if path not in changed.tags]
+    parts.insert(0, summary_of(gained, lost, ""))
+    summary = sentence_of(part for part in parts if part)
+    return keep(step, author, "edit", replace(changed, updated=author.at), summary)
+
+
+def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Span) -> Annotation:
+    if annotation.text_hash != seen.text_hash:
+        raise ConflictError("the article's text was changed meanwhile", "open it again")
+    text = step.text(annotation.article, annotation.text_hash)
+    anchoring.check(text, span)
+    other = step.annotation_at(
+        annotation.article, annotation.text_hash, span.start, span.end, annotation.annotator
+    )
+    if other:
+        raise ConflictError("that passage is marked already", "change that annotation instead")
+    prefix, suffix = anchoring.context(text, span)
+    return replace(
+        annotation,
+        start=span.start,
+        end=span.end,
+        quote=text[span.start : span.end],
+        prefix=prefix,
+        suffix=suffix,
+    )
+
+
+def _merged(seen: Annotation, present: Annotation, note: str, author: Author) -> str:
+    """Give the new note, or both where another one was written since `seen`."""
+    if present.note in (seen.note, note, ""):
+        return note
+    if not note:
+        return present.note
+    when = author.at[:16].replace("T", " ")
+    line = f"[changed meanwhile; this is what {author.annotator} wrote, {when}]"
+    return f"{present.note}\n\n{line}\n{note}"
+
+
+def _note_summary(present: Annotation, changed: Annotation, note: str) -> str:
+    if changed.note == present.note:
+        return ""
+    if changed.note != note_text(note):
+        return "Kept both notes: it was changed meanwhile"
+    if not changed.note:
+        return "Deleted the note"
+    return "Changed the note" if present.note else "Noted"

@@ -1,0 +1,93 @@
+"""Overlapping annotations as disjoint runs, held against a count at every offset."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotation.model import Annotation
+from reader.annotation.painting import PaintedRun, disjoint
+
+
+def mark(start: int, end: int, name: str = "") -> Annotation:
+    return Annotation(name or f"{start}-{end}", "article", "hash", start, end, "x" * (end - start))
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> list[Annotation]:
+    spans = draw(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=9))
+    return [mark(start, start + size, str(n)) for n, (start, size) in enumerate(spans)]
+
+
+def shown(annotations: list[Annotation]) -> list[tuple[int, int, str, int]]:
+    return [(run.start, run.end, run.top.id, run.depth) for run in disjoint(annotations)]
+
+
+@given(marks())
+def test_every_offset_has_the_depth_of_the_annotations_over_it(found: list[Annotation]) -> None:
+    runs = disjoint(found)
+    for offset in range(45):
+        over = [one for one in found if one.start <= offset < one.end]
+        here = [run for run in runs if run.start <= offset < run.end]
+        assert len(here) == (1 if over else 0)
+        if over:
+            assert here[0].depth == len(over)
+
+
+@given(marks())
+def test_the_shortest_shows_on_every_offset(found: list[Annotation]) -> None:
+    for run in disjoint(found):
+        over = [one for one in found if one.start < run.end and run.start < one.end]
+        least = min(one.end - one.start for one in over)
+        assert run.top in over
+        assert run.top.end - run.top.start == least
+
+
+@given(marks())
+def test_runs_are_in_order_whole_and_end_where_an_annotation_does(found: list[Annotation]) -> None:
+    runs = disjoint(found)
+    edges = {edge for one in found for edge in (one.start, one.end)}
+    for run in runs:
+        assert run.start < run.end
+        assert {run.start, run.end} <= edges
+    for one, two in zip(runs, runs[1:], strict=False):
+        assert one.end <= two.start
+
+
+@given(marks())
+def test_of_annotations_of_one_length_from_one_place_the_later_shows(
+    found: list[Annotation],
+) -> None:
+    for run in disjoint(found):
+        same = [one for one in found if (one.start, one.end) == (run.top.start, run.top.end)]
+        assert run.top.id == same[-1].id
+
+
+def test_no_annotations_give_no_runs() -> None:
+    assert disjoint([]) == []
+
+
+def test_a_short_one_over_a_long_one_cuts_it_in_three() -> None:
+    long, short = mark(0, 9, "long"), mark(3, 5, "short")
+    assert disjoint([long, short]) == [
+        PaintedRun(0, 3, long, 1),
+        PaintedRun(3, 5, short, 2),
+        PaintedRun(5, 9, long, 1),
+    ]
+
+
+def test_annotations_that_touch_stay_apart() -> None:
+    assert shown([mark(0, 4, "a"), mark(4, 8, "b")]) == [(0, 4, "a", 1), (4, 8, "b", 1)]
+
+
+def test_of_equals_from_different_places_the_one_made_latest_shows() -> None:
+    first = Annotation("first", "a", "h", 4, 10, "x" * 6, created="2020-01-01T00:00:00Z")
+    later = Annotation("later", "a", "h", 0, 6, "x" * 6, created="2020-01-02T00:00:00Z")
+    tops = {run.start: run.top.id for run in disjoint([later, first])}
+    assert tops[4] == "later"
+    tops = {run.start: run.top.id for run in disjoint([first, later])}
+    assert tops[4] == "later"
+
+
+def test_three_deep_is_counted() -> None:
+    assert max(run.depth for run in disjoint([mark(0, 9), mark(1, 8), mark(2, 7)])) == 3
