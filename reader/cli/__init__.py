@@ -30,6 +30,9 @@ COMMANDS = (
 """The names of all commands; anything else in their place is a corpus."""
 
 
+_OPTIONS = {"--db": "database", "--annotator": "annotator"}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     from reader.cli.output import guarded
@@ -39,17 +42,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    if _is_plain(given):
+    opening = _opening(given)
+    if opening is not None:
         from reader.cli.opening import open_app
 
-        return open_app(given[0] if given else None)
+        return open_app(**opening)
     from reader.cli.root import run
 
     return run(given)
 
 
-def _is_plain(given: list[str]) -> bool:
-    """Whether this opens the app and nothing else is said; a shell asking what fits is not."""
-    if "_READER_COMPLETE" in os.environ or len(given) > 1:
-        return False
-    return not given or not (given[0] in COMMANDS or given[0].startswith("-"))
+def _opening(given: list[str]) -> dict[str, str | None] | None:
+    """Give how to open the app, if that is all that is asked for and plain to see.
+
+    Anything else, and a shell that asks what could follow, is for the parser.
+    """
+    if "_READER_COMPLETE" in os.environ:
+        return None
+    asked: dict[str, str | None] = {"corpus": None}
+    words = iter(given)
+    for word in words:
+        if word in _OPTIONS:
+            value = next(words, None)
+            if value is None:
+                return None
+            asked[_OPTIONS[word]] = value
+        elif word.startswith("-") or word in COMMANDS or asked["corpus"] is not None:
+            return None
+        else:
+            asked["corpus"] = word
+    return asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -40,6 +40,8 @@ def open_app(corpus: str | None, annotator: str | None = None, database: str | N
         raise ReaderError(
             "the app needs a terminal", "in a script, use a command: `reader --help` lists them"
         )
+    # Until the first screen stands, nothing is worth collecting: the app turns it on again.
+    gc.disable()
     # Imported here and nowhere else: no other command draws.
     from reader.tui.app import run
 
@@ -53,6 +55,8 @@ def _corpus(named: str | None) -> Path | None:
     try:
         os.stat(path if named else named)  # noqa: PTH116  # "" is no path
     except OSError as error:
+        import difflib
+
         near = difflib.get_close_matches(named, COMMANDS, 1)
         hint = f"did you mean `reader {near[0]}`?" if near else "`reader --help` lists the commands"
         raise MisuseError(f"{named} cannot be opened: {error.strerror}", hint) from error

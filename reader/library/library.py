@@ -9,7 +9,6 @@ from pathlib import Path
 
 from reader.annotation.model import Annotation, Article
 from reader.library import annotating, editing, history
-from reader.library.adding import Adding
 from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.looking import Looking
@@ -120,6 +119,9 @@ class Library(Looking):
 
         What cannot be taken in is in the report and stops nothing else.
         """
+        # Imported when something is added: the first screen does not wait for it.
+        from reader.library.adding import Adding
+
         return Adding(self._store, self._author(), progress, stopped).run(paths)
 
     def _author(self) -> Author:

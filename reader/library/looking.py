@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.annotation.tagging import matched
 from reader.errors import NotFoundError
-from reader.formats.csv import write as csv
-from reader.formats.record import Record
-from reader.library import exporting, references, searching
+from reader.library import references, searching
 from reader.library.clock import new_id
 from reader.library.documents import Documents
-from reader.library.exporting import Narrow
 from reader.library.reports import Hit
 from reader.store import articles, log, passages, readings, tags
 from reader.store.store import Store
 from reader.text.document import Document
 from reader.text.normal import clean
+
+if TYPE_CHECKING:
+    from reader.formats.record import Record
 
 
 class Looking:
@@ -139,7 +138,9 @@ class Looking:
         self, *, article: str = "", tag: str = "", status: str = "", words: str = ""
     ) -> list[Record]:
         """Give annotations as exports know them, narrowed as `annotations` does; in any thread."""
-        narrow = Narrow(article, tag, status, words)
+        from reader.library import exporting
+
+        narrow = exporting.Narrow(article, tag, status, words)
         with self._store.snapshot() as connection:
             return list(exporting.records(connection, narrow))
 
@@ -160,7 +161,13 @@ class Looking:
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
         database and the library's own articles are never written over.
         """
-        narrow = Narrow(article, tag, status, words)
+        # Imported when something is exported: the first screen does not wait for it.
+        from contextlib import ExitStack
+
+        from reader.formats.csv import write as csv
+        from reader.library import exporting
+
+        narrow = exporting.Narrow(article, tag, status, words)
         with self._store.snapshot() as connection, ExitStack() as stack:
             if isinstance(target, Path):
                 exporting.refuse_target(connection, target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.annotation.model import Article, ArticleRow, Reading
 from reader.store.connection import Connection
@@ -14,8 +14,7 @@ _FIELDS = ARTICLE[:14]
 """The columns of an article that are fields of `Article`; the rest is about its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells whether an article's file is still the one that was read."""
 
     size: int
@@ -25,8 +24,7 @@ class Stamp:
     """SHA-256 of its bytes, in hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an article before its file is looked at again."""
 
     id: str
@@ -37,8 +35,7 @@ class Known:
     """Whether a newer text waits that its annotations could not all follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One text of an article, as it is stored."""
 
     article: str

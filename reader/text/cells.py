@@ -17,7 +17,7 @@ TAB = 4
 _SHY = "\u00ad"
 _MARKS = {
     ord(_SHY): "\u00ac",
-    **dict.fromkeys((0x200B, 0x200C, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF), "▯"),
+    **dict.fromkeys((0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF), "▯"),
     **dict.fromkeys((0x180E, 0x115F, 0x1160, 0x3164, 0xFFA0), "▯"),
     **dict.fromkeys(range(0xFFF9, 0xFFFC), "▯"),
 }
@@ -27,8 +27,13 @@ _MARKS = {
 # The list is short of what is one cell wide: what it leaves out is measured, not guessed.
 _NOT_SIMPLE = re.compile(
     "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f"
-    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf\u2500-\u257f\ufffd]"
+    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc\u2605\u2606\u2713\ufffd]"
 )
+
+
+def _is_pictograph(character: str) -> bool:
+    """Tell whether a character can be a part of a joined emoji."""
+    return "←" <= character < "⺀" or character >= "\U0001f000" or character == "\ufe0f"
 
 
 class Glyph(NamedTuple):
@@ -46,30 +51,48 @@ def is_simple(text: str, start: int, end: int) -> bool:
 
 
 def drawn(text: str) -> str:
-    """Give `text` as it is drawn: a mark in place of every invisible character."""
+    """Give `text` as it is drawn: a mark in place of every invisible character.
+
+    Joiners are left where they do their work: in emoji, and in scripts that join letters.
+    """
     if text.isascii():
         return text
-    return text.translate(_MARKS)
+    return _JOINER.sub(_joiner, text.translate(_MARKS))
+
+
+_JOINER = re.compile("(?s)(.?)([\u200c\u200d])(?=(.?))")
+
+
+def _joiner(found: re.Match[str]) -> str:
+    """Give what is drawn for a joiner and the character before it."""
+    before, joiner, after = found[1], found[2], found[3]
+    if joiner == "\u200d" and _is_pictograph(before) and _is_pictograph(after):
+        return before + joiner
+    if before < "\u0300":
+        return before + "▯"
+    # A joiner that joins nothing makes the painter miscount; a non-joiner takes no cell.
+    return before + ("" if joiner == "\u200d" else joiner)
 
 
 def glyphs(text: str, start: int, end: int, cell: int = 0) -> list[Glyph]:
     """Give the graphemes of `text[start:end]`, the first of them drawn at `cell`.
 
     Every grapheme but a stray combining mark is at least one cell wide; a tab reaches to
-    the next tab stop.
+    the next tab stop, counted from `cell`.
     """
     if is_simple(text, start, end):
         return [Glyph(offset, offset + 1, cell + offset - start, 1) for offset in range(start, end)]
     result = []
+    origin = cell
     for first, last in clusters(text, start, end):
-        width = grapheme_width(text[first:last], cell)
+        width = grapheme_width(text[first:last], cell - origin)
         result.append(Glyph(first, last, cell, width))
         cell += width
     return result
 
 
 def grapheme_width(grapheme: str, cell: int = 0) -> int:
-    """Give the cells that one grapheme takes when it is drawn at `cell`."""
+    """Give the cells that one grapheme takes, `cell` cells on from where tab stops count."""
     if grapheme == "\t":
         return TAB - cell % TAB
     return cell_len(drawn(grapheme))

@@ -95,10 +95,8 @@ class Layout:
         if not len(self):
             return 0
         row = self[self.row_at(offset)]
-        for run in row.runs:
-            if run.start <= offset <= run.end:
-                break
-        else:
+        run = _run_of(row, offset)
+        if run is None:
             return row.runs[0].cell if row.runs else 0
         if is_simple(self.document.text, run.start, offset):
             return run.cell + offset - run.start
@@ -148,7 +146,7 @@ class Layout:
         best = first
         for index in range(first, stop):
             for run in self[index].runs:
-                if run.start <= offset <= run.end:
+                if run.start <= offset < run.end:
                     return index
                 if run.start <= offset:
                     best = index
@@ -179,8 +177,11 @@ class Layout:
         else:
             text = self.document.text
             code = block.kind == "code"
-            for start, end in wrap(text, block.start, block.end, room, code=code):
-                self._append(start, end, number)
+            # The loop that a large text waits for: no call a row.
+            rows = list(wrap(text, block.start, block.end, room, code=code))
+            self._starts.extend([row[0] for row in rows])
+            self._ends.extend([row[1] for row in rows])
+            self._blocks.extend([number] * len(rows))
 
     def _table(self, number: int, block: Block, lead: str, size: int, room: int) -> None:
         """Append the rows of a table."""
@@ -205,3 +206,11 @@ class Layout:
         """Append a row of decoration alone."""
         self._append(offset, offset, -1)
         self._special[len(self) - 1] = ((), line)
+
+
+def _run_of(row: Row, offset: int) -> Run | None:
+    """Give the run of a row that draws an offset, or else ends at it."""
+    for run in row.runs:
+        if run.start <= offset < run.end:
+            return run
+    return next((run for run in row.runs if run.end == offset), None)

@@ -105,11 +105,11 @@ def _records(text: str, block: Block, cell: int, width: int) -> Iterator[TableRo
         yield TableRow((), "─" * min(size, width))
         for column, span in enumerate(row):
             name = _fit(names[column], size) if column < len(names) else ""
-            lead = f"{name:<{size}}  " if size + 12 <= width else ""
-            room = max(width - len(lead), 1)
-            for line, part in enumerate(wrap(text, span.start, span.end, room)):
-                decoration = lead if line == 0 else " " * len(lead)
-                yield TableRow((Run(cell + len(lead), part.start, part.end),), decoration)
+            taken = size + 2 if size + 12 <= width else 0
+            lead = name + " " * (taken - width_of(name)) if taken else ""
+            for line, part in enumerate(wrap(text, span.start, span.end, max(width - taken, 1))):
+                decoration = lead if line == 0 else " " * taken
+                yield TableRow((Run(cell + taken, part.start, part.end),), decoration)
 
 
 def _fit(name: str, size: int) -> str:

@@ -23,15 +23,20 @@ _HIRAGANA = "\u3041-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
 
-def _pattern(letter: str) -> str:
-    """Give the pattern of a word, `letter` being a class of all that one is made of."""
-    run = f"{letter}+"
+def _western(letter: str) -> str:
+    """Give the pattern of a word of letters, `letter` being a class of all it is made of."""
     inner = rf"['’\-‐‑](?={letter})|(?<=\d)[.,](?=\d)|(?<=\b[^\W\d])\.(?=[^\W\d]\b)"
-    return rf"[{_HAN}]|[{_HIRAGANA}ー]+|[{_KATAKANA}]+|{run}(?:(?:{inner}){run})*"
+    return rf"{letter}+(?:(?:{inner}){letter}+)*"
 
 
-_WORD = re.compile(_pattern(rf"[^\W{_HAN}{_HIRAGANA}{_KATAKANA}]"))
-_GAP = re.compile(rf"[\s{_HAN}、。，！？]")
+def _pattern(letter: str) -> str:
+    """Give the pattern of any word: of letters, of kana, or one Han character."""
+    return rf"[{_HAN}]|[{_HIRAGANA}ー]+|[{_KATAKANA}]+|{_western(letter)}"
+
+
+_PLAIN = re.compile(_western(r"\w"))
+"""A word of text that has no Han characters and no kana: most texts need no other pattern."""
+_EAST_ASIAN = re.compile("[^\x00-\u3004]")
 _NEAR = 256
 """Characters around an offset that are looked at first."""
 _FAR = 4096
@@ -93,7 +98,8 @@ def word_behind(text: str, start: int, end: int, offset: int) -> Span | None:
 
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
     if not joins(text, start, end):
-        for match in _WORD.finditer(text, start, end):
+        pattern = _any_word() if _EAST_ASIAN.search(text, start, end) else _PLAIN
+        for match in pattern.finditer(text, start, end):
             yield Span(*match.span())
         return
     last = Span(start, start)
@@ -116,9 +122,20 @@ def _gap_before(text: str, start: int, offset: int) -> int:
     """Give a place at or before `offset` that no word spans."""
     stop = max(offset - _FAR, start)
     for index in range(offset, stop, -1):
-        if _GAP.match(text, index - 1):
+        if _is_gap(text[index - 1]):
             return max(snap(text, index), start)
     return max(snap(text, stop), start)
+
+
+def _is_gap(character: str) -> bool:
+    """Tell whether a character stands in no word, or is one by itself."""
+    return character.isspace() or character in "、。，！？" or "\u3400" <= character <= "\u9fff"
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    # Made when it is first needed: its classes take longer to compile than a screen to draw.
+    return re.compile(_pattern(rf"[^\W{_HAN}{_HIRAGANA}{_KATAKANA}]"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.text.cells import glyphs, is_simple
+from reader.text.cells import clusters, glyphs, grapheme_width, is_simple
 from reader.text.document import Span
 
 _NOT_FIRST = frozenset("，。、！？：；）」』】》〉’”…—·ー々,.!?:;)]}%")
@@ -42,7 +42,10 @@ def _wrap_simple(text: str, start: int, end: int, width: int, code: bool) -> Ite
             yield Span(start, start + width)
             start += width
             continue
-        yield Span(start, cut)
+        last = cut
+        while last > start and text[last - 1] == " ":
+            last -= 1
+        yield Span(start, last)
         start = cut + 1
         while start < end and text[start] == " ":
             start += 1
@@ -53,27 +56,32 @@ def _wrap_simple(text: str, start: int, end: int, width: int, code: bool) -> Ite
 def _wrap_wide(text: str, start: int, end: int, width: int, code: bool) -> Iterator[Span]:
     """Wrap a line with wide, combining or tab characters, grapheme by grapheme."""
     row, used = start, 0
-    cut, resume, resume_cell = -1, -1, 0
+    cut = resume = -1
     wide_before = False
-    for glyph in glyphs(text, start, end):
-        char = text[glyph.start]
-        size = glyph.width
-        if char == " " and not code:
-            cut, resume, resume_cell = glyph.start, glyph.end, used + size
-        elif _breaks_before(text, glyph.start, size, wide_before) and glyph.start > row:
-            cut, resume, resume_cell = glyph.start, glyph.start, used
-        wide_before = size == 2
-        used += size
-        if used <= width or (char == " " and not code):
+    for first, last in clusters(text, start, end):
+        grapheme = text[first:last]
+        size = grapheme_width(grapheme, used)
+        if grapheme == " " and not code:
+            # A run of spaces breaks before its first and goes on after its last.
+            if resume != first:
+                cut = first
+            resume = last
+            used += size
+            wide_before = False
             continue
-        if code or cut <= row:
-            if glyph.start > row:
-                yield Span(row, glyph.start)
-                row, used = glyph.start, size
-        else:
-            yield Span(row, cut)
-            row, used = resume, used - resume_cell
-        cut = -1
+        if _breaks_before(text, first, size, wide_before) and first > row and resume != first:
+            cut = resume = first
+        wide_before = size == 2
+        while used + size > width and first > row:
+            if code or cut < row:
+                cut = resume = first
+            if cut > row or row == start:
+                yield Span(row, cut)
+            row = resume
+            used = sum(glyph.width for glyph in glyphs(text, row, first))
+            size = grapheme_width(grapheme, used)
+            cut = resume = -1
+        used += size
     yield Span(row, end)
 
 

@@ -47,7 +47,8 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.register_theme(_theme(shades))
         dark = settings.theme == "dark" or (settings.theme == "auto" and not _light_terminal())
         self.palette = self._palette(DARK if dark else LIGHT)
-        self.theme = DARK.name if dark else LIGHT.name
+        # Not by assignment: Textual would parse every style sheet once more before it starts.
+        self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
         self.desk = CommandDesk(library, self.keys, corpus)
 
     def get_default_screen(self) -> Screen[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -39,8 +40,22 @@ SMALLEST = (40, 12)
 """Columns and rows below which there is no room to read."""
 
 
+class Side(Horizontal):
+    """What stands side by side, and covers its ground."""
+
+    BLANK = True
+
+
+class Stack(Vertical):
+    """What stands one below the other, and covers its ground."""
+
+    BLANK = True
+
+
 class Desk(Screen[None]):
     """The panes side by side, the bars, and what is opened over them for a while."""
+
+    BLANK = True
 
     CSS = """
     Desk { layers: default above; layout: vertical; background: $background; }
@@ -73,9 +88,9 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the panes and the bars."""
         yield self.title_bar
-        with Horizontal(id="panes"):
+        with Side(id="panes"):
             yield self.list
-            with Vertical(id="reading"):
+            with Stack(id="reading"):
                 yield self.pane
                 yield self.notice
         yield self.tag_bar
@@ -86,6 +101,7 @@ class Desk(Screen[None]):
         self.notice.display = False
         self.pane.focus()
         self._begin(self._corpus)
+        self.set_timer(0.2, _settle)
         self.set_interval(1.0, self._look_for_changes)
 
     # Showing the library
@@ -211,7 +227,8 @@ class Desk(Screen[None]):
         """Show in the footer what the keys do here."""
         places = getattr(self.focused, "places", ())
         shown = [command for place in places[:1] for command in self.keys.at(place)]
-        shown += [command for command in self.keys.at("everywhere") if command.name in _FOOTED]
+        footed = _FOOTED if self.view is None else ("back",)
+        shown += [command for command in self.keys.at("everywhere") if command.name in footed]
         self.footer.show(shown, self.keys.key_of("help"))
 
     def say(self, message: str, *, error: bool = False) -> None:
@@ -367,7 +384,8 @@ class Desk(Screen[None]):
         if self.made is not None:
             self.say(f"Your annotations are kept in {visible(str(self.made))}")
         if corpus is not None and not self.library.read_only:
-            self._taking_in.start(corpus)
+            # The first screen comes first: the two would share one processor.
+            self.set_timer(0.2, lambda: self._taking_in.start(corpus))
         elif self.library.read_only:
             self.say("Read-only here: you can read, nothing can be marked", error=True)
 
@@ -449,6 +467,13 @@ class Desk(Screen[None]):
         self.app.exit(0)
 
 
+def _settle() -> None:
+    """Let the garbage be collected again, and leave out what start-up made: it stays."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
 EMPTY = (
     "No articles yet.",
     "",
@@ -457,4 +482,4 @@ EMPTY = (
     "",
     "?  every key        q q  quit",
 )
-_FOOTED = ("passages", "undo")
+_FOOTED = ("passages",)

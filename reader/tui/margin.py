@@ -96,7 +96,8 @@ def note_lines(note: str, width: int, palette: Palette, *, bright: bool) -> list
         return []
     text = normalise(note).strip()
     style = palette.text if bright else palette.dim
+    room = max(width - 2, 1)
     return [
-        [(label(text[start:end], width), style)]
-        for start, end in wrap(text, 0, len(text), max(width, 1))
+        [(" " + label(text[start:end], room), style)]
+        for start, end in wrap(text, 0, len(text), room)
     ]

@@ -15,13 +15,13 @@ from reader.errors import ReaderError
 from reader.text.document import Span
 from reader.text.selection import trimmed
 from reader.tui.citation import cite
-from reader.tui.widgets.picker import Choice
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.library import Done
     from reader.tui.desk import Desk
+    from reader.tui.widgets.picker import Choice
 
 
 class Marking:

@@ -75,7 +75,10 @@ def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> lis
     """Give the pieces of one row, from cell 0 to its last character."""
     pieces: list[Piece] = []
     if row.decoration:
-        pieces.append((drawn(row.decoration), palette.dim if row.block < 0 else palette.faint))
+        # The words of a caption or of a record's columns are read, bullets and bars only seen.
+        words = row.block < 0 or layout.document.blocks[row.block].kind == "table"
+        style = palette.dim if words and not row.decoration.startswith("─") else palette.faint
+        pieces.append((drawn(row.decoration), style))
     if not row.runs:
         return pieces
     used = width_of(row.decoration)

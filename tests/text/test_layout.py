@@ -114,9 +114,7 @@ def test_nothing_is_drawn_over_anything_else(document: Document, width: int) -> 
 def test_rows_are_in_the_order_of_the_text_but_for_tables(document: Document, width: int) -> None:
     layout = Layout(document, width)
     rows = [layout[index] for index in range(len(layout))]
-    flat = [
-        row for row in rows if row.block >= 0 and document.blocks[row.block].kind != "table"
-    ]
+    flat = [row for row in rows if row.block >= 0 and document.blocks[row.block].kind != "table"]
     assert all(one.end <= two.start for one, two in zip(flat, flat[1:], strict=False))
     blocks = [row.block for row in rows if row.block >= 0]
     assert blocks == sorted(blocks)
@@ -134,9 +132,9 @@ def test_the_top_row_keeps_its_text_when_the_width_changes(
     top = old[data.draw(st.sampled_from(drawn))]
     anchor = min(run.start for run in top.runs if run.end > run.start)
     found = new[new.row_at(anchor)]
-    assert any(run.start <= anchor < run.end for run in found.runs) or document.text[
-        anchor
-    ].isspace()
+    assert (
+        any(run.start <= anchor < run.end for run in found.runs) or document.text[anchor].isspace()
+    )
 
 
 @given(everything, widths, st.integers(-5, 400), st.integers(-5, 200))

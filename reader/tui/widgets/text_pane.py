@@ -225,15 +225,8 @@ class TextPane(Drawn, can_focus=True):
         """Repaint the lines that look different now, and no others."""
         if not self.is_laid_out or not self.size.width:
             return
-        lit = self.lit_mark()
-        self.overlay = replace(
-            self.overlay,
-            sentence=self.sentence,
-            word=units.word_at(self.document, self.cursor),
-            selection=self.selection.span if self.selection else NOWHERE,
-            lit=Span(lit.start, lit.end) if lit else NOWHERE,
-        )
-        before, self._shown = self._shown, self._lines.arrange(self._columns, self.height)
+        before = self._shown
+        self._arrange()
         if len(before) != len(self._shown):
             self.refresh()
             return
@@ -245,6 +238,18 @@ class TextPane(Drawn, can_focus=True):
         ]
         if changed:
             self.refresh(*changed)
+
+    def _arrange(self) -> None:
+        """Work out what each line shows now."""
+        lit = self.lit_mark()
+        self.overlay = replace(
+            self.overlay,
+            sentence=self.sentence,
+            word=units.word_at(self.document, self.cursor),
+            selection=self.selection.span if self.selection else NOWHERE,
+            lit=Span(lit.start, lit.end) if lit else NOWHERE,
+        )
+        self._shown = self._lines.arrange(self._columns, self.height)
 
     def restyle(self) -> None:
         """Repaint everything, after the styles changed."""
@@ -268,6 +273,14 @@ class TextPane(Drawn, can_focus=True):
         row = self.layout_rows.row_at(offset)
         shown = next((y for y, line in enumerate(self._shown) if line.row == row), row - self.top)
         return shown, self._columns.text + self.layout_rows.cell_at(offset)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines asked for; the first time they are, no resize has come yet."""
+        if not self.is_laid_out:
+            self._lay_out()
+            self.keep_in_view()
+            self._arrange()
+        return super().render_lines(crop)
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give the pieces of one line."""
