@@ -57,7 +57,7 @@ def drawn(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _JOINER.sub(_joiner, text.translate(_MARKS))
+    return _JOINER.sub(_joiner, text).translate(_MARKS)
 
 
 _JOINER = re.compile("(?s)(.?)([\u200c\u200d])(?=(.?))")
@@ -68,7 +68,7 @@ def _joiner(found: re.Match[str]) -> str:
     before, joiner, after = found[1], found[2], found[3]
     if joiner == "\u200d" and _is_pictograph(before) and _is_pictograph(after):
         return before + joiner
-    if before < "\u0300":
+    if before < "\u0300" or ord(before) in _MARKS:
         return before + "▯"
     # A joiner that joins nothing makes the painter miscount; a non-joiner takes no cell.
     return before + ("" if joiner == "\u200d" else joiner)
