@@ -11,9 +11,11 @@ setup: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q reader
 	@touch $@
 
 read: setup
+	@$(BIN)/python -m compileall -q reader
 	@$(BIN)/reader corpus
 
 test: setup

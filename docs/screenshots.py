@@ -32,7 +32,7 @@ _MARKING = (
     *("j", "t", *"numbers", "tab", *"actors/state", "enter"),
     *("a", *"Compare with August 2019: 936 at the core then.", "escape"),
     *("l", "l", "v", "w", "w", "t", *"stanford", "enter", "escape"),
-    *("J", "J", "1", "j", "j", "enter", "J", "V", "2", "k", "k", "k"),
+    *("J", "J", "1", "j", "j", "enter", "J", "V", "2", "k", "k"),
 )
 """Keys that mark a few passages of the second article."""
 

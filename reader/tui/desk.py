@@ -59,7 +59,7 @@ class Desk(Screen[None]):
 
     CSS = """
     Desk { layers: default above; layout: vertical; background: $background; }
-    Desk.low TitleBar { height: 1; }
+    Desk.low TitleBar, Desk.low TagBar { height: 1; }
     Desk #panes { height: 1fr; }
     Desk #reading { width: 1fr; height: 1fr; }
     Desk.small #panes, Desk.small TagBar, Desk.small Footer, Desk.small TitleBar { display: none; }

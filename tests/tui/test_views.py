@@ -403,15 +403,40 @@ async def test_the_export_dialog_fits_on_the_screen(
 # What opens twice, and out
 
 
-async def test_a_field_open_once_is_not_opened_twice(evidence: Library) -> None:
+async def test_the_export_dialog_opens_once_only(evidence: Library) -> None:
     async with reading(evidence) as hands:
-        await hands.press("E")
-        hands.desk.command_export()
-        await hands.settled()
+        await hands.press("E", "tab", "E", "p", "?")
         assert len(hands.desk.query(ExportDialog)) == 1
-        assert len({widget.id for widget in hands.desk.query("*") if widget.id}) == len(
-            [widget for widget in hands.desk.query("*") if widget.id]
-        )
+        assert hands.desk.view is None
+        await hands.press("escape")
+        assert not hands.desk.query(ExportDialog)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("t", "Picker"), ("a", "NoteEditor"), ("/", "Prompt"), ("E", "ExportDialog")]
+)
+async def test_a_field_that_a_click_left_is_not_opened_twice(
+    evidence: Library, key: str, name: str
+) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("g", key)
+        await hands.pilot.click(offset=hands.at("It ends here."))
+        await hands.settled()
+        await hands.press(key)
+        assert len(hands.desk.query(name)) <= 1
+        assert hands.app.is_running
+
+
+@pytest.mark.parametrize("key", ["t", "a", "/", "E", "ctrl+p"])
+async def test_a_field_is_never_left_open_without_the_focus(evidence: Library, key: str) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("g", key)
+        await hands.pilot.click(offset=hands.at("It ends here."))
+        await hands.settled()
+        for name in ("Picker", "NoteEditor", "Prompt", "ExportDialog"):
+            for field in hands.desk.query(name):
+                assert hands.app.focused is not None
+                assert field in hands.app.focused.ancestors
 
 
 async def test_a_view_gives_way_to_another(evidence: Library) -> None:

@@ -43,7 +43,7 @@ class TitleBar(Drawn):
 class TagBar(Drawn):
     """The tags of the nine keys, and what `.` will repeat."""
 
-    DEFAULT_CSS = "TagBar { height: 1; }"
+    DEFAULT_CSS = "TagBar { height: 2; }"
 
     def __init__(self) -> None:
         super().__init__(id="tags")
@@ -57,7 +57,9 @@ class TagBar(Drawn):
         self.refresh()
 
     def line(self, y: int) -> Iterable[Piece]:
-        """Give the line."""
+        """Give the line, below a blank one where there is room."""
+        if y != self.size.height - 1:
+            return []
         palette, room = self.palette, self.size.width - 4
         repeat = f". {label(', '.join(self._repeat), max(room // 3, 0))}" if self._repeat else ""
         pieces: list[Piece] = [("  ", palette.text)]
