@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -62,7 +62,9 @@ class Desk(Screen[None]):
     Desk.low TitleBar, Desk.low TagBar { height: 1; }
     Desk #panes { height: 1fr; }
     Desk #reading { width: 1fr; height: 1fr; }
-    Desk.small #panes, Desk.small TagBar, Desk.small Footer, Desk.small TitleBar { display: none; }
+    Desk #too-small { display: none; }
+    Desk.small > Widget { display: none; }
+    Desk.small #too-small { display: block; }
     """
 
     def __init__(self, library: Library, keys: Keys, corpus: Path | None = None) -> None:
@@ -76,7 +78,8 @@ class Desk(Screen[None]):
         self.pane = ReadingPane(self._moved)
         self.list = ArticleList()
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
-        self.notice = Notice()
+        self.notice = Notice("empty")
+        self._too_small = Notice("too-small")
         self.view: Widget | None = None
         """What takes the place of the panes, if something does."""
         self.asked_to_quit = 0.0
@@ -95,6 +98,7 @@ class Desk(Screen[None]):
                 yield self.notice
         yield self.tag_bar
         yield self.footer
+        yield self._too_small
 
     def on_mount(self) -> None:
         """Show what was read last, and take the corpus in behind it."""
@@ -244,7 +248,7 @@ class Desk(Screen[None]):
             )
             self.say(outcome.message + hint)
 
-    def on_key(self, event: Key) -> None:
+    def key_pressed(self) -> None:
         """Put an old message out."""
         self.footer.key_pressed()
 
@@ -267,7 +271,7 @@ class Desk(Screen[None]):
         self.set_class(rows < 20, "low")
         self.show_list(self.is_narrow and self.focused is self.list)
         if small:
-            self.notice.show(f"Reader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows.")
+            self._too_small.show(f"Reader needs {SMALLEST[0]} columns", f"and {SMALLEST[1]} rows")
         self._show_place()
 
     def show_list(self, alone: bool) -> None:

@@ -54,6 +54,7 @@ class Drawn(Widget):
 
     def on_key(self, event: Key) -> None:
         """Carry out the command that a key is bound to here."""
+        self.key_pressed()
         keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
         command = keys.find(names_of(event), (*self.places, "everywhere"))
         if command is not None:
@@ -65,6 +66,12 @@ class Drawn(Widget):
             for name in ("escape", after):
                 if command := keys.find((name,), (*self.places, "everywhere")):
                     perform(self, command)
+
+    def key_pressed(self) -> None:
+        """Tell the screen that a key was pressed, whatever it does."""
+        tell = getattr(self.screen, "key_pressed", None)
+        if tell is not None:
+            tell()
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give the pieces of the line `y` rows below the widget's top."""

@@ -21,7 +21,8 @@ def day(value: str) -> str:
 
 def minutes(length: int) -> str:
     """Give the time that a text of so many characters takes to read."""
-    return f"{max(round(length / _CHARACTERS_A_MINUTE), 1)} min"
+    count = max(round(length / _CHARACTERS_A_MINUTE), 1)
+    return f"{count} min" if count < 120 else f"{round(count / 60)} h"
 
 
 def caption(article: Article) -> str:

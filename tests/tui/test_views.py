@@ -312,11 +312,24 @@ async def test_the_palette_offers_what_works_here_and_nothing_else(library: Libr
         await hands.press("tab", "ctrl+p")
         await hands.type("filter as you type")
         assert "filter as you type" in hands.text
-        await hands.press("escape", "tab", "ctrl+p")
+        await hands.press("escape")
+        hands.pane.focus()
+        await hands.press("ctrl+p")
         await hands.type("filter as you type")
         assert "nothing fits" in hands.text
         await hands.press("enter")
         assert hands.app.focused is hands.pane
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 24)])
+async def test_leaving_the_palette_gives_the_focus_back(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with reading(library, size=size) as hands:
+        await hands.press("tab", "ctrl+p", "escape")
+        assert hands.app.focused is hands.desk.list
+        await hands.press("tab", "p", "ctrl+p", "escape")
+        assert hands.app.focused is hands.desk.view
 
 
 # Export

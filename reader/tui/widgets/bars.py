@@ -97,7 +97,10 @@ class Footer(Drawn):
             self.refresh()
 
     def say(self, message: str, *, error: bool = False) -> None:
-        """Show a message until the next key, and for two seconds at least."""
+        """Show a message until the next key, and for two seconds at least.
+
+        An error stays until it is dismissed.
+        """
         self._message, self._is_error, self._said = message, error, monotonic()
         self.refresh()
 
@@ -107,9 +110,15 @@ class Footer(Drawn):
         return bool(self._message) and self._is_error
 
     def key_pressed(self) -> None:
-        """Put the message out, if it has stood long enough; an error waits to be dismissed."""
-        if self._message and not self._is_error and monotonic() - self._said >= _LEAST_SECONDS:
+        """Put the message out, at once or when it has stood long enough."""
+        if not self._message or self._is_error:
+            return
+        left = _LEAST_SECONDS - (monotonic() - self._said)
+        if left <= 0:
             self.dismiss()
+            return
+        said = self._said
+        self.set_timer(left, lambda: self.dismiss() if self._said == said else None)
 
     def dismiss(self) -> None:
         """Put the message out."""

@@ -13,8 +13,9 @@ class Notice(Drawn, can_focus=True):
 
     DEFAULT_CSS = "Notice { width: 1fr; height: 1fr; }"
 
-    def __init__(self) -> None:
-        super().__init__(id="notice")
+    def __init__(self, name: str) -> None:
+        """Make an empty notice, with the id `name`."""
+        super().__init__(id=name)
         self._words: tuple[str, ...] = ()
 
     def show(self, *lines: str) -> None:
