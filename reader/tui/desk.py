@@ -63,7 +63,8 @@ class Desk(Screen[None]):
     Desk #panes { height: 1fr; }
     Desk #reading { width: 1fr; height: 1fr; }
     Desk #too-small { display: none; }
-    Desk.small > Widget { display: none; }
+    Desk.small TitleBar, Desk.small #panes, Desk.small .view, Desk.small TagBar,
+    Desk.small Footer, Desk.viewing #panes, Desk.alone TagBar { display: none; }
     Desk.small #too-small { display: block; }
     """
 
@@ -291,7 +292,8 @@ class Desk(Screen[None]):
         """Show a view in place of the panes."""
         self.close_view()
         self.view = view
-        self.query_one("#panes").display = False
+        view.add_class("view")
+        self.add_class("viewing")
         self.mount(view, after=self.query_one("#panes"))
         view.focus()
 
@@ -301,7 +303,7 @@ class Desk(Screen[None]):
             return False
         self.view.remove()
         self.view = None
-        self.query_one("#panes").display = True
+        self.remove_class("viewing")
         self.pane.focus()
         self._show_bars()
         return True

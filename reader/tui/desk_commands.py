@@ -227,7 +227,7 @@ class CommandDesk(Desk):
     def command_text_alone(self) -> None:
         self.pane.alone = not self.pane.alone
         self.show_list(False)
-        self.tag_bar.display = not self.pane.alone
+        self.set_class(self.pane.alone, "alone")
         self.pane.relayout()
 
     def command_passages(self) -> None:
