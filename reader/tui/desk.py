@@ -57,7 +57,7 @@ class Desk(Screen[None]):
 
     BLANK = True
 
-    CSS = """
+    DEFAULT_CSS = """
     Desk { layers: default above; layout: vertical; background: $background; }
     Desk.low TitleBar, Desk.low TagBar { height: 1; }
     Desk #panes { height: 1fr; }
@@ -272,7 +272,10 @@ class Desk(Screen[None]):
         self.set_class(rows < 20, "low")
         self.show_list(self.is_narrow and self.focused is self.list)
         if small:
+            self._too_small.focus()
             self._too_small.show(f"Reader needs {SMALLEST[0]} columns", f"and {SMALLEST[1]} rows")
+        elif self.focused in (None, self._too_small):
+            self.focus_ground()
         self._show_place()
 
     def show_list(self, alone: bool) -> None:
