@@ -17,8 +17,10 @@ def wrap(text: str, start: int, end: int, width: int, *, code: bool = False) -> 
     """Give the rows of `text[start:end]` at a width in cells, at least one.
 
     A line feed ends a row. Prose breaks at spaces, which then belong to no row, and between
-    wide characters; what has neither is broken where the row is full, and so is `code`.
+    wide characters; what has neither is broken where the row is full, and so is `code`. A width
+    below 1 counts as 1.
     """
+    width = max(width, 1)
     line = start
     while True:
         stop = text.find("\n", line, end)

@@ -97,3 +97,8 @@ def test_only_the_extent_asked_for_is_wrapped() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "a\n", "\na"])
 def test_empty_lines_are_rows(text: str) -> None:
     assert rows(text, 5) == text.split("\n")
+
+
+@pytest.mark.parametrize("width", [0, -8])
+def test_a_width_below_one_counts_as_one(width: int) -> None:
+    assert rows("ab c", width) == rows("ab c", 1)

@@ -1,0 +1,61 @@
+"""Whole screens as text, held against those that were looked at and found good.
+
+`pytest tests/tui --rewrite-golden` stores them anew; look at the difference then.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from tests.library.given import marked
+from tests.tui.given import reading
+
+GOLDEN = Path(__file__).parent / "golden"
+SIZES = [(160, 48), (120, 40), (80, 24), (40, 20)]
+
+
+@pytest.fixture
+def evidence(library: Library) -> Library:
+    """The library with annotations."""
+    alpha, beta = library.article("Alpha"), library.article("Beta")
+    first = "Twitter deleted 170,000 accounts."
+    marked(library, alpha, first, "numbers", "actors/platform", note="Compare with 2019.")
+    marked(library, alpha, "Nobody knew who ran it.", "actors/state")
+    marked(library, alpha, "knew who ran", note="Overlaps.")
+    marked(library, alpha, "23,750", "numbers")
+    marked(library, beta, "二つ目の文です。", "numbers")
+    return library
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("reading", ("j",)),
+        ("selecting", ("j", "j", "v", "w")),
+        ("tagging", ("j", "j", "t")),
+        ("noting", ("]", "a")),
+        ("passages", ("p", "j")),
+        ("tags", ("T",)),
+        ("help", ("?",)),
+        ("export", ("E",)),
+        ("list", ("tab",)),
+    ],
+)
+async def test_the_screen_is_as_it_was(
+    evidence: Library,
+    name: str,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
+) -> None:
+    async with reading(evidence, size=size) as hands:
+        await hands.press(*keys)
+        shown = "".join(line.rstrip() + "\n" for line in hands.screen())
+    path = GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
+    if request.config.getoption("--rewrite-golden"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")

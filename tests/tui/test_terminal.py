@@ -1,0 +1,207 @@
+"""The program in a real terminal: what is said is on disk, and the terminal comes back whole."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from reader.library import Library
+from tests.library.given import marked
+from tests.tui.given import library_of
+
+MAIN = "from reader.cli import main; import sys; sys.exit(main())"
+LEFT = b"\x1b[?1049l"
+"""What leaves the alternate screen."""
+
+
+class Terminal:
+    """A program in a terminal of its own."""
+
+    def __init__(self, *arguments: str, columns: int = 120, rows: int = 40) -> None:
+        self.master, slave = pty.openpty()
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
+        self.before = termios.tcgetattr(slave)
+        environ = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LOGNAME": "ann"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", MAIN, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environ,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        self.slave = slave
+        self.output = b""
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the program has written."""
+        while select.select([self.master], [], [], seconds)[0]:
+            try:
+                got = os.read(self.master, 65536)
+            except OSError:
+                return
+            if not got:
+                return
+            self.output += got
+            # The terminal's part in the protocol that Textual asks for.
+            seconds = 0.0
+
+    def wait_for(self, *words: str) -> None:
+        """Wait until all these words have been drawn; ten seconds at most."""
+        end = monotonic() + 10
+        while monotonic() < end:
+            self.read()
+            shown = re.sub(rb"\x1b\[[0-9;?<>=$]*[a-zA-Z]", b"", self.output).decode(
+                "utf-8", "replace"
+            )
+            if all(word in shown for word in words):
+                return
+            assert self.process.poll() is None, shown[-2000:]
+        raise AssertionError(f"{words} never came:\n{shown[-2000:]}")
+
+    def press(self, keys: str) -> None:
+        """Send keys as a terminal does."""
+        os.write(self.master, keys.encode())
+
+    def end(self) -> int:
+        """Wait for the program's end and give its exit code."""
+        end = monotonic() + 10
+        while self.process.poll() is None and monotonic() < end:
+            self.read()
+        code = self.process.wait(timeout=1)
+        self.read()
+        return code
+
+    def is_restored(self) -> bool:
+        """Whether the terminal is as it was before."""
+        return termios.tcgetattr(self.slave) == self.before
+
+    def close(self) -> None:
+        with suppress(ProcessLookupError):
+            self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+        os.close(self.slave)
+
+
+@contextmanager
+def terminal(*arguments: str) -> Iterator[Terminal]:
+    opened = Terminal(*arguments)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database with a tag that has the key 1."""
+    with library_of(tmp_path) as library:
+        marked(library, library.article("Beta"), "Beta rumour", "numbers")
+        library.place(library.article("Alpha").id, 0)
+    return tmp_path / "annotations.db"
+
+
+@contextmanager
+def reader(database: Path) -> Iterator[Terminal]:
+    with terminal("--db", str(database), str(database.parent / "corpus")) as opened:
+        opened.wait_for("Twitter deleted", "170,000")
+        yield opened
+
+
+def test_what_was_said_to_be_kept_survives_a_kill(database: Path) -> None:
+    with reader(database) as opened:
+        opened.press("j1")
+        opened.wait_for("Tagged numbers · u undoes")
+        opened.process.send_signal(signal.SIGKILL)
+        opened.process.wait()
+    with Library.open(database, annotator="ann") as library:
+        found = [mark for mark in library.annotations() if mark.quote.startswith("Twitter")]
+        assert [(mark.quote, mark.tags) for mark in found] == [
+            ("Twitter deleted 170,000 accounts.", ("numbers",))
+        ]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(database: Path, number: signal.Signals) -> None:
+    with reader(database) as opened:
+        opened.press("j1")
+        opened.wait_for("Tagged numbers")
+        assert LEFT not in opened.output
+        assert not opened.is_restored()
+        opened.process.send_signal(number)
+        if number == signal.SIGINT:
+            # The key ctrl+c is no signal here, and the signal ends nothing by itself.
+            opened.press("qq")
+        opened.end()
+        assert LEFT in opened.output
+        assert opened.is_restored()
+        assert b"Traceback" not in opened.output
+    with Library.open(database, annotator="ann") as library:
+        assert len(library.annotations()) == 2
+
+
+def test_a_note_being_written_is_kept_at_a_signal(database: Path) -> None:
+    with reader(database) as opened:
+        opened.press("ja")
+        opened.wait_for("note on")
+        opened.press("halfway")
+        opened.wait_for("halfway")
+        opened.process.send_signal(signal.SIGTERM)
+        opened.end()
+    with Library.open(database, annotator="ann") as library:
+        assert "halfway" in [mark.note for mark in library.annotations()]
+
+
+def test_a_closed_terminal_ends_the_program(database: Path) -> None:
+    with reader(database) as opened:
+        opened.press("j1")
+        opened.wait_for("Tagged numbers")
+        os.close(opened.slave)
+        os.close(opened.master)
+        try:
+            opened.process.wait(timeout=10)
+        finally:
+            opened.master, opened.slave = pty.openpty()
+    with Library.open(database, annotator="ann") as library:
+        assert len(library.annotations()) == 2
+
+
+def test_quitting_restores_the_terminal_and_gives_0(database: Path) -> None:
+    with reader(database) as opened:
+        opened.press("qq")
+        assert opened.end() == 0
+        assert LEFT in opened.output
+        assert opened.is_restored()
+
+
+def test_without_a_terminal_one_line_says_so(database: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "--db", str(database), str(database.parent / "corpus")],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("reader: error: ")
+    assert "terminal" in done.stderr
+    assert done.stderr.count("\n") == 1
