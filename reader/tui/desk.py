@@ -253,7 +253,7 @@ class Desk(Screen[None]):
         """Put an old message out."""
         self.footer.key_pressed()
 
-    def on_descendant_focus(self) -> None:
+    def watch_focused(self) -> None:
         """Show the keys of the pane that has the focus now."""
         self._show_keys()
 
@@ -354,9 +354,10 @@ class Desk(Screen[None]):
         picked: Callable[[list[Choice]], None],
         *,
         beside: Span | None = None,
+        width: int = 44,
         **options: Any,
     ) -> None:
-        """Open a picker; `beside` is the passage that it must not cover."""
+        """Open a picker so many cells wide; `beside` is the passage that it must not cover."""
         from reader.tui.widgets.picker import Picker
 
         def take(chosen: list[Choice]) -> None:
@@ -364,22 +365,23 @@ class Desk(Screen[None]):
             picked(chosen)
 
         picker = Picker(title, choices, take, left=self.focus_ground, **options)
-        self._place_picker(picker, beside, min(len(choices), 9) + 4)
+        self._place_picker(picker, beside, min(len(choices), 9) + 4, width)
         self.mount(picker)
 
-    def _place_picker(self, picker: Widget, beside: Span | None, height: int) -> None:
+    def _place_picker(self, picker: Widget, beside: Span | None, height: int, width: int) -> None:
         """Put a picker below or above the passage it is for."""
         rows = self.app.size.height - 2
         columns = self.app.size.width
-        picker.styles.width = min(44, columns - 2)
-        left, top = max((columns - 44) // 2, 1), 2
+        width = min(width, columns - 2)
+        picker.styles.width = width
+        left, top = (columns - width) // 2, 2
         if beside is not None and self.view is None:
             first, cell = self.pane.place_of(beside.start)
             last, _ = self.pane.place_of(max(beside.end - 1, beside.start))
             origin = self.pane.region
             below = origin.y + last + 1
             top = below if below + height <= rows else max(origin.y + first - height, 0)
-            left = max(min(origin.x + cell, columns - 45), 1)
+            left = max(min(origin.x + cell, columns - width - 1), 1)
         picker.styles.offset = (left, top)
 
     def focus_ground(self) -> None:

@@ -266,7 +266,11 @@ class CommandDesk(Desk):
         places = (*getattr(ground, "places", ()), "everywhere")
         commands = {command.name: command for command in self.keys.at(*places)}
         choices = [
-            Choice(name, command.help, command.keys[0] if command.keys else "")
+            Choice(
+                name,
+                f"{name.replace('_', ' ')}: {command.help}",
+                command.keys[0] if command.keys else "",
+            )
             for name, command in commands.items()
         ]
 
@@ -275,22 +279,33 @@ class CommandDesk(Desk):
 
             perform(ground, commands[chosen[0].value])
 
-        self.pick("command", choices, picked)
+        self.pick("command", choices, picked, width=72)
 
     def command_theme(self) -> None:
         dark = self.app.theme == "reader-dark"
         self.app.theme = "reader-light" if dark else "reader-dark"
 
     def command_back(self) -> None:
+        if not self._close_one():
+            self.ask_to_quit()
+
+    def command_close(self) -> None:
+        self._close_one()
+
+    def _close_one(self) -> bool:
+        """Close what lies uppermost: an error, a view, a filter, the list over the text."""
         if self.footer.has_error:
             self.footer.dismiss()
-        elif self.close_view():
-            return
+        elif self.view is not None:
+            self.close_view()
+        elif self.list.words and self.focused is self.list:
+            self.list.filter("")
         elif self.focused is self.list and self.is_narrow and self.article is not None:
             self.show_list(False)
             self.pane.focus()
         else:
-            self.ask_to_quit()
+            return False
+        return True
 
     def command_interrupt(self) -> None:
         if self.stop_adding():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,7 +52,7 @@ def test_runs_are_in_order_whole_and_end_where_an_annotation_does(found: list[An
     for run in runs:
         assert run.start < run.end
         assert {run.start, run.end} <= edges
-    for one, two in zip(runs, runs[1:], strict=False):
+    for one, two in itertools.pairwise(runs):
         assert one.end <= two.start
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -115,7 +117,7 @@ def test_rows_are_in_the_order_of_the_text_but_for_tables(document: Document, wi
     layout = Layout(document, width)
     rows = [layout[index] for index in range(len(layout))]
     flat = [row for row in rows if row.block >= 0 and document.blocks[row.block].kind != "table"]
-    assert all(one.end <= two.start for one, two in zip(flat, flat[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(flat))
     blocks = [row.block for row in rows if row.block >= 0]
     assert blocks == sorted(blocks)
     assert set(blocks) == set(range(len(document.blocks)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_a_line_feed_always_ends_a_row(text: str, width: int) -> None:
 def test_words_that_fit_stay_whole_and_rows_are_filled(words: list[str], width: int) -> None:
     found = rows(" ".join(words), width)
     assert [word for row in found for word in row.split()] == words
-    for row, following in zip(found, found[1:], strict=False):
+    for row, following in itertools.pairwise(found):
         assert len(row) + 1 + len(following.split()[0]) > width
 
 

@@ -26,7 +26,3 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = library_of(tmp_path)
     yield opened
     opened.close()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-golden", action="store_true", help="store the screens anew")

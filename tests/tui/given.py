@@ -172,6 +172,10 @@ class Hands:
         chosen = self.pane.selection
         return self.pane.document.text[slice(*chosen.span)] if chosen else ""
 
+    def focuses(self, widget: Widget | None) -> bool:
+        """Whether a widget has the focus."""
+        return widget is not None and self.app.focused is widget
+
     @property
     def field(self) -> Input | TextArea:
         """The field that is typed into."""

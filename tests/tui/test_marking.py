@@ -214,7 +214,7 @@ async def test_leaving_the_picker_changes_nothing(library: Library) -> None:
         await hands.type("one")
         await hands.press("escape")
         assert hands.stored() == []
-        assert hands.app.focused is hands.pane
+        assert hands.focuses(hands.pane)
         await hands.press("j")
         assert hands.current == SECOND
 
@@ -373,7 +373,7 @@ async def test_a_note_is_kept_by_escape_and_by_ctrl_s(library: Library) -> None:
             (FIRST, "a note by escape"),
             (SECOND, "a note by ctrl+s"),
         ]
-        assert hands.app.focused is hands.pane
+        assert hands.focuses(hands.pane)
 
 
 async def test_a_note_of_several_lines_holds_any_key(library: Library) -> None:
@@ -507,9 +507,7 @@ async def test_x_where_nothing_is_says_so(library: Library) -> None:
 async def test_the_sentence_is_copied_with_its_citation(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("j", "y")
-        assert hands.app.clipboard == (
-            f"“{FIRST}”\n— Ann Author, “Alpha purge”, RFI, 2020-06-12\n"
-        )
+        assert hands.app.clipboard == (f"“{FIRST}”\n— Ann Author, “Alpha purge”, RFI, 2020-06-12\n")
         assert hands.stored() == []
 
 

@@ -68,8 +68,9 @@ async def test_the_line_on_the_screen_can_be_taken(library: Library) -> None:
         text = hands.pane.document.text
         assert hands.selected == text[text.index("said") : row.end]
         await hands.press("0")
-        assert hands.selected == text[row.start : text.index("said")] or hands.selected == (
-            text[row.start : text.index("said") + len("said")]
+        assert (
+            hands.selected == text[row.start : text.index("said")]
+            or hands.selected == (text[row.start : text.index("said") + len("said")])
         )
         assert hands.selected.startswith("Twitter")
 

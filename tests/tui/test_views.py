@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.model import Annotation
 from reader.commands import COMMANDS
 from reader.library import Library
 from reader.tui import desk as desk_module
@@ -64,10 +65,10 @@ async def test_the_list_shows_title_source_date_length_and_how_far_read(
 async def test_the_list_is_walked_and_opens_an_article(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("tab")
-        assert hands.app.focused is hands.desk.list
+        assert hands.focuses(hands.desk.list)
         await hands.press("j", "down", "k", "enter")
         assert hands.current == "Beta rumour"
-        assert hands.app.focused is hands.pane
+        assert hands.focuses(hands.pane)
         await hands.press("tab", "G", "enter")
         assert hands.current == "Gamma long"
         await hands.press("tab", "g", "right")
@@ -92,7 +93,7 @@ async def test_leaving_the_filter_lists_all_again(library: Library) -> None:
         await hands.type("grc")
         await hands.press("escape")
         assert "Gamma long" in hands.text
-        assert hands.app.focused is hands.desk.list
+        assert hands.focuses(hands.desk.list)
 
 
 async def test_the_list_is_sorted(library: Library) -> None:
@@ -161,7 +162,7 @@ async def test_passages_opens_the_place(evidence: Library) -> None:
         lit = hands.pane.lit_mark()
         assert lit is not None
         assert lit.quote == "Nobody knew who ran it."
-        assert hands.app.focused is hands.pane
+        assert hands.focuses(hands.pane)
 
 
 async def test_passages_is_left_with_q_escape_or_p(evidence: Library) -> None:
@@ -171,7 +172,7 @@ async def test_passages_is_left_with_q_escape_or_p(evidence: Library) -> None:
             assert isinstance(hands.desk.view, PassagesView)
             await hands.press(key)
             assert hands.desk.view is None
-            assert hands.app.focused is hands.pane
+            assert hands.focuses(hands.pane)
         assert hands.app.is_running
 
 
@@ -221,7 +222,7 @@ async def test_passages_is_grouped_and_sorted(evidence: Library) -> None:
         assert next(mark.quote for mark in marks_in(hands)) == "Beta rumour"
 
 
-def marks_in(hands: Hands) -> list[object]:
+def marks_in(hands: Hands) -> list[Annotation]:
     view = hands.desk.view
     assert isinstance(view, PassagesView)
     return [row.annotation for row in view._rows if row.annotation]
@@ -318,7 +319,7 @@ async def test_the_palette_offers_what_works_here_and_nothing_else(library: Libr
         await hands.type("filter as you type")
         assert "nothing fits" in hands.text
         await hands.press("enter")
-        assert hands.app.focused is hands.pane
+        assert hands.focuses(hands.pane)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 24)])
@@ -327,9 +328,9 @@ async def test_leaving_the_palette_gives_the_focus_back(
 ) -> None:
     async with reading(library, size=size) as hands:
         await hands.press("tab", "ctrl+p", "escape")
-        assert hands.app.focused is hands.desk.list
+        assert hands.focuses(hands.desk.list)
         await hands.press("tab", "p", "ctrl+p", "escape")
-        assert hands.app.focused is hands.desk.view
+        assert hands.focuses(hands.desk.view)
 
 
 # Export
@@ -343,7 +344,7 @@ async def test_the_export_dialog_writes_a_file(evidence: Library, tmp_path: Path
         await hands.press("enter")
         assert "4 rows exported to" in hands.said
         assert not hands.desk.query(ExportDialog)
-        assert hands.app.focused is hands.pane
+        assert hands.focuses(hands.pane)
     raw = (tmp_path / "out.csv").read_bytes()
     found = list(csv.DictReader(raw.decode().splitlines()))
     assert len(found) == 4
@@ -376,12 +377,10 @@ async def test_what_the_passages_view_shows_is_exported(evidence: Library, tmp_p
         await hands.press("enter")
         assert "2 rows exported" in hands.said
         assert isinstance(hands.desk.view, PassagesView)
-        assert hands.app.focused is hands.desk.view
+        assert hands.focuses(hands.desk.view)
 
 
-async def test_an_export_that_cannot_be_written_says_why(
-    evidence: Library, tmp_path: Path
-) -> None:
+async def test_an_export_that_cannot_be_written_says_why(evidence: Library, tmp_path: Path) -> None:
     async with reading(evidence) as hands:
         await hands.press("E")
         hands.field.value = str(tmp_path / "none" / "out.csv")  # type: ignore[union-attr]
