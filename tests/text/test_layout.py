@@ -197,6 +197,15 @@ def test_the_caption_stands_on_top_of_a_text_without_a_heading() -> None:
     assert layout[2].runs
 
 
+@pytest.mark.parametrize("source", ["# Title\n\nText.\n", "Text without a heading.\n"])
+def test_a_caption_too_long_for_a_row_is_not_cut_off(source: str) -> None:
+    caption = "RFI · Ann Author · 12 Jun 2020 · 4 min"
+    layout = Layout(markdown.parse(source)[0], 20, caption)
+    shown = [layout[n].decoration for n in range(len(layout)) if layout[n].block < 0]
+    assert all(width_of(line) <= 20 for line in shown)
+    assert " ".join(" ".join(shown).split()) == caption or any("…" in line for line in shown)
+
+
 def test_a_rule_is_drawn_as_wide_as_the_text() -> None:
     layout = Layout(markdown.parse("a\n\n---\n\nb\n")[0], 10)
     assert "─" * 10 in [layout[index].decoration for index in range(len(layout))]

@@ -142,6 +142,12 @@ class Hands:
             self.app.post_message(key_event(key))
             await self.pilot._wait_for_screen()
 
+    async def at_once(self, *keys: str) -> None:
+        """Press keys of which none waits for what the one before did, as a paste of keys does."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+        await self.settled()
+
     async def type(self, text: str) -> None:
         """Type words into a field; the keys are not counted."""
         counted = self.pressed

@@ -131,6 +131,15 @@ async def test_two_marks_in_a_row_stay_drawn_while_they_are_pending(library: Lib
         await hands.settled()
 
 
+async def test_what_was_marked_last_is_kept_when_one_quits_at_once(library: Library) -> None:
+    with slow_disk(library):
+        async with reading(library) as hands:
+            await hands.press("j")
+            await hands.hurry("enter", "j", "enter", "ctrl+q")
+    with reopened(library) as again:
+        assert [mark.quote for mark in again.annotations()] == [FIRST, SECOND]
+
+
 # Tags
 
 
@@ -225,7 +234,7 @@ async def test_the_picker_does_not_cover_the_passage(library: Library) -> None:
             for quote in ("Alpha purge", "Nobody knew", "first item", "It ends here."):
                 await hands.go(quote)
                 await hands.press("t")
-                picker = hands.desk.query_one("#picker").region
+                picker = hands.desk.query_one("Picker").region
                 span = hands.pane.sentence
                 first = hands.pane.place_of(span.start)[0] + hands.pane.region.y
                 last = hands.pane.place_of(span.end - 1)[0] + hands.pane.region.y
@@ -435,6 +444,36 @@ async def test_a_note_being_written_is_kept_when_one_quits(library: Library) -> 
         assert [mark.note for mark in again.annotations()] == ["half a th"]
 
 
+async def test_a_note_that_cannot_be_kept_is_offered_again(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "enter", "a")
+        await hands.type("not lost")
+        with Library.open(library.path, annotator="other") as other:
+            other.delete(other.annotations()[0]).result()
+        await hands.press("escape")
+        assert "gone" in hands.said
+        assert isinstance(hands.field, TextArea)
+        assert hands.field.text == "not lost"
+        assert hands.pane.marks == []
+        await hands.press("escape")
+        assert [(mark.quote, mark.note) for mark in hands.stored()] == [(FIRST, "not lost")]
+
+
+async def test_a_note_changed_in_another_window_meanwhile_is_kept_too(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "a")
+        await hands.type("first")
+        await hands.press("escape", "a")
+        await hands.type(" mine")
+        with Library.open(library.path, annotator="other") as other:
+            other.edit(other.annotations()[0], note="theirs").result()
+        await hands.press("escape")
+        (mark,) = hands.stored()
+        assert "theirs" in mark.note
+        assert "first mine" in mark.note
+        assert "Kept both notes" in hands.said
+
+
 # Ends
 
 
@@ -468,6 +507,12 @@ async def test_escape_leaves_the_ends_where_they_are(library: Library) -> None:
         assert hands.selected == ""
         await hands.press("enter")
         assert quotes(hands) == ["Twitter deleted"]
+
+
+async def test_the_moving_end_goes_back_as_well(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "enter", "e", "b", "enter")
+        assert quotes(hands) == ["Twitter deleted 170,000"]
 
 
 async def test_ends_moved_onto_another_annotation_are_refused(library: Library) -> None:
@@ -637,6 +682,27 @@ async def test_undoing_that_the_article_was_taken_in_leaves_a_working_app(
         assert "Alpha purge" in hands.text
         await hands.press("j")
         assert hands.current
+
+
+async def test_words_typed_ahead_of_the_picker_go_into_it(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "enter", "j")
+        await hands.at_once("t", *"nuxu", "enter")
+        assert [(mark.quote, mark.tags) for mark in hands.stored()] == [
+            (FIRST, ()),
+            (SECOND, ("nuxu",)),
+        ]
+
+
+async def test_words_typed_ahead_of_a_note_go_into_it(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "enter", "j")
+        await hands.at_once("a", *"u x q", "escape", "j")
+        assert [(mark.quote, mark.note) for mark in hands.stored()] == [
+            (FIRST, ""),
+            (SECOND, "u x q"),
+        ]
+        assert hands.current == THIRD
 
 
 # Counting keys

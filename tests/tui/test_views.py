@@ -439,6 +439,20 @@ async def test_a_field_that_a_click_left_is_not_opened_twice(
         assert hands.app.is_running
 
 
+@pytest.mark.parametrize(
+    "keys",
+    ["p p p", "? ? ?", "T p T", "p q p", "t escape t", "a escape a", "/ escape /", "E escape E"],
+)
+async def test_what_is_closed_can_be_opened_again_at_once(evidence: Library, keys: str) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("j")
+        await hands.at_once(*keys.split())
+        assert hands.app.is_running
+        await hands.press("escape", "escape")
+        assert hands.desk.view is None
+        assert hands.focuses(hands.pane)
+
+
 @pytest.mark.parametrize("key", ["t", "a", "/", "E", "ctrl+p"])
 async def test_a_field_is_never_left_open_without_the_focus(evidence: Library, key: str) -> None:
     async with reading(evidence) as hands:
@@ -458,6 +472,17 @@ async def test_a_view_gives_way_to_another(evidence: Library) -> None:
         await hands.press("q")
         assert hands.desk.view is None
         assert "Twitter deleted" in hands.text
+
+
+@pytest.mark.parametrize("key", ["t", "a", "/", "E", "ctrl+p"])
+async def test_the_footer_shows_no_key_that_a_field_takes_as_a_letter(
+    library: Library, key: str
+) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", key)
+        assert "p passages" not in hands.said
+        assert "j sentence" not in hands.said
+        assert "? help" not in hands.said
 
 
 async def test_tab_in_a_field_does_not_leave_it(library: Library) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.events import Click
 
-from reader.annotation.model import Annotation, Article
+from reader.annotation.model import Annotation
 from reader.commands import Place
 from reader.text.cells import width_of
 from reader.text.normal import normalise
@@ -18,18 +18,13 @@ from reader.tui import words
 from reader.tui.drawn import Piece, cut, filled, label
 from reader.tui.margin import chip_lines, note_lines
 from reader.tui.painter import color_of
+from reader.tui.views.passage_order import GROUPS, SORTS, Passage, arrange, following
 from reader.tui.views.table import TableView
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
     from reader.tui.widgets.picker import Choice
 
-_GROUPS = ("tag", "article", "nothing")
-_SORTS: dict[str, Callable[[Annotation, Article], tuple[object, ...]]] = {
-    "date": lambda mark, article: (article.published or "9999", article.title, mark.start),
-    "article": lambda mark, article: (article.title.casefold(), mark.start),
-    "newest": lambda mark, article: (_backwards(mark.created), mark.start),
-}
 _DETAIL = 7
 """Rows at the bottom for the whole of the passage at the cursor."""
 
@@ -43,14 +38,6 @@ class Narrowed:
     words: str = ""
 
 
-class Passage(NamedTuple):
-    """A row: an annotation with its article, or the heading of a group."""
-
-    heading: str
-    annotation: Annotation | None = None
-    article: Article | None = None
-
-
 class PassagesView(TableView):
     """The annotations, narrowed, grouped and sorted."""
 
@@ -60,7 +47,7 @@ class PassagesView(TableView):
         super().__init__(id="passages")
         self._desk = desk
         self.narrowed = narrowed or Narrowed()
-        self._group, self._sort = _GROUPS[0], "date"
+        self._group, self._sort = GROUPS[0], SORTS[0]
         self._rows: list[Passage] = []
         self._count = self._total = 0
         self._ticked: set[str] = set()
@@ -78,9 +65,7 @@ class PassagesView(TableView):
         found = [mark for mark in found if mark.article in articles]
         self._total = len(library.annotations()) if narrowed != Narrowed() else len(found)
         self._count = len(found)
-        key = _SORTS[self._sort]
-        found.sort(key=lambda mark: key(mark, articles[mark.article]))
-        self._rows = list(self._grouped(found, articles))
+        self._rows = arrange(found, articles, self._group, self._sort)
         self._ticked &= {mark.id for mark in found}
         self.count = len(self._rows)
         same = [
@@ -89,28 +74,6 @@ class PassagesView(TableView):
             if here and row.annotation and row.annotation.id == here.id
         ]
         self.go(same[0] if same else 0)
-
-    def _grouped(self, found: list[Annotation], articles: dict[str, Article]) -> Iterable[Passage]:
-        """Give the rows of the passages under their groups' headings."""
-        if self._group == "nothing":
-            yield from (Passage("", mark, articles[mark.article]) for mark in found)
-            return
-        groups: dict[str, list[Annotation]] = {}
-        for mark in found:
-            names = (
-                mark.tags or ("no tag",)
-                if self._group == "tag"
-                else (articles[mark.article].title,)
-            )
-            for name in names:
-                groups.setdefault(name, []).append(mark)
-        for number, name in enumerate(
-            sorted(groups, key=str.casefold) if self._group == "tag" else groups
-        ):
-            if number:
-                yield Passage("")
-            yield Passage(f"{name}  {len(groups[name])}")
-            yield from (Passage(name, mark, articles[mark.article]) for mark in groups[name])
 
     def _current(self) -> Annotation | None:
         """Give the annotation at the cursor."""
@@ -345,12 +308,11 @@ class PassagesView(TableView):
         self._narrow(article="" if self.narrowed.article or article is None else article.id)
 
     def command_passages_group(self) -> None:
-        self._group = _GROUPS[(_GROUPS.index(self._group) + 1) % len(_GROUPS)]
+        self._group = following(GROUPS, self._group)
         self.reload()
 
     def command_passages_sort(self) -> None:
-        orders = list(_SORTS)
-        self._sort = orders[(orders.index(self._sort) + 1) % len(orders)]
+        self._sort = following(SORTS, self._sort)
         self.reload()
 
     def on_click(self, event: Click) -> None:
@@ -361,8 +323,3 @@ class PassagesView(TableView):
             self.go(number)
             if event.chain > 1:
                 self.command_passages_open()
-
-
-def _backwards(moment: str) -> tuple[int, ...]:
-    """Give a key by which the latest moment comes first."""
-    return tuple(-ord(character) for character in moment)

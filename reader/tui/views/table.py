@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from reader.tui.drawn import Drawn
@@ -31,16 +33,14 @@ class TableView(Drawn, can_focus=True):
     def go(self, index: int) -> None:
         """Move the cursor to a row, or to the nearest one where it may be."""
         index = min(max(index, 0), max(self.count - 1, 0))
-        forth = [row for row in range(index, self.count) if self.can_stand(row)][:1]
-        back = [row for row in range(index, -1, -1) if self.count and self.can_stand(row)][:1]
-        self._stand((forth or back or [0])[0])
+        around = chain(range(index, self.count), range(index - 1, -1, -1))
+        self._stand(next((row for row in around if self.can_stand(row)), 0))
 
     def step(self, count: int) -> None:
         """Move the cursor by so many rows, passing over those where it may not be."""
         index = min(max(self.index + count, 0), max(self.count - 1, 0))
-        way = range(index, self.count) if count > 0 else range(index, -1, -1)
-        found = next((row for row in way if self.count and self.can_stand(row)), self.index)
-        self._stand(found)
+        way = range(index, self.count) if count > 0 else range(min(index, self.count - 1), -1, -1)
+        self._stand(next((row for row in way if self.can_stand(row)), self.index))
 
     def _stand(self, index: int) -> None:
         self.index = index
