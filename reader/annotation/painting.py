@@ -29,6 +29,8 @@ def disjoint(annotations: Sequence[Annotation]) -> list[PaintedRun]:
     """
     edges = sorted({edge for mark in annotations for edge in (mark.start, mark.end)})
     opening = sorted(annotations, key=lambda mark: mark.start)
+    made = sorted(range(len(opening)), key=lambda index: opening[index].created)
+    age = {index: -rank for rank, index in enumerate(made)}
     runs: list[PaintedRun] = []
     heap: list[tuple[int, int, int]] = []
     ends: list[int] = []
@@ -36,7 +38,7 @@ def disjoint(annotations: Sequence[Annotation]) -> list[PaintedRun]:
     for start, end in pairwise(edges):
         while taken < len(opening) and opening[taken].start <= start:
             mark = opening[taken]
-            heapq.heappush(heap, (mark.end - mark.start, -taken, taken))
+            heapq.heappush(heap, (mark.end - mark.start, age[taken], taken))
             heapq.heappush(ends, mark.end)
             taken += 1
         while ends and ends[0] <= start:

@@ -41,7 +41,7 @@ class Layout:
     def __init__(self, document: Document, width: int, caption: str = "") -> None:
         """Lay out a document at a width in cells, at least 1.
 
-        `caption` is a line of decoration that stands below the first heading, or on top
+        `caption` is decoration, a row or more, that stands below the first heading, or on top
         where the text does not begin with one.
         """
         self.document = document
@@ -203,9 +203,10 @@ class Layout:
         self._append(offset, offset, -1)
 
     def _decorate(self, offset: int, line: str) -> None:
-        """Append a row of decoration alone."""
-        self._append(offset, offset, -1)
-        self._special[len(self) - 1] = ((), line)
+        """Append rows of decoration alone."""
+        for start, end in wrap(line, 0, len(line), self.width):
+            self._append(offset, offset, -1)
+            self._special[len(self) - 1] = ((), line[start:end])
 
 
 def _run_of(row: Row, offset: int) -> Run | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.text.cells import clusters, glyphs, grapheme_width, is_simple
+from reader.text.cells import TAB, clusters, glyphs, grapheme_width, is_simple
 from reader.text.document import Span
 
 _NOT_FIRST = frozenset("，。、！？：；）」』】》〉’”…—·ー々,.!?:;)]}%")
@@ -25,7 +25,7 @@ def wrap(text: str, start: int, end: int, width: int, *, code: bool = False) -> 
     while True:
         stop = text.find("\n", line, end)
         last = end if stop < 0 else stop
-        if last - line <= width // 2 or (last - line <= width and is_simple(text, line, last)):
+        if last - line <= width // TAB or (last - line <= width and is_simple(text, line, last)):
             yield Span(line, last)
         elif is_simple(text, line, last):
             yield from _wrap_simple(text, line, last, width, code)

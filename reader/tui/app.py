@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +17,8 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -22,6 +27,7 @@ from reader.config import Settings
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.tui.desk_commands import CommandDesk
+from reader.tui.key_order import KeyOrder
 from reader.tui.keys import Keys, perform
 from reader.tui.palette import DARK, LIGHT, Palette, Shades
 
@@ -50,14 +56,34 @@ class ReaderApp(App[int], inherit_bindings=False):
         # Not by assignment: Textual would parse every style sheet once more before it starts.
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
         self.desk = CommandDesk(library, self.keys, corpus)
+        self.key_order = KeyOrder(super().on_event, self._pumps, self._is_ready)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
         return self.desk
 
+    async def on_event(self, event: Event) -> None:
+        """Hand events on, keys one by one."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self.key_order.take(event)
+        else:
+            await super().on_event(event)
+
+    def _pumps(self) -> Iterable[MessagePump]:
+        """Give what a key passes through: the app, the focus, and what that stands in."""
+        yield self
+        yield from (self.desk.focused or self.desk).ancestors_with_self
+
+    def _is_ready(self) -> bool:
+        """Tell whether the field that was opened, if one was, takes keys."""
+        field = self.desk.overlays.field
+        return field is None or field.ready
+
     def on_mount(self) -> None:
-        """Draw everything anew when the theme changes."""
+        """Draw everything anew when the theme changes, and end well at a signal."""
         self.theme_changed_signal.subscribe(self, self._restyle)
+        for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self.desk.command_quit)
 
     def _palette(self, shades: Shades) -> Palette:
         few = self.console.color_system in ("standard", "windows")
@@ -116,8 +142,6 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
     library = Library.open(database, annotator=settings.annotator, create=True)
     try:
         app = ReaderApp(library, corpus, settings)
-        if library.created:
-            app.desk.made = database
         result = app.run()
     finally:
         library.close()

@@ -1,43 +1,45 @@
-"""The desk: the one screen of the app, with its panes, and the way between them."""
+"""The desk: the one screen of the app, with its panes and bars, showing what the library holds."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widget import Widget
 
 from reader.annotation.model import Article, TagUse
 from reader.errors import ReaderError
-from reader.library import AddReport, Done, Library
-from reader.text import selection
-from reader.text.document import Span
+from reader.library import Done, Library
 from reader.text.normal import visible
-from reader.text.selection import Selection
 from reader.tui import words
+from reader.tui.drawn import Drawn
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
-from reader.tui.taking_in import TakingIn, summary
+from reader.tui.overlays import Overlays
+from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bars import Footer, TagBar, TitleBar
 from reader.tui.widgets.geometry import list_width
 from reader.tui.widgets.notice import Notice
 from reader.tui.widgets.pane_mouse import ReadingPane
-
-if TYPE_CHECKING:
-    from reader.tui.widgets.picker import Choice
+from reader.tui.writing import Writing
 
 SMALLEST = (40, 12)
 """Columns and rows below which there is no room to read."""
+LOW = 20
+"""Rows below which the bars stand without air."""
+EMPTY = (
+    "No articles yet.",
+    "",
+    "reader FOLDER opens a folder of .md and .txt files,",
+    "reader add PATH… takes files and folders in.",
+    "",
+    "?  every key        q q  quit",
+)
+_AFTER_FIRST_SCREEN = 0.2
 
 
 class Side(Horizontal):
@@ -53,10 +55,9 @@ class Stack(Vertical):
 
 
 class Desk(Screen[None]):
-    """The panes side by side, the bars, and what is opened over them for a while."""
+    """The panes side by side and the bars; what its commands do is in `desk_commands`."""
 
     BLANK = True
-
     DEFAULT_CSS = """
     Desk { layers: default above; layout: vertical; background: $background; }
     Desk.low TitleBar, Desk.low TagBar { height: 1; }
@@ -73,21 +74,23 @@ class Desk(Screen[None]):
         self.library = library
         self.keys = keys
         self.article: Article | None = None
+        """The article that is open."""
         self.uses: list[TagUse] = []
         """The tags, most recently used first."""
-        self.marking = Marking(self)
-        self.pane = ReadingPane(self._moved)
-        self.list = ArticleList()
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
-        self.notice = Notice("empty")
-        self._too_small = Notice("too-small")
-        self.view: Widget | None = None
-        """What takes the place of the panes, if something does."""
-        self.asked_to_quit = 0.0
-        self.made: Path | None = None
-        """The database, where it was made just now."""
+        self.list = ArticleList()
+        self.pane = ReadingPane(self._moved)
+        self.ground: Drawn = self.pane
+        """The pane that has the focus, or had it before a field was opened."""
+        self.empty = Notice("empty")
+        self.too_small = Notice("too-small")
+        self.marking = Marking(self)
+        self.overlays = Overlays(self)
+        self.writing = Writing(self)
+        self.taking_in = TakingIn(self)
         self._corpus = corpus
-        self._taking_in = TakingIn(self)
+        self._places: dict[str, int] = {}
+        """Where one was in the articles opened so far: the disk learns of it a little later."""
 
     def compose(self) -> ComposeResult:
         """Make the panes and the bars."""
@@ -96,20 +99,39 @@ class Desk(Screen[None]):
             yield self.list
             with Stack(id="reading"):
                 yield self.pane
-                yield self.notice
+                yield self.empty
         yield self.tag_bar
         yield self.footer
-        yield self._too_small
+        yield self.too_small
 
     def on_mount(self) -> None:
-        """Show what was read last, and take the corpus in behind it."""
-        self.notice.display = False
+        """Show what was read last; then take the corpus in and see to what can wait."""
+        self.empty.display = False
         self.pane.focus()
-        self._begin(self._corpus)
-        self.set_timer(0.2, _settle)
+        self.refresh_library(self.article_of(self._corpus) if self._corpus else "")
+        if self.library.created:
+            self.say(f"Your annotations are kept in {visible(str(self.library.path))}")
+        elif self.library.read_only:
+            self.say("Read-only here: you can read, nothing can be marked", error=True)
+        self.set_timer(_AFTER_FIRST_SCREEN, self._settle)
         self.set_interval(1.0, self._look_for_changes)
 
+    def _settle(self) -> None:
+        """Do what the first screen did not wait for: it and this would share a processor."""
+        # What start-up made stays; the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        if self._corpus is not None and not self.library.read_only:
+            self.taking_in.start(self._corpus)
+
     # Showing the library
+
+    def article_of(self, path: Path) -> str:
+        """Give the id of the article that a file is, empty for a folder or an unknown file."""
+        wanted = str(path.absolute())
+        rows = self.library.articles()
+        return next((row.article.id for row in rows if row.article.path == wanted), "")
 
     def refresh_library(self, open_id: str = "") -> None:
         """Show the articles and tags as they are stored now, and open one if none is open."""
@@ -117,74 +139,77 @@ class Desk(Screen[None]):
         known = {row.article.id for row in rows}
         if self.article is not None and self.article.id not in known:
             self.article = None
-        self.list.show(rows, self.article.id if self.article else "")
         self.uses = self.library.tags()
-        self._show_bars()
-        if self.article is None or open_id:
-            wanted = [
-                open_id,
-                self.library.last_article(),
-                *(row.article.id for row in self.list.rows),
-            ]
+        self._show_list()
+        if self.article is None or (open_id and open_id != self.article.id):
+            listed = [row.article.id for row in self.list.rows]
+            wanted = [open_id, self.library.last_article(), *listed]
             found = next((article_id for article_id in wanted if article_id in known), "")
             if found:
                 self.open(found)
         else:
-            self._reopen_if_changed()
+            self._reopen_if_changed(self.article)
         empty = not rows
-        self.notice.display, self.pane.display = empty, not empty
+        self.empty.display, self.pane.display = empty, not empty
         if empty:
-            self.notice.show(*EMPTY)
+            self.empty.show(*EMPTY)
+        self._show_bars()
 
-    def _reopen_if_changed(self) -> None:
+    def _reopen_if_changed(self, article: Article) -> None:
         """Show the open article's newer version, or its marks as they are now."""
-        if self.article is None:
-            return
-        now = self.library.article(self.article.id)
-        if now.text_hash != self.article.text_hash:
+        now = self.library.article_row(article.id).article
+        if now.text_hash != article.text_hash:
             self.open(now.id)
         else:
-            self.refresh_marks(keep=True)
+            self.refresh_marks()
 
     def open(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
         """Open an article where one was last in it, or at an offset."""
-        self.close_view()
+        self.overlays.close_view()
         self._remember_place()
         row = self.library.article_row(article_id)
         self.article = row.article
         document = self.library.document(row.article)
-        marks = self.library.annotations(article=article_id)
-        self.pane.mark((), colors=self.tag_colors())
-        self.pane.show(document, words.caption(row.article), marks)
-        place = row.reading.offset if offset is None else offset
+        self.pane.show(document, words.caption(row.article))
+        self.show_marks()
+        place = self._places.get(article_id, row.reading.offset) if offset is None else offset
         if place or lit:
             self.pane.go(min(place, len(document.text)), lit=lit)
         else:
             self.pane.follow()
-        self.show_list(False)
+        self.show_list(alone=False)
         self.pane.focus()
         self._remember_place()
-        self.list.show(self.library.articles(), article_id)
+        self._show_list()
         self._show_bars()
         if row.article.pending_hash:
             self.say("Its file has changed; some annotations could not follow, so this stays")
 
-    def refresh_marks(self, lit: str = "", *, keep: bool = False) -> None:
-        """Show the open article's annotations as they are stored, and light one."""
+    def refresh_marks(self) -> None:
+        """Show the open article's annotations and the tags as they are stored."""
         self.uses = self.library.tags()
-        if self.article is not None:
-            marks = self.library.annotations(article=self.article.id)
-            self.pane.mark(marks, colors=self.tag_colors())
-            mark = next((mark for mark in marks if mark.id == lit), None)
-            if mark is not None:
-                self.pane.go(mark.start, lit=lit)
-            elif not keep:
-                self.pane.lit = ""
-                self.pane.redraw()
-        self.list.show(self.library.articles(), self.article.id if self.article else "")
+        self.show_marks()
+        self._show_list()
         self._show_bars()
-        if self.view is not None and hasattr(self.view, "reload"):
-            self.view.reload()
+        reload = getattr(self.overlays.view, "reload", None)
+        if reload is not None:
+            reload()
+
+    def show_marks(self) -> None:
+        """Show the open article's annotations, stored ones and those that soon will be."""
+        if self.article is None:
+            return
+        stored = self.library.annotations(article=self.article.id)
+        known = {mark.id for mark in stored}
+        pending = [mark for mark in self.marking.pending(self.article.id) if mark.id not in known]
+        self.pane.mark(
+            [*stored, *pending],
+            colors=self.tag_colors(),
+            pending=[mark.id for mark in pending],
+        )
+
+    def _show_list(self) -> None:
+        self.list.show(self.library.articles(), self.article.id if self.article else "")
 
     def tag_colors(self) -> dict[str, str]:
         """Give the tags' colours by casefolded path."""
@@ -202,6 +227,7 @@ class Desk(Screen[None]):
         """Keep where one is in the open article."""
         if self.article is not None and self.pane.document.blocks:
             here, reached = self.pane.cursor, self.pane.sentence.end
+            self._places[self.article.id] = here
             self.library.place(self.article.id, here, reached)
             self.list.reached(self.article.id, reached)
 
@@ -230,31 +256,36 @@ class Desk(Screen[None]):
 
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""
-        places = getattr(self.focused, "places", ())
+        if self.overlays.field is not None:
+            self.footer.show((), self.overlays.field.HINT)
+            return
+        places = self.ground.places if self.overlays.view is None else self.overlays.view.places
         shown = [command for place in places[:1] for command in self.keys.at(place)]
-        footed = _FOOTED if self.view is None else ("back",)
-        shown += [command for command in self.keys.at("everywhere") if command.name in footed]
-        self.footer.show(shown, self.keys.key_of("help"))
+        footed = "passages" if self.overlays.view is None else "back"
+        shown += [command for command in self.keys.at("everywhere") if command.name == footed]
+        self.footer.show(shown, f"{self.keys.key_of('help')} help")
 
     def say(self, message: str, *, error: bool = False) -> None:
-        """Say something in one line at the bottom."""
+        """Say something in one line at the bottom; an error stays until it is dismissed."""
         self.footer.say(message, error=error)
 
     def done(self, outcome: Done) -> None:
         """Say what was done and how to undo it."""
-        if outcome.message:
-            undo = self.keys.key_of("undo")
-            hint = (
-                "" if outcome.entry is None or outcome.entry.kind == "undo" else f" · {undo} undoes"
-            )
-            self.say(outcome.message + hint)
+        if not outcome.message:
+            return
+        can_undo = outcome.entry is not None and outcome.entry.kind != "undo"
+        hint = f" · {self.keys.key_of('undo')} undoes" if can_undo else ""
+        self.say(outcome.message + hint)
 
     def key_pressed(self) -> None:
         """Put an old message out."""
         self.footer.key_pressed()
 
     def watch_focused(self) -> None:
-        """Show the keys of the pane that has the focus now."""
+        """Show the keys of what has the focus now."""
+        if self.focused is self.list or self.focused is self.pane:
+            self.ground = self.focused
+        self.overlays.focus_moved(self.focused)
         self._show_keys()
 
     # Panes that give way
@@ -269,16 +300,16 @@ class Desk(Screen[None]):
         columns, rows = event.size
         small = columns < SMALLEST[0] or rows < SMALLEST[1]
         self.set_class(small, "small")
-        self.set_class(rows < 20, "low")
-        self.show_list(self.is_narrow and self.focused is self.list)
+        self.set_class(rows < LOW, "low")
+        self.show_list(alone=self.is_narrow and self.ground is self.list)
         if small:
-            self._too_small.focus()
-            self._too_small.show(f"Reader needs {SMALLEST[0]} columns", f"and {SMALLEST[1]} rows")
-        elif self.focused in (None, self._too_small):
-            self.focus_ground()
+            self.too_small.focus()
+            self.too_small.show(f"Reader needs {SMALLEST[0]} columns", f"and {SMALLEST[1]} rows")
+        elif self.focused in (None, self.too_small):
+            self.overlays.focus_ground()
         self._show_place()
 
-    def show_list(self, alone: bool) -> None:
+    def show_list(self, *, alone: bool) -> None:
         """Show the list beside the text, or where there is no room for both, one of them."""
         width = list_width(self.app.size.width)
         reading = self.query_one("#reading")
@@ -288,209 +319,3 @@ class Desk(Screen[None]):
         else:
             self.list.display, reading.display = alone, not alone
             self.list.styles.width = "1fr"
-
-    # What is opened over the panes or in their place
-
-    def open_view(self, view: Widget) -> None:
-        """Show a view in place of the panes."""
-        self.close_view()
-        self.view = view
-        view.add_class("view")
-        self.add_class("viewing")
-        self.mount(view, after=self.query_one("#panes"))
-        view.focus()
-
-    def close_view(self) -> bool:
-        """Give the panes their place back; False where they have it."""
-        if self.view is None:
-            return False
-        self.view.remove()
-        self.view = None
-        self.remove_class("viewing")
-        self.pane.focus()
-        self._show_bars()
-        return True
-
-    def write_note(self, about: str, note: str, kept: Callable[[str], None]) -> None:
-        """Open the field for a note below the text."""
-        from reader.tui.widgets.note_editor import NoteEditor
-
-        def close(text: str) -> None:
-            self.focus_ground()
-            kept(text)
-
-        place = self.query_one("#reading") if self.view is None else self
-        place.mount(NoteEditor(about, note, close))
-
-    def pick_tags(
-        self,
-        title: str,
-        picked: Callable[[list[Choice]], None],
-        *,
-        ticked: Iterable[str] = (),
-        beside: Span | None = None,
-    ) -> None:
-        """Open the picker over the tags, away from the passage it is for."""
-        from reader.tui.widgets.picker import Choice
-
-        choices = [
-            Choice(use.tag.path.casefold(), use.tag.path, f"{use.count}", use.tag.color)
-            for use in self.uses
-        ]
-        self.pick(
-            title,
-            choices,
-            picked,
-            ticked=ticked,
-            several=True,
-            new=lambda typed: Choice(typed.casefold(), typed, made=True),
-            beside=beside,
-        )
-
-    def pick(
-        self,
-        title: str,
-        choices: Sequence[Choice],
-        picked: Callable[[list[Choice]], None],
-        *,
-        beside: Span | None = None,
-        width: int = 44,
-        **options: Any,
-    ) -> None:
-        """Open a picker so many cells wide; `beside` is the passage that it must not cover."""
-        from reader.tui.widgets.picker import Picker
-
-        def take(chosen: list[Choice]) -> None:
-            self.focus_ground()
-            picked(chosen)
-
-        picker = Picker(title, choices, take, left=self.focus_ground, **options)
-        self._place_picker(picker, beside, min(len(choices), 9) + 4, width)
-        self.mount(picker)
-
-    def _place_picker(self, picker: Widget, beside: Span | None, height: int, width: int) -> None:
-        """Put a picker below or above the passage it is for."""
-        rows = self.app.size.height - 2
-        columns = self.app.size.width
-        width = min(width, columns - 2)
-        picker.styles.width = width
-        left, top = (columns - width) // 2, 2
-        if beside is not None and self.view is None:
-            first, cell = self.pane.place_of(beside.start)
-            last, _ = self.pane.place_of(max(beside.end - 1, beside.start))
-            origin = self.pane.region
-            below = origin.y + last + 1
-            top = below if below + height <= rows else max(origin.y + first - height, 0)
-            left = max(min(origin.x + cell, columns - width - 1), 1)
-        picker.styles.offset = (left, top)
-
-    def focus_ground(self) -> None:
-        """Give the focus back to what lies below a field."""
-        (self.view or (self.list if self.is_narrow and self.list.display else self.pane)).focus()
-
-    # The corpus
-
-    def _begin(self, corpus: Path | None) -> None:
-        self.refresh_library()
-        if self.made is not None:
-            self.say(f"Your annotations are kept in {visible(str(self.made))}")
-        if corpus is not None and not self.library.read_only:
-            # The first screen comes first: the two would share one processor.
-            self.set_timer(0.2, lambda: self._taking_in.start(corpus))
-        elif self.library.read_only:
-            self.say("Read-only here: you can read, nothing can be marked", error=True)
-
-    def added(self, report: AddReport | None, problem: str, corpus: Path) -> None:
-        """Show what was taken in."""
-        if report is None:
-            self.say(problem, error=True)
-            return
-        if report.added or report.changed:
-            wanted = ""
-            if corpus.is_file():
-                wanted = next(
-                    (
-                        row.article.id
-                        for row in self.library.articles()
-                        if Path(row.article.path) == corpus.absolute()
-                    ),
-                    "",
-                )
-            self.refresh_library(wanted)
-        if said := summary(report):
-            self.say(said, error=bool(report.problems))
-
-    def stop_adding(self) -> bool:
-        """Stop taking the corpus in; False where nothing runs."""
-        return self._taking_in.stop()
-
-    def selecting(self, span: Span) -> Selection:
-        """Give a selection of a span, its end the moving one."""
-        return selection.start(span)
-
-    # Writing
-
-    def when_written(
-        self,
-        future: Future[Done],
-        done: Callable[[Done], None],
-        failed: Callable[[ReaderError], None],
-    ) -> None:
-        """Wait for the writer thread without holding up a key."""
-
-        async def wait() -> None:
-            try:
-                outcome = await asyncio.wrap_future(future)
-            except ReaderError as error:
-                failed(error)
-            else:
-                done(outcome)
-
-        self.run_worker(wait(), group="writing")
-
-    def write(self, future: Future[Done]) -> None:
-        """Wait for a write that a view asked for, and show what it left."""
-
-        def done(outcome: Done) -> None:
-            self.refresh_marks(keep=True)
-            self.done(outcome)
-
-        def failed(error: ReaderError) -> None:
-            self.refresh_marks(keep=True)
-            self.say(str(error), error=True)
-
-        self.when_written(future, done, failed)
-
-    def ask_to_quit(self) -> None:
-        """Quit at the second time within two seconds."""
-        now = monotonic()
-        if now - self.asked_to_quit <= 2.0:
-            self.leave()
-        else:
-            self.asked_to_quit = now
-            self.say(f"{self.keys.key_of('back')} again quits")
-
-    def leave(self) -> None:
-        """Quit: a note being written is kept, and where one is."""
-        for editor in self.query("NoteEditor"):
-            editor.close()  # type: ignore[attr-defined]  # imported only when one is opened
-        self._remember_place()
-        self.app.exit(0)
-
-
-def _settle() -> None:
-    """Let the garbage be collected again, and leave out what start-up made: it stays."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
-EMPTY = (
-    "No articles yet.",
-    "",
-    "reader FOLDER opens a folder of .md and .txt files,",
-    "reader add PATH… takes files and folders in.",
-    "",
-    "?  every key        q q  quit",
-)
-_FOOTED = ("passages",)

@@ -13,7 +13,7 @@ from uuid import uuid4
 from reader.annotation.model import Annotation, Article
 from reader.errors import ReaderError
 from reader.text.document import Span
-from reader.text.selection import trimmed
+from reader.text.selection import Selection, trimmed
 from reader.tui.citation import cite
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ class Marking:
         self._desk = desk
         self.last_tags: tuple[str, ...] = ()
         """The tags that the last annotation got, for `.`."""
+        self._pending: dict[str, Annotation] = {}
+        """Annotations that were made and are not on disk yet, by id."""
+
+    def pending(self, article_id: str) -> list[Annotation]:
+        """Give the annotations of an article that are not on disk yet, as they will be."""
+        return [mark for mark in self._pending.values() if mark.article == article_id]
 
     # What a key means
 
@@ -119,10 +125,10 @@ class Marking:
         if not target.end > target.start:
             self._desk.say("Nothing here to tag")
             return
-        selection, lit = pane.selection, pane.lit
+        chosen, lit = pane.selection, pane.lit
 
         def picked(choices: list[Choice]) -> None:
-            pane.selection, pane.lit = selection, lit
+            pane.selection, pane.lit = chosen, lit
             wanted = [choice.text for choice in choices]
             off = [tag for tag in before if tag not in {name.casefold() for name in wanted}]
             if here is not None and off:
@@ -133,7 +139,7 @@ class Marking:
             else:
                 self.give(wanted)
 
-        self._desk.pick_tags("tag", picked, ticked=before, beside=target)
+        self._desk.overlays.pick_tags("tag", picked, ticked=before, beside=target)
 
     def note(self) -> None:
         """Open the note of the passage a key means."""
@@ -156,7 +162,7 @@ class Marking:
             elif text.strip():
                 self._make(note=text, span=span)
 
-        self._desk.write_note(f"“{quote}”", before, kept)
+        self._desk.overlays.write_note(f"“{quote}”", before, kept)
 
     def delete(self) -> None:
         """Delete the annotation here."""
@@ -171,7 +177,7 @@ class Marking:
         if here is None:
             return
         pane = self._desk.pane
-        pane.selection = self._desk.selecting(Span(here.start, here.end))
+        pane.selection = Selection(Span(here.start, here.start), here.end)
         pane.moving = here
         pane.lit = here.id
         pane.follow()
@@ -182,8 +188,8 @@ class Marking:
         pane, article = self._desk.pane, self._desk.article
         if article is None:
             return
-        lit = pane.lit_mark()
-        here = pane.marks_at(pane.target) if not pane.selection else []
+        lit = None if pane.selection else pane.lit_mark()
+        here = [] if pane.selection else pane.marks_at(pane.target)
         if lit is None and len(here) > 1:
             self._only_one_here()
             return
@@ -218,16 +224,19 @@ class Marking:
         if article is None or span.end <= span.start:
             self._desk.say("Nothing here to mark")
             return
-        drawn = self._pending(article, span, tags, note or "")
+        drawn = self._as_it_will_be(article, span, tags, note or "")
+        self._pending[drawn.id] = drawn
         self._leave()
-        pane.mark([*pane.marks, drawn], pending={drawn.id})
+        self._desk.show_marks()
         pane.go(span.start, lit=drawn.id)
         future = self._desk.library.annotate(
             article, span, tags=tags, note=note, annotation_id=drawn.id
         )
         self._write(future, drawn, draft=note or "")
 
-    def _pending(self, article: Article, span: Span, tags: Sequence[str], note: str) -> Annotation:
+    def _as_it_will_be(
+        self, article: Article, span: Span, tags: Sequence[str], note: str
+    ) -> Annotation:
         """Give an annotation as it will be, for drawing."""
         text = self._desk.pane.document.text
         return Annotation(
@@ -243,22 +252,30 @@ class Marking:
         )
 
     def _write(self, future: Future[Done], about: Annotation, *, draft: str = "") -> None:
-        """Say what was done when it is on disk; if it failed, what is stored is shown again."""
+        """Say what was done when it is on disk; if it failed, what is stored is shown again.
+
+        The annotation is lit at once: when the disk answers, the cursor may be elsewhere.
+        """
+        self._desk.pane.light(about.id)
 
         def done(outcome: Done) -> None:
             kept = outcome.annotation
+            self._pending.pop(about.id, None)
             if kept is not None and kept.tags:
                 self.last_tags = kept.tags
-            self._desk.refresh_marks(lit=kept.id if kept else "")
+            if self._desk.pane.lit == about.id:
+                # The same passage may have been marked meanwhile: then it has that one's id.
+                self._desk.pane.lit = kept.id if kept else ""
+            self._desk.refresh_marks()
             self._desk.done(outcome)
 
         def failed(error: ReaderError) -> None:
-            self._desk.refresh_marks()
-            self._desk.say(str(error), error=True)
+            self._pending.pop(about.id, None)
+            self._desk.writing.refused(error)
             if draft:
                 self._reopen(about, draft)
 
-        self._desk.when_written(future, done, failed)
+        self._desk.writing.then(future, done, failed)
 
     def _reopen(self, about: Annotation, draft: str) -> None:
         """Open a note again that could not be saved, with all that was written."""
@@ -271,4 +288,4 @@ class Marking:
             else:
                 self._make(about.tags, text, Span(about.start, about.end))
 
-        self._desk.write_note(f"“{about.quote}”", draft, kept)
+        self._desk.overlays.write_note(f"“{about.quote}”", draft, kept)

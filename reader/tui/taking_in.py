@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.library import AddProgress, AddReport
 from reader.text.normal import visible
 from reader.tui.words import plural
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
+    from reader.library import AddProgress, AddReport
     from reader.tui.desk import Desk
+
+_EVERY = 20
+"""Files between two messages about progress."""
 
 
 class TakingIn:
@@ -41,26 +45,35 @@ class TakingIn:
 
     def _run(self, corpus: Path) -> None:
         """Do it; this runs in the thread."""
-        desk, worker = self._desk, get_current_worker()
+        worker = get_current_worker()
 
         def progress(now: AddProgress) -> None:
-            if now.done and now.done % 20 == 0:
-                desk.app.call_later(desk.say, f"Taking in {now.done:,} of {now.total:,} files")
+            if now.done and now.done % _EVERY == 0:
+                said = f"Taking in {now.done:,} of {now.total:,} files"
+                self._tell(lambda: self._desk.say(said))
 
         try:
-            report = desk.library.add(
+            report = self._desk.library.add(
                 [corpus], progress=progress, stopped=lambda: worker.is_cancelled
             )
         except ReaderError as error:
             problem = str(error)
-            self._show(lambda: desk.added(None, problem, corpus))
+            self._tell(lambda: self._desk.say(problem, error=True))
         else:
-            self._show(lambda: desk.added(report, "", corpus))
+            self._tell(lambda: self._show(report, corpus))
 
-    def _show(self, show: object) -> None:
-        """Hand the outcome to the app; there is none where it was quit meanwhile."""
+    def _tell(self, tell: Callable[[], None]) -> None:
+        """Do something in the app's own thread; it may have been quit meanwhile."""
         with contextlib.suppress(RuntimeError):
-            self._desk.app.call_from_thread(show)  # type: ignore[arg-type]
+            self._desk.app.call_from_thread(tell)
+
+    def _show(self, report: AddReport, corpus: Path) -> None:
+        """Show what was taken in; a file that was named is opened."""
+        named = self._desk.article_of(corpus)
+        if report.added or report.changed or named:
+            self._desk.refresh_library(named)
+        if said := summary(report):
+            self._desk.say(said, error=bool(report.problems))
 
 
 def summary(report: AddReport) -> str:

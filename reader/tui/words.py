@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reader.annotation.model import Article, ArticleRow
+from reader.text.normal import visible
 
 _CHARACTERS_A_MINUTE = 1300
 _FINISHED = 0.97
@@ -29,7 +30,7 @@ def caption(article: Article) -> str:
     """Give the line about an article: source, author, date and length, as far as known."""
     author = article.author if article.author != article.source else ""
     parts = (article.source, author, day(article.published), minutes(article.length))
-    return " · ".join(part for part in parts if part)
+    return visible(" · ".join(part for part in parts if part))
 
 
 def percent(row: ArticleRow) -> int:

@@ -82,9 +82,9 @@ def library_of(
     corpus.mkdir(exist_ok=True)
     for number, text in enumerate(texts):
         (corpus / f"{number}.md").write_text(text, encoding="utf-8")
-    opened = Library.open(folder / "annotations.db", annotator=annotator, create=True)
-    opened.add([corpus])
-    return opened
+    with Library.open(folder / "annotations.db", annotator=annotator, create=True) as made:
+        made.add([corpus])
+    return Library.open(folder / "annotations.db", annotator=annotator)
 
 
 class Hands:
@@ -113,6 +113,8 @@ class Hands:
         """Wait until all that was asked for is done and drawn."""
         # Twice: what a message sends is done, and what that sends in turn.
         await self.pilot._wait_for_screen()
+        while not self.app.key_order.is_idle:
+            await asyncio.sleep(0.001)
         await self.pilot._wait_for_screen()
         while any(not worker.is_finished for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
@@ -141,6 +143,8 @@ class Hands:
         for key in keys:
             self.app.post_message(key_event(key))
             await self.pilot._wait_for_screen()
+            while not self.app.key_order.is_idle:
+                await asyncio.sleep(0.001)
 
     async def at_once(self, *keys: str) -> None:
         """Press keys of which none waits for what the one before did, as a paste of keys does."""

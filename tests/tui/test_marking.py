@@ -427,7 +427,7 @@ async def test_a_note_goes_to_the_selection(library: Library) -> None:
 async def test_a_note_shows_in_the_margin_or_below_its_passage(library: Library) -> None:
     for size in ((140, 40), (120, 40), (80, 24), (40, 20)):
         async with reading(library, size=size) as hands:
-            await hands.press("j")
+            await hands.press("g", "j")
             if not hands.pane.marks:
                 await hands.press("a")
                 await hands.type("remarkable")
@@ -511,7 +511,7 @@ async def test_escape_leaves_the_ends_where_they_are(library: Library) -> None:
 
 async def test_the_moving_end_goes_back_as_well(library: Library) -> None:
     async with reading(library) as hands:
-        await hands.press("j", "enter", "e", "b", "enter")
+        await hands.press("j", "enter", "e", "b", "b", "enter")
         assert quotes(hands) == ["Twitter deleted 170,000"]
 
 
@@ -688,6 +688,7 @@ async def test_words_typed_ahead_of_the_picker_go_into_it(library: Library) -> N
     async with reading(library) as hands:
         await hands.press("j", "enter", "j")
         await hands.at_once("t", *"nuxu", "enter")
+        await hands.until(lambda: len(hands.stored()) != 1)
         assert [(mark.quote, mark.tags) for mark in hands.stored()] == [
             (FIRST, ()),
             (SECOND, ("nuxu",)),
@@ -698,6 +699,7 @@ async def test_words_typed_ahead_of_a_note_go_into_it(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("j", "enter", "j")
         await hands.at_once("a", *"u x q", "escape", "j")
+        await hands.until(lambda: len(hands.stored()) != 1 and hands.current != SECOND)
         assert [(mark.quote, mark.note) for mark in hands.stored()] == [
             (FIRST, ""),
             (SECOND, "u x q"),

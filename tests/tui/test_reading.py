@@ -138,7 +138,7 @@ async def test_a_search_goes_to_the_first_match_and_on(library: Library) -> None
         await hands.type("second")
         await hands.press("enter")
         assert hands.current == "A second paragraph begins here."
-        assert "1 of 3 matches" in hands.said
+        assert "match 1 of 3" in hands.said
         await hands.press("n")
         assert hands.current == "It has a second sentence."
         await hands.press("n", "n")

@@ -11,7 +11,7 @@ import pytest
 from reader.annotation.model import Annotation
 from reader.commands import COMMANDS
 from reader.library import Library
-from reader.tui import desk as desk_module
+from reader.tui import desk_commands as desk_module
 from reader.tui.views.export import ExportDialog
 from reader.tui.views.help import HelpView
 from reader.tui.views.passages import PassagesView
@@ -33,7 +33,7 @@ def evidence(library: Library) -> Library:
 
 def rows(hands: Hands) -> list[str]:
     """The rows of the view, less those that are empty."""
-    view = hands.desk.view
+    view = hands.desk.overlays.view
     assert view is not None
     region = view.region
     lines = hands.screen()[region.y : region.bottom]
@@ -157,7 +157,7 @@ async def test_passages_opens_the_place(evidence: Library) -> None:
         while "Nobody knew" not in current_row(hands):
             await hands.press("j")
         await hands.press("enter")
-        assert hands.desk.view is None
+        assert hands.desk.overlays.view is None
         assert hands.current == "Nobody knew who ran it."
         lit = hands.pane.lit_mark()
         assert lit is not None
@@ -169,9 +169,9 @@ async def test_passages_is_left_with_q_escape_or_p(evidence: Library) -> None:
     async with reading(evidence) as hands:
         for key in ("q", "escape", "p"):
             await hands.press("p")
-            assert isinstance(hands.desk.view, PassagesView)
+            assert isinstance(hands.desk.overlays.view, PassagesView)
             await hands.press(key)
-            assert hands.desk.view is None
+            assert hands.desk.overlays.view is None
             assert hands.focuses(hands.pane)
         assert hands.app.is_running
 
@@ -223,7 +223,7 @@ async def test_passages_is_grouped_and_sorted(evidence: Library) -> None:
 
 
 def marks_in(hands: Hands) -> list[Annotation]:
-    view = hands.desk.view
+    view = hands.desk.overlays.view
     assert isinstance(view, PassagesView)
     return [row.annotation for row in view._rows if row.annotation]
 
@@ -271,7 +271,7 @@ async def test_an_empty_passages_view_says_how_to_mark(library: Library) -> None
 async def test_all_tags_are_shown_with_their_counts(evidence: Library) -> None:
     async with reading(evidence) as hands:
         await hands.press("T")
-        assert isinstance(hands.desk.view, TagsView)
+        assert isinstance(hands.desk.overlays.view, TagsView)
         shown = rows(hands)
         assert "actors/state" in shown[1]
         assert shown[1].rstrip().endswith("2")
@@ -279,7 +279,7 @@ async def test_all_tags_are_shown_with_their_counts(evidence: Library) -> None:
         await hands.press("j", "enter")
         assert "tag:numbers" in rows(hands)[0]
         await hands.press("q")
-        assert hands.desk.view is None
+        assert hands.desk.overlays.view is None
 
 
 # Help and the palette
@@ -288,7 +288,7 @@ async def test_all_tags_are_shown_with_their_counts(evidence: Library) -> None:
 async def test_help_shows_every_key_and_scrolls(library: Library) -> None:
     async with reading(library, size=(120, 24)) as hands:
         await hands.press("?")
-        assert isinstance(hands.desk.view, HelpView)
+        assert isinstance(hands.desk.overlays.view, HelpView)
         seen = hands.text
         for _ in range(12):
             await hands.press("space")
@@ -297,7 +297,7 @@ async def test_help_shows_every_key_and_scrolls(library: Library) -> None:
         for command in COMMANDS:
             assert command.help in squeezed, command.name
         await hands.press("?")
-        assert hands.desk.view is None
+        assert hands.desk.overlays.view is None
 
 
 async def test_a_command_is_found_by_its_words(library: Library) -> None:
@@ -330,7 +330,7 @@ async def test_leaving_the_palette_gives_the_focus_back(
         await hands.press("tab", "ctrl+p", "escape")
         assert hands.focuses(hands.desk.list)
         await hands.press("tab", "p", "ctrl+p", "escape")
-        assert hands.focuses(hands.desk.view)
+        assert hands.focuses(hands.desk.overlays.view)
 
 
 # Export
@@ -376,8 +376,8 @@ async def test_what_the_passages_view_shows_is_exported(evidence: Library, tmp_p
         hands.field.value = str(tmp_path / "out.csv")  # type: ignore[union-attr]
         await hands.press("enter")
         assert "2 rows exported" in hands.said
-        assert isinstance(hands.desk.view, PassagesView)
-        assert hands.focuses(hands.desk.view)
+        assert isinstance(hands.desk.overlays.view, PassagesView)
+        assert hands.focuses(hands.desk.overlays.view)
 
 
 async def test_an_export_that_cannot_be_written_says_why(evidence: Library, tmp_path: Path) -> None:
@@ -419,7 +419,7 @@ async def test_the_export_dialog_opens_once_only(evidence: Library) -> None:
     async with reading(evidence) as hands:
         await hands.press("E", "tab", "E", "p", "?")
         assert len(hands.desk.query(ExportDialog)) == 1
-        assert hands.desk.view is None
+        assert hands.desk.overlays.view is None
         await hands.press("escape")
         assert not hands.desk.query(ExportDialog)
 
@@ -449,7 +449,7 @@ async def test_what_is_closed_can_be_opened_again_at_once(evidence: Library, key
         await hands.at_once(*keys.split())
         assert hands.app.is_running
         await hands.press("escape", "escape")
-        assert hands.desk.view is None
+        assert hands.desk.overlays.view is None
         assert hands.focuses(hands.pane)
 
 
@@ -468,9 +468,9 @@ async def test_a_field_is_never_left_open_without_the_focus(evidence: Library, k
 async def test_a_view_gives_way_to_another(evidence: Library) -> None:
     async with reading(evidence) as hands:
         await hands.press("p", "T", "?", "p")
-        assert isinstance(hands.desk.view, PassagesView)
+        assert isinstance(hands.desk.overlays.view, PassagesView)
         await hands.press("q")
-        assert hands.desk.view is None
+        assert hands.desk.overlays.view is None
         assert "Twitter deleted" in hands.text
 
 

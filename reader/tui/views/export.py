@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Input, Label
 
 from reader.errors import ReaderError
 from reader.text.normal import visible
 from reader.tui.drawn import Drawn, Piece, filled
+from reader.tui.fields import Field, LineEntry
 from reader.tui.views.passages import Narrowed
 from reader.tui.widgets.options import Option, Options
 from reader.tui.words import plural
@@ -25,16 +25,17 @@ _PREVIEW = 4
 _WIDTH = 76
 
 
-class ExportDialog(Vertical):
+class ExportDialog(Field):
     """Where the CSV goes and how it is written, with a look at its first rows."""
 
+    HINT = "enter exports · tab moves · space ticks · esc leaves"
     DEFAULT_CSS = """
     ExportDialog {
         layer: above; width: 76; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; padding: 1 2;
     }
     ExportDialog Label { color: $text-muted; background: $surface; width: 100%; }
-    ExportDialog Input, ExportDialog Input:focus {
+    ExportDialog LineEntry, ExportDialog LineEntry:focus {
         height: 1; border: none; padding: 0 1; background: $background; margin: 0 0 1 0;
     }
     ExportDialog Options { height: auto; }
@@ -43,10 +44,11 @@ class ExportDialog(Vertical):
 
     def __init__(self, desk: Desk, narrowed: Narrowed | None) -> None:
         """Open the dialog; `narrowed` is what the passages view shows, if it is open."""
-        super().__init__(id="export")
+        super().__init__()
         self._desk = desk
         self._narrowed = narrowed or Narrowed()
         self._options = Options(list(self._choices()))
+        self._preview = Preview()
         columns = desk.app.size.width
         self.styles.offset = (
             max((columns - _WIDTH) // 2, 0),
@@ -66,14 +68,13 @@ class ExportDialog(Vertical):
     def compose(self) -> ComposeResult:
         """Make the fields."""
         yield Label("Export annotations as CSV to the file", markup=False)
-        yield Input("annotations.csv", select_on_focus=False)
+        yield LineEntry("annotations.csv", select_on_focus=False)
         yield self._options
-        yield Preview()
-        yield Label("enter exports · tab moves · space ticks · esc leaves", markup=False)
+        yield self._preview
+        yield Label(self.HINT, markup=False)
 
     def on_mount(self) -> None:
-        """Take the focus and look at the first rows."""
-        self.query_one(Input).focus()
+        """Look at the first rows; Textual sees to the inherited handler by itself."""
         self._look()
 
     def _narrowing(self) -> dict[str, str]:
@@ -88,7 +89,7 @@ class ExportDialog(Vertical):
         """Show how many annotations there are, and the first of them."""
         found = self._desk.library.annotations(**self._narrowing())
         rows = [f"{', '.join(mark.tags) or '–'}  “{mark.quote}”" for mark in found[:_PREVIEW]]
-        self.query_one(Preview).show([plural(len(found), "annotation"), *rows])
+        self._preview.show([plural(len(found), "annotation"), *rows])
 
     def on_options_changed(self, event: Options.Changed) -> None:
         """Look again."""
@@ -98,12 +99,12 @@ class ExportDialog(Vertical):
     def on_key(self, event: Key) -> None:
         """Export, move between the fields, or leave."""
         if event.key == "escape":
-            self._close()
+            self.leave()
         elif event.key == "enter":
             self._export()
         elif event.key in ("tab", "down", "shift+tab", "up"):
-            in_field = self.app.focused is self.query_one(Input)
-            (self._options if in_field else self.query_one(Input)).focus()
+            in_field = self.app.focused is self.query_one(LineEntry)
+            (self._options if in_field else self.query_one(LineEntry)).focus()
         else:
             return
         event.stop()
@@ -114,13 +115,9 @@ class ExportDialog(Vertical):
         event.stop()
         self._export()
 
-    def _close(self) -> None:
-        self.remove()
-        self._desk.focus_ground()
-
     def _export(self) -> None:
         """Write the file and say where it is."""
-        typed = self.query_one(Input).value.strip()
+        typed = self.query_one(LineEntry).value.strip()
         if not typed:
             self._desk.say("Name a file to export to", error=True)
             return
@@ -136,7 +133,7 @@ class ExportDialog(Vertical):
         except ReaderError as error:
             self._desk.say(str(error), error=True)
             return
-        self._close()
+        self.close()
         self._desk.say(f"{plural(count, 'row')} exported to {visible(str(path.absolute()))}")
 
 

@@ -13,6 +13,8 @@ from reader.tui.drawn import Drawn, Piece, filled, label
 from reader.tui.keys import Keys
 
 _KEYS = 24
+_TWO_COLUMNS = 136
+"""Cells from which there is room for two columns without a line cut short."""
 
 
 class HelpView(Drawn, can_focus=True):
@@ -23,7 +25,7 @@ class HelpView(Drawn, can_focus=True):
     DEFAULT_CSS = "HelpView { width: 1fr; height: 1fr; }"
 
     def __init__(self, keys: Keys) -> None:
-        super().__init__(id="help")
+        super().__init__()
         self._keys = keys
         self._top = 0
 
@@ -38,7 +40,7 @@ class HelpView(Drawn, can_focus=True):
     def _columns(self) -> list[list[Command | str]]:
         """Give the entries in one column or two."""
         entries = self._entries()
-        if self.size.width < 110:
+        if self.size.width < _TWO_COLUMNS:
             return [entries]
         half = len(entries) // 2
         breaks = [number for number, entry in enumerate(entries) if entry == ""]

@@ -44,7 +44,7 @@ class PassagesView(TableView):
     PLACES: ClassVar[tuple[Place, ...]] = ("passages",)
 
     def __init__(self, desk: Desk, narrowed: Narrowed | None = None) -> None:
-        super().__init__(id="passages")
+        super().__init__()
         self._desk = desk
         self.narrowed = narrowed or Narrowed()
         self._group, self._sort = GROUPS[0], SORTS[0]
@@ -248,9 +248,11 @@ class PassagesView(TableView):
             wanted = [choice.text for choice in choices]
             off = sorted(before - {name.casefold() for name in wanted})
             for mark in chosen:
-                self._desk.write(self._desk.library.edit(mark, add_tags=wanted, remove_tags=off))
+                self._desk.writing.show(
+                    self._desk.library.edit(mark, add_tags=wanted, remove_tags=off)
+                )
 
-        self._desk.pick_tags("tag", picked, ticked=before)
+        self._desk.overlays.pick_tags("tag", picked, ticked=before)
 
     def command_passages_note(self) -> None:
         here = self._current()
@@ -259,13 +261,13 @@ class PassagesView(TableView):
 
         def kept(text: str) -> None:
             if text != here.note:
-                self._desk.write(self._desk.library.edit(here, note=text))
+                self._desk.writing.show(self._desk.library.edit(here, note=text))
 
-        self._desk.write_note(f"“{here.quote}”", here.note, kept)
+        self._desk.overlays.write_note(f"“{here.quote}”", here.note, kept)
 
     def command_passages_delete(self) -> None:
         for mark in self._chosen():
-            self._desk.write(self._desk.library.delete(mark))
+            self._desk.writing.show(self._desk.library.delete(mark))
 
     def _narrow(self, **changes: str) -> None:
         """Narrow the view further, or widen it again."""
@@ -295,13 +297,15 @@ class PassagesView(TableView):
             typed=lambda typed: self._narrow(words=typed),
             left=left,
         )
-        self._desk.mount(prompt, after=self)
+        self._desk.overlays.open(prompt, self._desk, after=self)
 
     def command_passages_by_tag(self) -> None:
         if self.narrowed.tag:
             self._narrow(tag="")
             return
-        self._desk.pick_tags("narrow to tag", lambda chosen: self._narrow(tag=chosen[0].text))
+        self._desk.overlays.pick_tags(
+            "narrow to tag", lambda chosen: self._narrow(tag=chosen[0].text)
+        )
 
     def command_passages_by_article(self) -> None:
         article = self._desk.article

@@ -23,7 +23,7 @@ class TagsView(TableView):
     PLACES: ClassVar[tuple[Place, ...]] = ("tags",)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="tag-list")
+        super().__init__()
         self._desk = desk
         self._uses: list[TagUse] = []
         self.reload()
@@ -71,7 +71,7 @@ class TagsView(TableView):
     def command_tags_open(self) -> None:
         if self._uses:
             tag = self._uses[self.index].tag.path
-            self._desk.open_view(PassagesView(self._desk, Narrowed(tag=tag)))
+            self._desk.overlays.show(PassagesView(self._desk, Narrowed(tag=tag)))
 
     def on_click(self, event: Click) -> None:
         """Show the passages of the tag under a click."""

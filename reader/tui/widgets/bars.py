@@ -84,16 +84,19 @@ class Footer(Drawn):
     def __init__(self) -> None:
         super().__init__(id="footer")
         self._commands: list[Command] = []
-        self._help = ""
+        self._right = ""
         self._message = ""
         self._is_error = False
         self._said = 0.0
 
-    def show(self, commands: Sequence[Command], help_key: str) -> None:
-        """Show the keys of these commands, those that have a word for the footer."""
+    def show(self, commands: Sequence[Command], right: str) -> None:
+        """Show the keys of these commands, those that have a word for the footer.
+
+        `right` stands at the right: a key and its word.
+        """
         shown = [command for command in commands if command.label and command.keys]
-        if shown != self._commands or help_key != self._help:
-            self._commands, self._help = shown, help_key
+        if shown != self._commands or right != self._right:
+            self._commands, self._right = shown, right
             self.refresh()
 
     def say(self, message: str, *, error: bool = False) -> None:
@@ -133,17 +136,18 @@ class Footer(Drawn):
             style = palette.error if self._is_error else palette.strong
             return [("  ", palette.text), (label(self._message, room), style)]
         pieces: list[Piece] = [("  ", palette.text)]
-        right = f"{self._help} help"
+        right = label(self._right, room)
         used = 0
         for command in self._commands:
             key, word = _shown_key(command), command.label
             size = width_of(key) + 1 + width_of(word) + 3
-            if used + size + len(right) > room:
+            if used + size + width_of(right) > room:
                 break
             pieces += [(key, palette.key), (f" {word}   ", palette.dim)]
             used += size
-        pieces.append((" " * max(room - used - len(right), 0), palette.dim))
-        return [*pieces, (self._help, palette.key), (" help", palette.dim)]
+        gap = " " * max(room - used - width_of(right), 0)
+        key, _, word = right.partition(" ")
+        return [*pieces, (gap, palette.dim), (key, palette.key), (f" {word}", palette.dim)]
 
 
 def _shown_key(command: Command) -> str:

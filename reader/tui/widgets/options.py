@@ -58,7 +58,8 @@ class Options(Drawn, can_focus=True):
         self.post_message(self.Changed())
 
     def on_key(self, event: Key) -> None:
-        """Move or tick; at the ends the key goes on to the dialog."""
+        """Move or tick; what does neither is the dialog's, and no command's."""
+        event.prevent_default()
         step = {"down": 1, "j": 1, "up": -1, "k": -1}.get(event.key, 0)
         if event.key == "space":
             self._tick()
@@ -68,7 +69,6 @@ class Options(Drawn, can_focus=True):
         else:
             return
         event.stop()
-        event.prevent_default()
 
     def on_click(self, event: Click) -> None:
         """Tick the option under a click."""

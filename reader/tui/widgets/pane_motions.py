@@ -152,5 +152,5 @@ class MovingPane(TextPane):
 
     def command_dismiss(self) -> None:
         self.lit = ""
-        self.find("", ())
+        self.find(())
         self.follow()

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Click, Key
 from textual.fuzzy import Matcher
 from textual.message import Message
 from textual.widgets import Input
 
 from reader.tui.drawn import Drawn, Piece, filled, label
+from reader.tui.fields import Field, LineEntry
 
 _ROWS = 9
 
@@ -35,18 +35,20 @@ class Choice:
 Picked = Callable[[list[Choice]], None]
 
 
-class Picker(Vertical):
+class Picker(Field):
     """A field and the choices that fit what is typed, best first.
 
-    With `several`, tab ticks and unticks; enter gives what is ticked, or else the choice at
-    the cursor. `new` makes a choice of what was typed, where nothing has that name.
+    With `several`, tab ticks and unticks; enter gives what is ticked, and the choice at the
+    cursor if something is typed or nothing was ticked. `new` makes a choice of what was typed,
+    where nothing has that name.
     """
 
+    HINT = "enter takes · esc leaves"
     DEFAULT_CSS = """
     Picker {
         layer: above; width: 44; height: auto; background: $surface; padding: 1 0;
     }
-    Picker Input, Picker Input:focus {
+    Picker LineEntry, Picker LineEntry:focus {
         height: 1; border: none; padding: 0 1; background: $surface;
     }
     Picker Choices { height: auto; }
@@ -58,26 +60,24 @@ class Picker(Vertical):
         choices: Sequence[Choice],
         picked: Picked,
         *,
-        left: Callable[[], None],
         ticked: Iterable[str] = (),
         several: bool = False,
         new: Callable[[str], Choice | None] | None = None,
     ) -> None:
-        super().__init__(id="picker")
+        super().__init__()
         self._title = title
         self._all = list(choices)
-        self._picked, self._left, self._new = picked, left, new
+        self._picked, self._new = picked, new
         self._several = several
+        self._touched = False
+        """Whether something was ticked or unticked."""
+        self.HINT = "enter takes · tab ticks several · esc leaves" if several else self.HINT
         self._list = Choices(list(choices), set(ticked))
 
     def compose(self) -> ComposeResult:
         """Make the field and the list."""
-        yield Input(placeholder=self._title, select_on_focus=False)
+        yield LineEntry(placeholder=self._title, select_on_focus=False)
         yield self._list
-
-    def on_mount(self) -> None:
-        """Take the focus."""
-        self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the choices that fit what is typed."""
@@ -93,15 +93,13 @@ class Picker(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give what is ticked, or the choice at the cursor."""
         event.stop()
-        ticked = [choice for choice in self._list.known if choice.value in self._list.ticked]
+        taken = [choice for choice in self._list.known if choice.value in self._list.ticked]
         here = self._list.current
-        if here is not None and (not ticked or event.value.strip()):
-            ticked = [*(choice for choice in ticked if choice.value != here.value), here]
-        self.remove()
-        if ticked:
-            self._picked(ticked)
-        else:
-            self._left()
+        if here is not None and here not in taken and (event.value.strip() or not self._touched):
+            # Without a tick of one's own, enter means the choice at the cursor.
+            taken.append(here)
+        if self.close() and (taken or self._touched):
+            self._picked(taken)
 
     def on_key(self, event: Key) -> None:
         """Move in the list, tick, or leave."""
@@ -117,19 +115,19 @@ class Picker(Vertical):
             self._list.go(steps[event.key])
         elif event.key == "tab" and self._several:
             self._list.tick()
-            self.query_one(Input).value = ""
+            self._touched = True
+            self.query_one(LineEntry).value = ""
         elif event.key == "escape":
-            self.remove()
-            self._left()
-        elif event.key != "tab":
+            self.leave()
+        elif event.key not in ("tab", "shift+tab"):
             return
         event.stop()
         event.prevent_default()
 
     def on_choices_clicked(self) -> None:
         """Take the choice that was clicked."""
-        self.query_one(Input).post_message(
-            Input.Submitted(self.query_one(Input), self.query_one(Input).value)
+        self.query_one(LineEntry).post_message(
+            Input.Submitted(self.query_one(LineEntry), self.query_one(LineEntry).value)
         )
 
 

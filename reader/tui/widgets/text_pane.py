@@ -56,7 +56,6 @@ class TextPane(Drawn, can_focus=True):
         """Id of the lit annotation, if there is one."""
         self.pending: frozenset[str] = frozenset()
         """Ids of annotations that are not yet on disk."""
-        self.searched = ""
         self.alone = False
         """Whether the text stands alone, without margin and marks."""
         self._caption = ""
@@ -71,17 +70,17 @@ class TextPane(Drawn, can_focus=True):
 
     # What the screen tells the pane
 
-    def show(self, document: Document, caption: str, marks: Sequence[Annotation]) -> None:
-        """Show an article from its beginning, with a line about it and its annotations."""
+    def show(self, document: Document, caption: str) -> None:
+        """Show an article from its beginning, with a line about it."""
         self.document = document
         self._caption = caption
         self.cursor = units.sentence_at(document, 0).start
         self.top = 0
         self.selection = self.moving = None
-        self.lit = self.searched = ""
-        self.overlay = Layers(colors=self.overlay.colors)
+        self.lit = ""
+        self.marks = []
+        self.overlay = Layers()
         self._lay_out()
-        self.mark(marks)
 
     def mark(
         self,
@@ -103,11 +102,15 @@ class TextPane(Drawn, can_focus=True):
         self._lines.forget()
         self.redraw()
 
-    def find(self, query: str, matches: Sequence[Span]) -> None:
+    def find(self, matches: Sequence[Span]) -> None:
         """Show the matches of a search."""
-        self.searched = query
         self.overlay = replace(self.overlay, matches=matches)
         self._lines.forget()
+        self.redraw()
+
+    def light(self, annotation_id: str) -> None:
+        """Light an annotation; the cursor stays where it is."""
+        self.lit = annotation_id
         self.redraw()
 
     def go(self, offset: int, *, lit: str = "") -> None:
@@ -154,14 +157,18 @@ class TextPane(Drawn, can_focus=True):
     # Drawing
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the text out anew where its measure changed; the top line keeps its place."""
-        self._lay_out()
-        self.follow()
+        """Lay the text out anew where its measure changed."""
+        self.relayout()
 
     def relayout(self) -> None:
-        """Lay the text out anew, after the panes around it changed."""
+        """Lay the text out anew; the top line keeps its place if the cursor stays in view."""
         self._lay_out()
-        self.follow()
+        row = self.layout_rows.row_at(self.cursor) if self.is_laid_out else self.top
+        if self.top <= row < self.top + self.height:
+            self.redraw()
+            self.moved()
+        else:
+            self.follow()
 
     @property
     def is_laid_out(self) -> bool:

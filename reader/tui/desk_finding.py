@@ -1,0 +1,73 @@
+"""Searching in the open article: matches light up while one types, `n` and `N` go on."""
+
+from __future__ import annotations
+
+from reader.text.find import find
+from reader.tui.desk import Desk
+
+_INCREMENTAL = 2_000_000
+"""Characters up to which a search follows each typed letter."""
+
+
+class FindingDesk(Desk):
+    """A desk that finds words in the open article."""
+
+    def command_find(self) -> None:
+        from reader.tui.widgets.prompt import Prompt
+
+        origin, top = self.pane.cursor, self.pane.top
+
+        def typed(query: str) -> None:
+            if len(self.pane.document.text) <= _INCREMENTAL:
+                self.pane.cursor, self.pane.top = origin, top
+                self._find(query)
+
+        def taken(query: str) -> None:
+            self.pane.cursor = origin
+            self._find(query)
+            if query and not self.pane.overlay.matches:
+                self.say(f"Nothing matches “{query}”")
+
+        def left() -> None:
+            self.pane.cursor, self.pane.top = origin, top
+            self.pane.find(())
+            self.pane.follow()
+
+        prompt = Prompt("/", taken=taken, typed=typed, left=left)
+        self.overlays.open(prompt, self.query_one("#reading"))
+
+    def _find(self, query: str) -> None:
+        """Show the matches of a search and go to the first from where one is."""
+        matches = find(self.pane.document.text, query) if query.strip() else []
+        self.pane.find(matches)
+        if matches:
+            here = self.pane.cursor
+            ahead = (number for number, match in enumerate(matches) if match.end > here)
+            self._at_match(next(ahead, 0))
+
+    def _at_match(self, number: int) -> None:
+        """Make a match current, counted round, and say which of how many it is."""
+        matches = self.pane.overlay.matches
+        number %= len(matches)
+        self.pane.go(matches[number].start)
+        self.say(f"match {number + 1:,} of {len(matches):,}")
+
+    def _next_match(self, step: int) -> None:
+        """Go on to the match after the one at the cursor, or before it."""
+        matches = self.pane.overlay.matches
+        if not matches:
+            self.say(f"Nothing searched for yet; {self.keys.key_of('find')} searches")
+            return
+        found = self.pane.match_at_cursor()
+        if found is not None:
+            self._at_match(list(matches).index(found) + step)
+            return
+        ahead = (number for number, match in enumerate(matches) if match.start > self.pane.cursor)
+        after = next(ahead, len(matches))
+        self._at_match(after if step > 0 else after - 1)
+
+    def command_find_next(self) -> None:
+        self._next_match(1)
+
+    def command_find_previous(self) -> None:
+        self._next_match(-1)
