@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from textual.containers import Vertical
 from textual.events import Paste
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
@@ -67,6 +69,14 @@ class NoteEntry(TextArea):
         super().__init__(text, soft_wrap=True, compact=True)
         # Without its watchers: they scroll, and there is nothing to scroll yet.
         self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines asked for; blank ones where they are asked for too soon."""
+        try:
+            return super().render_lines(crop)
+        except KeyError:
+            # Textual may draw a text area before it has its styles (its issue 6528).
+            return [Strip.blank(crop.width)] * crop.height
 
     async def _on_paste(self, event: Paste) -> None:
         event.text = clean(event.text)
