@@ -7,6 +7,8 @@ one cell a character; what is not is walked grapheme by grapheme.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -25,10 +27,16 @@ _MARKS = {
 
 # Latin, Greek, Cyrillic, Armenian, general punctuation and the like, less what is invisible.
 # The list is short of what is one cell wide: what it leaves out is measured, not guessed.
-_NOT_SIMPLE = re.compile(
-    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f"
-    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc\u2605\u2606\u2713\ufffd]"
+_SIMPLE = (
+    " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f"
+    "\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc\u2605\u2606\u2713\ufffd"
 )
+_NOT_SIMPLE = re.compile(f"[^{_SIMPLE}]")
+_WIDE = (
+    "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3105-\u312f\u3131-\u3163\u3165-\u318e"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufa6d\uff01-\uff60"
+)
+"""East Asian characters that take two cells and are graphemes by themselves."""
 
 
 def _is_pictograph(character: str) -> bool:
@@ -48,6 +56,23 @@ class Glyph(NamedTuple):
 def is_simple(text: str, start: int, end: int) -> bool:
     """Tell whether every character of `text[start:end]` takes exactly one cell."""
     return _NOT_SIMPLE.search(text, start, end) is None
+
+
+@cache
+def _not_plain() -> re.Pattern[str]:
+    # Compiled when a text needs it: the class is large.
+    return re.compile(f"[^{_SIMPLE}{_WIDE}]")
+
+
+def sizes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Give start, end and cells of each grapheme of `text[start:end]`; a tab's are -1."""
+    if _not_plain().search(text, start, end) is None:
+        for offset in range(start, end):
+            yield offset, offset + 1, 2 if "\u3001" <= text[offset] < "\ufffd" else 1
+        return
+    for first, last in clusters(text, start, end):
+        grapheme = text[first:last]
+        yield first, last, -1 if grapheme == "\t" else cell_len(drawn(grapheme))
 
 
 def drawn(text: str) -> str:
@@ -84,18 +109,16 @@ def glyphs(text: str, start: int, end: int, cell: int = 0) -> list[Glyph]:
         return [Glyph(offset, offset + 1, cell + offset - start, 1) for offset in range(start, end)]
     result = []
     origin = cell
-    for first, last in clusters(text, start, end):
-        width = grapheme_width(text[first:last], cell - origin)
+    for first, last, size in sizes(text, start, end):
+        width = size if size >= 0 else to_tab_stop(cell - origin)
         result.append(Glyph(first, last, cell, width))
         cell += width
     return result
 
 
-def grapheme_width(grapheme: str, cell: int = 0) -> int:
-    """Give the cells that one grapheme takes, `cell` cells on from where tab stops count."""
-    if grapheme == "\t":
-        return TAB - cell % TAB
-    return cell_len(drawn(grapheme))
+def to_tab_stop(cell: int) -> int:
+    """Give the cells that a tab takes, `cell` cells on from where tab stops count."""
+    return TAB - cell % TAB
 
 
 def clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:

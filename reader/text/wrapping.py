@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.text.cells import TAB, clusters, glyphs, grapheme_width, is_simple
+from reader.text.cells import TAB, glyphs, is_simple, sizes, to_tab_stop
 from reader.text.document import Span
 
 _NOT_FIRST = frozenset("，。、！？：；）」』】》〉’”…—·ー々,.!?:;)]}%")
@@ -60,10 +60,9 @@ def _wrap_wide(text: str, start: int, end: int, width: int, code: bool) -> Itera
     row, used = start, 0
     cut = resume = -1
     wide_before = False
-    for first, last in clusters(text, start, end):
-        grapheme = text[first:last]
-        size = grapheme_width(grapheme, used)
-        if grapheme == " " and not code:
+    for first, last, cells in sizes(text, start, end):
+        size = cells if cells >= 0 else to_tab_stop(used)
+        if not code and text[first] == " " and last == first + 1:
             # A run of spaces breaks before its first and goes on after its last.
             if resume != first:
                 cut = first
@@ -81,7 +80,7 @@ def _wrap_wide(text: str, start: int, end: int, width: int, code: bool) -> Itera
                 yield Span(row, cut)
             row = resume
             used = sum(glyph.width for glyph in glyphs(text, row, first))
-            size = grapheme_width(grapheme, used)
+            size = cells if cells >= 0 else to_tab_stop(used)
             cut = resume = -1
         used += size
     yield Span(row, end)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.text.cells import TAB, clusters, drawn, glyphs, grapheme_width, is_simple, width_of
+from reader.text.cells import TAB, clusters, drawn, glyphs, is_simple, sizes, to_tab_stop, width_of
 from reader.text.normal import normalise
 from tests.text.strategies import texts
 
@@ -53,14 +53,14 @@ def test_what_counts_as_simple_is_one_cell_and_one_grapheme() -> None:
     [("a", 1), ("é", 1), ("e\u0301", 1), ("漢", 2), ("👩‍⚕️", 2), ("👍🏽", 2), ("🇩🇪", 2), ("ｱ", 1)],
 )
 def test_a_grapheme_has_its_width_however_many_code_points_it_is(grapheme: str, width: int) -> None:
-    assert grapheme_width(grapheme) == width
+    assert list(sizes(grapheme, 0, len(grapheme))) == [(0, len(grapheme), width)]
     assert width_of(f"a{grapheme}b") == width + 2
 
 
 @pytest.mark.parametrize(("before", "width"), [(0, 4), (1, 3), (3, 1), (4, 4), (6, 2)])
 def test_a_tab_reaches_to_the_next_stop(before: int, width: int) -> None:
     assert TAB == 4
-    assert grapheme_width("\t", before) == width
+    assert to_tab_stop(before) == width
     assert width_of("x" * before + "\t") == before + width
 
 
@@ -75,3 +75,13 @@ def test_an_invisible_character_is_drawn_as_a_mark_one_cell_wide(character: str)
 
 def test_a_joiner_inside_an_emoji_is_left_as_it_is() -> None:
     assert drawn("👩‍⚕️") == "👩‍⚕️"
+
+
+def test_what_takes_two_cells_and_stands_alone_is_known_by_its_class() -> None:
+    """The quick way by character classes counts as the painter and the grapheme rules do."""
+    for code in range(0x3000, 0x10000):
+        text = f"a{chr(code)}b"
+        if not 0xD800 <= code < 0xE000:
+            quick = [width for _, _, width in sizes(text, 0, len(text))]
+            slow = [cell_len(drawn(text[one:two])) for one, two in clusters(text, 0, len(text))]
+            assert quick == slow, hex(code)

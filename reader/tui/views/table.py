@@ -44,6 +44,9 @@ class TableView(Drawn, can_focus=True):
 
     def _stand(self, index: int) -> None:
         self.index = index
+        if not self.size.height:
+            # Not on the screen yet: nothing is to be scrolled.
+            return
         # A heading above the first row stays in view with it.
         lead = index
         while lead > 0 and not self.can_stand(lead - 1):
