@@ -59,3 +59,10 @@ def test_long_runs_of_white_space_are_searched_in_time(query: str) -> None:
     started = perf_counter()
     find(" " * 300_000, query)
     assert perf_counter() - started < 2
+
+
+def test_a_straight_quotation_mark_finds_a_curly_one_and_not_the_other_way_round() -> None:
+    text = "China’s firm “fight” isn't"
+    assert [text[a:b] for a, b in find(text, "China's")] == ["China’s"]
+    assert [text[a:b] for a, b in find(text, '"fight"')] == ["“fight”"]
+    assert find(text, "isn’t") == []
