@@ -12,9 +12,9 @@ def find(text: str, query: str, limit: int | None = None) -> list[Span]:
     """Give the places of `query` in `text`, in order, none overlapping, at most `limit`.
 
     The query is literal, but white space in it stands for any run of white space and a
-    straight quotation mark for a curly one. Case
-    matters only if it has a capital. No match splits a grapheme: one that ends before a
-    combining mark takes it in, one that starts with it is none.
+    straight quotation mark for a curly one. Case matters only if it has a capital. No match
+    splits a grapheme: one that ends before a combining mark takes it in, one that starts
+    with it is none.
 
     >>> find("Zoom zoom", "zoom")
     [Span(start=0, end=4), Span(start=5, end=9)]
