@@ -55,6 +55,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.palette = self._palette(DARK if dark else LIGHT)
         # Not by assignment: Textual would parse every style sheet once more before it starts.
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.desk = CommandDesk(library, self.keys, corpus)
         self.key_order = KeyOrder(super().on_event, self._pumps, self._is_ready)
 

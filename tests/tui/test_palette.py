@@ -8,7 +8,10 @@ import pytest
 from rich.style import Style
 
 from reader.annotation.model import TAG_COLORS
+from reader.config import Settings, Theme
+from reader.library import Library
 from reader.tui.palette import DARK, LIGHT, Palette, Shades
+from tests.tui.given import reading
 
 LEAST = 4.5
 """The contrast that WCAG 2 asks for text of this size, level AA."""
@@ -121,3 +124,13 @@ def test_without_colours_no_style_has_one() -> None:
     for style in styles:
         assert style.color is None
         assert style.bgcolor is None
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_fields_have_the_ground_of_our_theme(library: Library, theme: Theme) -> None:
+    settings = Settings("ann", theme=theme)
+    async with reading(library, settings=settings) as hands:
+        await hands.press("t")
+        field = hands.desk.overlays.field
+        assert field is not None
+        assert field.styles.background.hex.lower() == hands.app.palette.shades.raised
