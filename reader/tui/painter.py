@@ -8,7 +8,7 @@ the layers over it, the later winning.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ class Layers:
         return color_of(run.top.tags, self.colors)
 
 
-def color_of(tags: Sequence[str], colors: dict[str, str]) -> str:
+def color_of(tags: Sequence[str], colors: Mapping[str, str]) -> str:
     """Give the colour name of an annotation's first tag; a highlight without one is amber."""
     return colors.get(tags[0].casefold(), "amber") if tags else "amber"
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from textual.events import Click
 
 from reader.annotation.model import Annotation
 from reader.commands import Place
 from reader.text.cells import width_of
-from reader.text.normal import normalise
-from reader.text.wrapping import wrap
-from reader.tui import words
-from reader.tui.drawn import Piece, cut, filled, label
-from reader.tui.margin import chip_lines, note_lines
-from reader.tui.painter import color_of
+from reader.tui.drawn import Piece, label
+from reader.tui.views.passage_lines import PassageLines
 from reader.tui.views.passage_order import GROUPS, SORTS, Passage, arrange, following
 from reader.tui.views.table import TableView
 
@@ -113,15 +108,9 @@ class PassagesView(TableView):
         return self._detail(y - 3 - self.body)
 
     def _heading(self) -> list[Piece]:
-        palette, narrowed = self.palette, self.narrowed
-        article = self._desk.article
-        parts = [f"tag:{narrowed.tag}"] if narrowed.tag else []
-        parts += (
-            ["this article" if article and article.id == narrowed.article else "one article"]
-            if narrowed.article
-            else []
-        )
-        parts += [narrowed.words] if narrowed.words else []
+        """Give what the view is narrowed to, how many there are, and their order."""
+        palette = self.palette
+        parts = self._narrowing()
         count = f"{self._count} of {self._total}" if parts else str(self._count)
         left = "  Passages"
         about = label("".join(f" · {part}" for part in parts), max(self.size.width // 2, 1))
@@ -130,82 +119,42 @@ class PassagesView(TableView):
         pieces = [(left, palette.strong), (about, palette.accent), (f"  {count}", palette.dim)]
         return [*pieces, (" " * gap + right, palette.dim)] if gap > 0 else pieces
 
+    def _narrowing(self) -> list[str]:
+        """Give what the view is narrowed to, in words."""
+        narrowed, article = self.narrowed, self._desk.article
+        parts = [f"tag:{narrowed.tag}"] if narrowed.tag else []
+        if narrowed.article:
+            is_open = article is not None and article.id == narrowed.article
+            parts.append("this article" if is_open else "one article")
+        return [*parts, narrowed.words] if narrowed.words else parts
+
     def _nothing(self, y: int) -> list[Piece]:
+        """Say why there is nothing, in one line of an empty table."""
         if self._rows or y != 3:
             return []
-        text = (
-            "Nothing fits."
-            if self.narrowed != Narrowed()
-            else "Nothing marked yet: enter highlights, t tags."
-        )
+        is_all = self.narrowed == Narrowed()
+        text = "Nothing marked yet: enter highlights, t tags." if is_all else "Nothing fits."
         return [("  " + text, self.palette.dim)]
 
     def _row(self, number: int) -> list[Piece]:
-        """Give one passage: its quote in its context, where from, and its note."""
-        palette, row = self.palette, self._rows[number]
+        """Give one row of the table."""
+        row = self._rows[number]
         if row.annotation is None or row.article is None:
-            color = self._desk.tag_colors().get(row.heading.rsplit("  ", 1)[0].casefold(), "")
-            style = palette.ink(color) if color else palette.accent
-            return [
-                (
-                    "  " + label(row.heading, self.size.width - 4),
-                    style + palette.make(attributes="bold"),
-                )
-            ]
+            return self._lines().heading(row.heading)
+        ticked = row.annotation.id in self._ticked
         here = number == self.index
-        raised = palette.raised if here else lambda style: style
-        width = self.size.width
-        note_width = min(width // 4, 36) if width >= 100 else 0
-        from_width = 24 if width >= 70 else 0
-        room = width - 4 - note_width - from_width - 2
-        tick = "✓" if row.annotation.id in self._ticked else " "
-        bar = ("▌" if here else " ", raised(palette.accent))
-        pieces: list[Piece] = [bar, (tick + " ", raised(palette.accent))]
-        pieces += self._quote(row.annotation, room, raised)
-        year = words.day(row.article.published)[-4:]
-        origin = " · ".join(
-            part for part in (row.article.source or row.article.title, year) if part
-        )
-        if from_width:
-            pieces.append(("  " + filled(origin, from_width - 2), raised(palette.dim)))
-        if note_width:
-            pieces.append(("  " + filled(row.annotation.note, note_width - 2), raised(palette.dim)))
-        return [*pieces, (" " * width, raised(palette.text))]
-
-    def _quote(self, mark: Annotation, room: int, raised: Callable[..., object]) -> list[Piece]:
-        """Give a quote lit in its context, as much as there is room for."""
-        palette = self.palette
-        room -= 2
-        quote, size = cut(label(mark.quote, room), room)
-        color = color_of(mark.tags, self._desk.tag_colors())
-        edge = ("▎ ", raised(palette.ink(color)))
-        free = room - size
-        # Lit only in a context that it stands out from.
-        lit = palette.mark(color) if free > 20 else Style.null()
-        before = label(mark.prefix, 40)[-min(free // 2, 24) :] if free > 20 else ""
-        if before and " " in before:
-            before = before[before.index(" ") + 1 :]
-        after = cut(label(mark.suffix, 40), free - width_of(before))[0] if free > 20 else ""
-        fill = " " * max(room - width_of(before) - size - width_of(after), 0)
-        dim = raised(palette.dim)
-        return [edge, (before, dim), (quote, raised(palette.text) + lit), (after + fill, dim)]  # type: ignore[list-item, operator]
+        return self._lines().row(row.annotation, row.article, here=here, ticked=ticked)
 
     def _detail(self, y: int) -> Iterable[Piece]:
-        """Give a line of the whole passage at the cursor."""
-        mark, palette = self._current(), self.palette
-        if y < 0 or mark is None:
-            return [("  " + "─" * (self.size.width - 4), palette.faint)] if y < 0 else []
-        width = min(self.size.width - 8, 100)
-        chips = chip_lines(mark, width, self._desk.tag_colors(), palette)
-        text = normalise(mark.quote)
-        quote = [
-            [(text[a:b], palette.text)]
-            for a, b in wrap(text.replace("\n", " "), 0, len(text), width)
-        ]
-        notes = note_lines(mark.note, width, palette, bright=True)
-        room = _DETAIL - 1 - len(chips) - min(len(notes), 2)
-        lines = quote[:room] + chips + notes
-        return [("    ", palette.text), *lines[y]] if y < min(len(lines), _DETAIL - 1) else []
+        """Give a line of the whole passage at the cursor, below a rule."""
+        if y < 0:
+            return [("  " + "─" * (self.size.width - 4), self.palette.faint)]
+        mark = self._current()
+        lines = self._lines().whole(mark, _DETAIL - 1) if mark else []
+        return [("    ", self.palette.text), *lines[y]] if y < len(lines) else []
+
+    def _lines(self) -> PassageLines:
+        return PassageLines(self.size.width, self.palette, self._desk.tag_colors())
 
     # Commands
 
