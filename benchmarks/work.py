@@ -7,14 +7,16 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
 from benchmarks.terminal import median_ms
 from benchmarks.texts import article
-from reader.annotation.model import Annotation
+from reader.annotation.model import Annotation, Article
 from reader.library import Library
+from reader.text.document import Span
 from reader.text.sentences import split
 
 _MARKS = 200
@@ -51,10 +53,7 @@ def measure(room: Path, size: int) -> Worked:
         found = library.articles()[0].article
         text = library.document(found).text
         spans = split(text, 0, min(len(text), 200_000))[:_MARKS]
-        marks = [
-            _took(lambda span=span: library.annotate(found, span, tags=("numbers",)).result())
-            for span in spans
-        ]
+        marks = [_took(partial(_annotate, library, found, span)) for span in spans]
         export = _took(lambda: library.export_csv(room / "out.csv"))
         annotations = library.annotations()
     return Worked(
@@ -68,18 +67,20 @@ def measure(room: Path, size: int) -> Worked:
     )
 
 
+def _annotate(library: Library, found: Article, span: Span) -> None:
+    """Make one annotation and wait for the disk."""
+    library.annotate(found, span, tags=("numbers",)).result()
+
+
 def _insert(path: Path, annotations: Sequence[Annotation]) -> float:
     """Give the median milliseconds of one row inserted, with the settings that we use."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE bare (id TEXT PRIMARY KEY, quote TEXT, note TEXT)")
+    statement = "INSERT INTO bare VALUES (?, ?, ?)"
     took = [
-        _took(
-            lambda one=one: connection.execute(
-                "INSERT INTO bare VALUES (?, ?, ?)", (one.id, one.quote, one.note)
-            )
-        )
+        _took(partial(connection.execute, statement, (one.id, one.quote, one.note)))
         for one in annotations
     ]
     connection.close()

@@ -44,6 +44,9 @@ SCENES: dict[str, tuple[str, ...]] = {
 """Pictures by name, each with the keys that lead to it."""
 
 
+THEMES: tuple[Theme, ...] = ("dark", "light")
+
+
 async def take(name: str, keys: tuple[str, ...], size: tuple[int, int], theme: Theme) -> str:
     """Give one screen as SVG."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,14 +83,14 @@ def main() -> None:
         room = Path(tempfile.mkdtemp(prefix="reader-screens-"))
         for text in sizes:
             columns, rows = map(int, text.split("x"))
-            for theme in ("dark", "light"):
+            for theme in THEMES:
                 for name, keys in SCENES.items():
                     svg = asyncio.run(take(name, keys, (columns, rows), theme))
                     (room / f"{name}-{text}-{theme}.svg").write_text(svg)
         print(room)
         return
     PICTURES.mkdir(exist_ok=True)
-    for theme in ("dark", "light"):
+    for theme in THEMES:
         for name, keys in SCENES.items():
             svg = asyncio.run(take(name, keys, (144, 40), theme))
             (PICTURES / f"{name}-{theme}.svg").write_text(svg)

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
 
 # Textual reads both when it is imported: an escape is told from `alt` within this many
 # milliseconds, and a frame follows its key sooner.
@@ -16,7 +15,6 @@ os.environ.setdefault("ESCDELAY", "25")
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -28,8 +26,11 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.tui.desk_commands import CommandDesk
 from reader.tui.key_order import KeyOrder
-from reader.tui.keys import Keys, perform
+from reader.tui.keys import Keys, names_of, perform
 from reader.tui.palette import DARK, LIGHT, Palette, Shades
+
+_ALWAYS = ("quit", "interrupt", "suspend")
+"""Commands whose keys work in a field too, unless they are letters."""
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -37,11 +38,6 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "perform('quit')", show=False, priority=True),
-        Binding("ctrl+c", "perform('interrupt')", show=False),
-        Binding("ctrl+z", "perform('suspend')", show=False, priority=True),
-    ]
 
     def __init__(self, library: Library, corpus: Path | None, settings: Settings) -> None:
         no_color = "NO_COLOR" in os.environ
@@ -57,7 +53,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.desk = CommandDesk(library, self.keys, corpus)
-        self.key_order = KeyOrder(super().on_event, self._pumps, self._is_ready)
+        self.key_order = KeyOrder(self._hand_on, self._pumps, self._is_ready)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
@@ -67,6 +63,14 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Hand events on, keys one by one."""
         if isinstance(event, Key) and not event.is_forwarded:
             await self.key_order.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self, event: Key) -> None:
+        """Hand a key to what has the focus, but for those that mean the same everywhere."""
+        command = self.keys.find(names_of(event), ("everywhere",))
+        if command is not None and command.name in _ALWAYS and not event.is_printable:
+            perform(self.desk, command)
         else:
             await super().on_event(event)
 
@@ -96,11 +100,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.desk.pane.restyle()
         for widget in self.desk.query("*"):
             widget.refresh()
-
-    def action_perform(self, name: str) -> None:
-        """Carry out a command whatever has the focus."""
-        command = next(command for command in self.keys.commands if command.name == name)
-        perform(self.desk, command)
 
 
 def _theme(shades: Shades) -> Theme:

@@ -37,7 +37,6 @@ EMPTY = (
     "reader FOLDER opens a folder of .md and .txt files,",
     "reader add PATH… takes files and folders in.",
     "",
-    "?  every key        q q  quit",
 )
 _AFTER_FIRST_SCREEN = 0.2
 
@@ -152,7 +151,8 @@ class Desk(Screen[None]):
         empty = not rows
         self.empty.display, self.pane.display = empty, not empty
         if empty:
-            self.empty.show(*EMPTY)
+            help_key, back = map(self.keys.key_of, ("help", "back"))
+            self.empty.show(*EMPTY, f"{help_key}  every key        {back} {back}  quit")
         self._show_bars()
 
     def _reopen_if_changed(self, article: Article) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.tui.desk_finding import FindingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
+from reader.tui.palette import DARK, LIGHT
 from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -204,8 +205,7 @@ class CommandDesk(FindingDesk):
         self.overlays.pick("command", choices, picked, width=72)
 
     def command_theme(self) -> None:
-        dark = self.app.theme == "reader-dark"
-        self.app.theme = "reader-light" if dark else "reader-dark"
+        self.app.theme = LIGHT.name if self.app.theme == DARK.name else DARK.name
 
     def command_back(self) -> None:
         if not self._close_one():

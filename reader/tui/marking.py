@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from reader.annotation.model import Annotation, Article
 from reader.errors import ReaderError
+from reader.library.clock import new_id
 from reader.text.document import Span
 from reader.text.selection import Selection, trimmed
 from reader.tui.citation import cite
@@ -50,6 +50,10 @@ class Marking:
         own = [mark for mark in exact if mark.annotator == self._desk.library.annotator]
         return next(iter(own or exact), None)
 
+    def _key(self, name: str) -> str:
+        """Give the key of a command, for hints."""
+        return self._desk.keys.key_of(name)
+
     def _span(self) -> Span:
         """Give the passage that a new annotation would be made on."""
         pane = self._desk.pane
@@ -62,7 +66,7 @@ class Marking:
             return lit
         here = pane.marks_at(pane.target)
         if len(here) > 1:
-            key = self._desk.keys.key_of("next_annotation")
+            key = self._key("next_annotation")
             self._desk.say(f"{len(here)} annotations here; {key} lights one of them")
             return None
         if not here:
@@ -97,7 +101,7 @@ class Marking:
         """Give the tag of a slot of the tag bar, or take it off where it is already."""
         tag = next((use.tag.path for use in self._desk.uses if use.tag.slot == slot), "")
         if not tag:
-            self._desk.say(f"No tag has the key {slot} yet; t makes one")
+            self._desk.say(f"No tag has the key {slot} yet; {self._key('tag')} makes one")
             return
         here = self._annotation_here()
         if here is not None and tag.casefold() in {given.casefold() for given in here.tags}:
@@ -114,7 +118,7 @@ class Marking:
             tags = self.last_tags
             self.give(tags)
         else:
-            self._desk.say("No tags to repeat yet; t gives some")
+            self._desk.say(f"No tags to repeat yet; {self._key('tag')} gives some")
 
     def pick_tags(self) -> None:
         """Let the user pick tags for the passage a key means, or make new ones."""
@@ -181,7 +185,8 @@ class Marking:
         pane.moving = here
         pane.lit = here.id
         pane.follow()
-        self._desk.say("Move the end; o takes the other end, enter keeps, esc leaves")
+        other, keep, leave = map(self._key, ("select_other_end", "select_keep", "select_leave"))
+        self._desk.say(f"Move the end; {other} takes the other end, {keep} keeps, {leave} leaves")
 
     def copy(self) -> None:
         """Copy the passage here with its citation."""
@@ -240,7 +245,7 @@ class Marking:
         """Give an annotation as it will be, for drawing."""
         text = self._desk.pane.document.text
         return Annotation(
-            id=str(uuid4()),
+            id=new_id(),
             article=article.id,
             text_hash=article.text_hash,
             start=span.start,

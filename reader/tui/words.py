@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from reader.annotation.model import Article, ArticleRow
@@ -18,6 +19,12 @@ def day(value: str) -> str:
     except ValueError:
         return value
     return f"{found.day} {found:%b %Y}"
+
+
+def year(value: str) -> str:
+    """Give the year of a date, empty where none stands in it."""
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", value)
+    return found[0] if found else ""
 
 
 def minutes(length: int) -> str:

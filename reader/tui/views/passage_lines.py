@@ -48,7 +48,7 @@ class PassageLines:
             ("✓ " if ticked else "  ", self.palette.accent),
             *self._quote(mark, width - 8 - note_width - from_width),
         ]
-        year = words.day(article.published)[-4:]
+        year = words.year(article.published)
         origin = " · ".join(part for part in (article.source or article.title, year) if part)
         if from_width:
             pieces.append(("  " + filled(origin, from_width - 2), self.palette.dim))

@@ -133,7 +133,9 @@ class PassagesView(TableView):
         if self._rows or y != 3:
             return []
         is_all = self.narrowed == Narrowed()
-        text = "Nothing marked yet: enter highlights, t tags." if is_all else "Nothing fits."
+        highlight, tag = map(self._desk.keys.key_of, ("highlight", "tag"))
+        empty = f"Nothing marked yet: {highlight} highlights, {tag} tags."
+        text = empty if is_all else "Nothing fits."
         return [("  " + text, self.palette.dim)]
 
     def _row(self, number: int) -> list[Piece]:

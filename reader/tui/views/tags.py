@@ -41,7 +41,9 @@ class TagsView(TableView):
             return [("  Tags", palette.strong), (f"  {self.count}", palette.dim)]
         number = self.top + y - 2
         if y == 2 and not self._uses:
-            return [("  No tags yet: t on a sentence makes the first.", palette.dim)]
+            return [
+                (f"  No tags yet: {self._desk.keys.key_of('tag')} makes the first.", palette.dim)
+            ]
         if y == 1 or number >= self.count:
             return []
         use, here = self._uses[number], number == self.index

@@ -34,9 +34,11 @@ class Line(NamedTuple):
     lit: Span
     beside: tuple[Piece, ...]
     """What stands in the margin, or the whole of a note's line."""
+    edition: int
+    """Counts the changes of all else: the text, its marks, the matches, the styles."""
 
 
-_BLANK = Line(-1, NOWHERE, NOWHERE, NOWHERE, NOWHERE, ())
+_BLANK = Line(-1, NOWHERE, NOWHERE, NOWHERE, NOWHERE, (), 0)
 
 
 class PaneLines:
@@ -47,9 +49,11 @@ class PaneLines:
         self._strips: dict[Line, Strip] = {}
         self._rows: list[int] = []
         self._columns = Columns(0, 1, 0, 0)
+        self._edition = 0
 
     def forget(self) -> None:
         """Forget what was kept, after the text, its marks or the styles changed."""
+        self._edition += 1
         self._strips.clear()
         self._rows.clear()
 
@@ -108,6 +112,7 @@ class PaneLines:
             _clip(layers.selection, row),
             _clip(layers.lit, row),
             beside,
+            self._edition,
         )
 
     def _first_rows(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""A small list over the text to pick from by typing: tags, commands, kinds of export."""
+"""A small list over the text to pick from by typing: tags, commands."""
 
 from __future__ import annotations
 

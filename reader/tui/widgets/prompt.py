@@ -1,4 +1,4 @@
-"""A line to type into, below the pane it is about: a search, a filter, a file name."""
+"""A line to type into, below the pane it is about: a search, a filter."""
 
 from __future__ import annotations
 

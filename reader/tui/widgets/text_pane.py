@@ -261,7 +261,6 @@ class TextPane(Drawn, can_focus=True):
     def restyle(self) -> None:
         """Repaint everything, after the styles changed."""
         self._lines.forget()
-        self._shown = []
         self.redraw()
 
     def row_shown(self, y: int) -> int:
