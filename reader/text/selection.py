@@ -148,16 +148,6 @@ def between(document: Document, first: int, last: int) -> Selection:
     return _drawn(characters.character_at(document, first), characters.character_at(document, last))
 
 
-def of_words(document: Document, first: int, last: int) -> Selection:
-    """Select from the word at `first` to the one at `last`, both whole."""
-    return _drawn(units.word_at(document, first), units.word_at(document, last))
-
-
-def of_sentences(document: Document, first: int, last: int) -> Selection:
-    """Select from the sentence at `first` to the one at `last`, both whole."""
-    return _drawn(units.sentence_at(document, first), units.sentence_at(document, last))
-
-
 def _drawn(origin: Span, reached: Span) -> Selection:
     if reached.start < origin.start:
         return Selection(origin, reached.start)

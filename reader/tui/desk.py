@@ -212,8 +212,8 @@ class Desk(Screen[None]):
         self.list.show(self.library.articles(), self.article.id if self.article else "")
 
     def tag_colors(self) -> dict[str, str]:
-        """Give the tags' colours by casefolded path."""
-        return {use.tag.path.casefold(): use.tag.color for use in self.uses}
+        """Give the tags' colours by path."""
+        return {use.tag.path: use.tag.color for use in self.uses}
 
     def _look_for_changes(self) -> None:
         """Show what another window wrote meanwhile."""
@@ -257,7 +257,7 @@ class Desk(Screen[None]):
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""
         if self.overlays.field is not None:
-            self.footer.show((), self.overlays.field.HINT)
+            self.footer.show((), self.overlays.field.hint)
             return
         places = self.ground.places if self.overlays.view is None else self.overlays.view.places
         shown = [command for place in places[:1] for command in self.keys.at(place)]

@@ -18,7 +18,7 @@ from reader.text.normal import clean
 class Field(Vertical):
     """Something opened over the panes to type into."""
 
-    HINT = "esc leaves"
+    hint = "esc leaves"
     """What its keys do, for the footer."""
 
     closed: Callable[[], None] | None = None

@@ -84,7 +84,7 @@ def chip_lines(
         elif used:
             lines[-1].append((" ", palette.text))
             used += 1
-        color = colors.get(tag.casefold(), "amber")
+        color = colors.get(tag, "amber")
         lines[-1].append((shown, palette.chip(color, bright=bright)))
         used += size
     return lines

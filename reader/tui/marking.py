@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
+from reader.annotation.tagging import matched
 from reader.errors import ReaderError
 from reader.library.clock import new_id
 from reader.text.document import Span
@@ -104,7 +105,7 @@ class Marking:
             self._desk.say(f"No tag has the key {slot} yet; {self._key('tag')} makes one")
             return
         here = self._annotation_here()
-        if here is not None and tag.casefold() in {given.casefold() for given in here.tags}:
+        if here is not None and matched(tag) in map(matched, here.tags):
             self._leave()
             self._write(self._desk.library.edit(here, remove_tags=[tag]), here)
         else:
@@ -123,7 +124,7 @@ class Marking:
     def pick_tags(self) -> None:
         """Let the user pick tags for the passage a key means, or make new ones."""
         here = self._annotation_here()
-        before = {tag.casefold() for tag in here.tags} if here else set()
+        before = set(map(matched, here.tags)) if here else set()
         pane = self._desk.pane
         target = Span(here.start, here.end) if here else self._span()
         if not target.end > target.start:
@@ -134,7 +135,7 @@ class Marking:
         def picked(choices: list[Choice]) -> None:
             pane.selection, pane.lit = chosen, lit
             wanted = [choice.text for choice in choices]
-            off = [tag for tag in before if tag not in {name.casefold() for name in wanted}]
+            off = sorted(before - set(map(matched, wanted)))
             if here is not None and off:
                 self._leave()
                 future = self._desk.library.edit(here, add_tags=wanted, remove_tags=off)

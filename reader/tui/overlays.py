@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from reader.annotation.tagging import matched
 from reader.text.document import Span
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Overlays:
         from reader.tui.widgets.picker import Choice
 
         choices = [
-            Choice(use.tag.path.casefold(), use.tag.path, f"{use.count}", use.tag.color)
+            Choice(matched(use.tag.path), use.tag.path, f"{use.count}", use.tag.color)
             for use in self._desk.uses
         ]
         self.pick(
@@ -120,7 +121,7 @@ class Overlays:
             picked,
             ticked=ticked,
             several=True,
-            new=lambda typed: Choice(typed.casefold(), typed, made=True),
+            new=lambda typed: Choice(matched(typed), typed, made=True),
             beside=beside,
         )
 

@@ -43,7 +43,7 @@ class Layers:
     lit: Span = NOWHERE
     """The extent of the lit annotation."""
     colors: dict[str, str] = field(default_factory=dict)
-    """Colour names by casefolded tag path."""
+    """Colour names by tag path."""
 
     def runs_in(self, start: int, end: int) -> Sequence[PaintedRun]:
         """Give the annotation runs that touch `[start, end)`."""
@@ -68,7 +68,7 @@ class Layers:
 
 def color_of(tags: Sequence[str], colors: Mapping[str, str]) -> str:
     """Give the colour name of an annotation's first tag; a highlight without one is amber."""
-    return colors.get(tags[0].casefold(), "amber") if tags else "amber"
+    return colors.get(tags[0], "amber") if tags else "amber"
 
 
 def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> list[Piece]:

@@ -28,10 +28,10 @@ _WIDTH = 76
 class ExportDialog(Field):
     """Where the CSV goes and how it is written, with a look at its first rows."""
 
-    HINT = "enter exports · tab moves · space ticks · esc leaves"
+    hint = "enter exports · tab moves · space ticks · esc leaves"
     DEFAULT_CSS = """
     ExportDialog {
-        layer: above; width: 76; max-width: 100%; height: auto; max-height: 100%;
+        layer: above; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; padding: 1 2;
     }
     ExportDialog Label { color: $text-muted; background: $surface; width: 100%; }
@@ -50,6 +50,7 @@ class ExportDialog(Field):
         self._options = Options(list(self._choices()))
         self._preview = Preview()
         columns = desk.app.size.width
+        self.styles.width = min(_WIDTH, columns)
         self.styles.offset = (
             max((columns - _WIDTH) // 2, 0),
             2 if desk.app.size.height > 24 else 0,
@@ -71,7 +72,7 @@ class ExportDialog(Field):
         yield LineEntry("annotations.csv", select_on_focus=False)
         yield self._options
         yield self._preview
-        yield Label(self.HINT, markup=False)
+        yield Label(self.hint, markup=False)
 
     def on_mount(self) -> None:
         """Look at the first rows; Textual sees to the inherited handler by itself."""

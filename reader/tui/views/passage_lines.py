@@ -28,11 +28,11 @@ class PassageLines:
     width: int
     palette: Palette
     colors: Mapping[str, str]
-    """Colour names by casefolded tag path."""
+    """Colour names by tag path."""
 
     def heading(self, text: str) -> list[Piece]:
         """Give the heading of a group, in its colour if it is a tag."""
-        name = text.rsplit("  ", 1)[0].casefold()
+        name = text.rsplit("  ", 1)[0]
         color = self.colors.get(name, "")
         style = self.palette.ink(color) if color else self.palette.accent
         bold = style + self.palette.make(attributes="bold")

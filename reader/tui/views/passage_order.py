@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.annotation.model import Annotation, Article
+from reader.annotation.tagging import matched
 
 GROUPS = ("tag", "article", "nothing")
 """What passages can be grouped by."""
@@ -59,7 +60,7 @@ def _keys(mark: Annotation, article: Article, group: str) -> list[tuple[str, str
     """
     if group == "article":
         return [(article.title, article.id)]
-    return [(tag.casefold(), tag) for tag in mark.tags] or [("no tag", "no tag")]
+    return [(matched(tag), tag) for tag in mark.tags] or [("no tag", "no tag")]
 
 
 def following(names: Sequence[str], name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.events import Click
 
 from reader.annotation.model import Annotation
+from reader.annotation.tagging import matched
 from reader.commands import Place
 from reader.text.cells import width_of
 from reader.tui.drawn import Piece, label
@@ -191,13 +192,13 @@ class PassagesView(TableView):
         chosen = self._chosen()
         if not chosen:
             return
-        before = {tag.casefold() for tag in chosen[0].tags}
+        before = set(map(matched, chosen[0].tags))
         for mark in chosen[1:]:
-            before &= {tag.casefold() for tag in mark.tags}
+            before &= set(map(matched, mark.tags))
 
         def picked(choices: list[Choice]) -> None:
             wanted = [choice.text for choice in choices]
-            off = sorted(before - {name.casefold() for name in wanted})
+            off = sorted(before - set(map(matched, wanted)))
             for mark in chosen:
                 self._desk.writing.show(
                     self._desk.library.edit(mark, add_tags=wanted, remove_tags=off)

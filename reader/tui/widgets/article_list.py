@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
@@ -166,7 +167,7 @@ class ArticleList(Drawn, can_focus=True):
             return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
         return [edge, *self._marks(row, room, raise_)]
 
-    def _marks(self, row: ArticleRow, room: int, raise_: Callable[..., object]) -> list[Piece]:
+    def _marks(self, row: ArticleRow, room: int, raise_: Callable[[Style], Style]) -> list[Piece]:
         """Give the line of marks: how far read, starred, and dots for annotations."""
         palette = self.palette
         share = words.percent(row)
@@ -181,7 +182,7 @@ class ArticleList(Drawn, can_focus=True):
             (count, raise_(palette.dim)),
         ]
         used = sum(len(text) for text, _ in pieces)
-        return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]  # type: ignore[list-item]
+        return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]
 
     # Commands
 

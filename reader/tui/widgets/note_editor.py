@@ -15,7 +15,7 @@ from reader.tui.fields import Field, NoteEntry
 class NoteEditor(Field):
     """A note being written; escape and `ctrl+s` keep it and close."""
 
-    HINT = "esc keeps the note"
+    hint = "esc keeps the note"
     DEFAULT_CSS = """
     NoteEditor { height: 8; max-height: 50%; background: $surface; padding: 0 2; }
     NoteEditor Label { color: $text-muted; background: $surface; width: 100%; height: 1; }

@@ -210,11 +210,11 @@ class PaneLines:
             chip = f" {label(tag, 16)} "
             chips += [
                 (" ", palette.text),
-                (chip, palette.chip(colors.get(tag.casefold(), "amber"), bright=False)),
+                (chip, palette.chip(colors.get(tag, "amber"), bright=False)),
             ]
         if sum(width_of(text) for text, _ in chips) <= room - 1:
             return chips
-        dots = [("●", palette.ink(colors.get(tag.casefold(), "amber"))) for tag in tags]
+        dots = [("●", palette.ink(colors.get(tag, "amber"))) for tag in tags]
         return [(" ", palette.text), *dots[: max(room - 1, 0)]]
 
 

@@ -43,10 +43,10 @@ class Picker(Field):
     where nothing has that name.
     """
 
-    HINT = "enter takes · esc leaves"
+    hint = "enter takes · esc leaves"
     DEFAULT_CSS = """
     Picker {
-        layer: above; width: 44; height: auto; background: $surface; padding: 1 0;
+        layer: above; height: auto; background: $surface; padding: 1 0;
     }
     Picker LineEntry, Picker LineEntry:focus {
         height: 1; border: none; padding: 0 1; background: $surface;
@@ -62,7 +62,7 @@ class Picker(Field):
         *,
         ticked: Iterable[str] = (),
         several: bool = False,
-        new: Callable[[str], Choice | None] | None = None,
+        new: Callable[[str], Choice] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -71,7 +71,7 @@ class Picker(Field):
         self._several = several
         self._touched = False
         """Whether something was ticked or unticked."""
-        self.HINT = "enter takes · tab ticks several · esc leaves" if several else self.HINT
+        self.hint = "enter takes · tab ticks several · esc leaves" if several else self.hint
         self._list = Choices(list(choices), set(ticked))
 
     def compose(self) -> ComposeResult:
@@ -84,9 +84,9 @@ class Picker(Field):
         event.stop()
         typed = event.value.strip()
         found = ranked(self._all, typed)
-        if typed and self._new and not any(_same(choice.text, typed) for choice in found):
+        if typed and self._new:
             made = self._new(typed)
-            if made is not None:
+            if all(choice.value != made.value for choice in self._all):
                 found = [*found, made]
         self._list.show(found)
 
@@ -231,8 +231,3 @@ def _score(matcher: Matcher, text: str, typed: str) -> float:
     if any(part.startswith(wanted) for part in folded.replace("/", " ").split()):
         return score + 100
     return score + 10 if wanted in folded else score
-
-
-def _same(name: str, typed: str) -> bool:
-    """Tell whether two names are the same tag."""
-    return name.casefold() == typed.casefold()

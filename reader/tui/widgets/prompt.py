@@ -20,7 +20,7 @@ class Prompt(Field):
     At escape `left` is called; without it, nothing is.
     """
 
-    HINT = "enter keeps · esc leaves"
+    hint = "enter keeps · esc leaves"
     DEFAULT_CSS = """
     Prompt { layout: horizontal; height: 1; padding: 0 2; background: $surface; }
     Prompt Label { width: auto; color: $accent; background: $surface; }
