@@ -15,6 +15,9 @@ from reader.text.normal import clean, visible
 
 DONE, FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
+_WIDEST = 2_000
+"""Characters of a cell that are looked at for a table."""
+
 
 def guarded(work: Callable[[], int]) -> int:
     """Run a command: its exit code, and for what a user did one line instead of a traceback."""
@@ -64,6 +67,19 @@ def data() -> TextIO:
     return sys.stdout
 
 
+class _Harmless:
+    """A stdout that a person reads: what is written to it cannot act."""
+
+    def write(self, text: str) -> int:
+        lines = text.split("\r\n")
+        return data().write("\r\n".join(map(clean, lines)))
+
+
+def csv_sink() -> Sink:
+    """Give stdout for CSV: exact in a pipe, harmless on a terminal."""
+    return _Harmless() if on_a_terminal() else data()
+
+
 def line(text: str) -> None:
     """Print one line of data."""
     data().write((visible(text) if on_a_terminal() else text) + "\n")
@@ -107,7 +123,13 @@ def json(value: object) -> None:
     """Print a value as JSON; on a terminal in ASCII, which cannot harm it."""
     from json import dumps
 
-    data().write(dumps(value, indent=2, ensure_ascii=on_a_terminal()) + "\n")
+    text = dumps(value, indent=2, ensure_ascii=on_a_terminal())
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A file's name that is not valid UTF-8.
+        text = dumps(value, indent=2)
+    data().write(text + "\n")
 
 
 def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
@@ -116,6 +138,9 @@ def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
     from reader.formats.csv.write import write_rows
 
     def cell(value: object) -> str:
+        return clean(_cell(value)) if on_a_terminal() else _cell(value)
+
+    def _cell(value: object) -> str:
         if isinstance(value, (list, tuple)):
             return "; ".join(map(str, value))
         if isinstance(value, (dict, bool)):
@@ -129,7 +154,7 @@ def _table(lines: Sequence[Sequence[str]]) -> None:
     """Print lines in columns that fit the terminal; the last column gives way."""
     from reader.text.cells import width_of
 
-    cells = [[visible(cell) for cell in line] for line in lines]
+    cells = [[visible(_bounded(cell)) for cell in line] for line in lines]
     widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
     widths = _fitted(widths, _columns())
     for row in cells:
@@ -159,13 +184,22 @@ def _fitted(widths: list[int], room: int) -> list[int]:
 
 
 def _cut(cell: str, width: int) -> str:
-    from reader.text.cells import width_of
+    """Give what of a cell's start fits, with a sign if that is not all."""
+    from reader.text.cells import sizes, width_of
 
     if width_of(cell) <= width:
         return cell
-    while cell and width_of(cell) > width - 1:
-        cell = cell[:-1]
-    return cell + "…"
+    used = end = 0
+    for _, after, size in sizes(cell, 0, len(cell)):
+        if used + size > width - 1:
+            break
+        used, end = used + size, after
+    return cell[:end] + "…"
+
+
+def _bounded(cell: str) -> str:
+    """Give as much of a cell as any terminal could show."""
+    return cell if len(cell) <= _WIDEST else cell[:_WIDEST] + "…"
 
 
 def _flat(cell: str) -> str:
@@ -183,12 +217,13 @@ def _flush() -> None:
 
 
 def _silence() -> None:
-    """Let go of a stdout that nobody reads, so that closing it complains no more."""
-    if sys.stdout is not None:
+    """Let go of streams that nobody reads, so that closing them complains no more."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
         try:
-            descriptor = sys.stdout.fileno()
-        except (OSError, ValueError):
-            return
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, descriptor)
-        os.close(null)
+            stream.flush()
+        except OSError:
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, stream.fileno())
+            os.close(null)

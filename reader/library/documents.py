@@ -9,7 +9,6 @@ from reader.errors import NotFoundError
 from reader.store import articles
 from reader.store.store import Store
 from reader.text.document import Document
-from reader.text.stored import unpack
 
 _MOST = 4
 """Documents kept at hand."""
@@ -28,12 +27,11 @@ class Documents:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        version = self._store.read(articles.version, *key)
-        if version is None:
+        document = self._store.read(articles.document, *key)
+        if document is None:
             raise NotFoundError(
                 f"“{article.title}” has no text {text_hash[:12]}", "`reader show --json` names them"
             )
-        document = unpack(version.text, version.rules, version.blocks)
         self._kept[key] = document
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)

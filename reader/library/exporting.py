@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import TextIO
 
 from reader.annotation.model import Annotation, Article
-from reader.annotation.tagging import matched
+from reader.annotation.tagging import sought
 from reader.errors import MisuseError, ReaderError
 from reader.formats.record import Record
 from reader.library import searching
 from reader.store import articles, passages
 from reader.store.connection import Connection
 from reader.store.opening import is_database
-from reader.text.normal import clean
-from reader.text.stored import unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,9 @@ class _Headings:
         self.key = (article, text_hash)
         self._starts: list[int] = []
         self._titles: list[str] = []
-        version = articles.version(connection, article, text_hash)
-        if version is None:
+        document = articles.document(connection, article, text_hash)
+        if document is None:
             return
-        document = unpack(version.text, version.rules, version.blocks)
         for block in (document.blocks[index] for index in document.headings):
             self._starts.append(block.start)
             self._titles.append(" ".join(document.text[block.start : block.end].split()))
@@ -62,7 +59,7 @@ def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
     """Give annotations as records, by article and place; lazily, from a snapshot."""
     words = narrow.words.casefold().split()
     found = passages.some(
-        connection, article=narrow.article, tag=matched(clean(narrow.tag)), status=narrow.status
+        connection, article=narrow.article, tag=sought(narrow.tag), status=narrow.status
     )
     article: Article | None = None
     headings: _Headings | None = None
@@ -105,14 +102,30 @@ def _record(annotation: Annotation, article: Article, heading: str) -> Record:
 
 def refuse_target(connection: Connection, target: Path) -> None:
     """Refuse to write over a folder, a database or an article of the library."""
-    real = target.resolve()
+    real = _real(target)
     if real.is_dir():
         raise MisuseError(f"{target} is a folder", "name a file in it")
     beside = [real.with_name(real.name.removesuffix(end)) for end in ("-wal", "-shm", "-journal")]
     if any(is_database(path) for path in (real, *beside)):
         raise MisuseError(f"{target} is a database", "export to another file")
-    if str(real).isprintable() and articles.by_path(connection, str(real)):
+    if _may_be_known(real) and articles.by_path(connection, str(real)):
         raise MisuseError(f"{target} is an article of the library", "export to another file")
+
+
+def _real(target: Path) -> Path:
+    try:
+        return target.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise MisuseError(f"{target} leads nowhere", "name another file with -o") from error
+
+
+def _may_be_known(path: Path) -> bool:
+    """Whether an article can have this path: one that is not valid UTF-8 has none."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @contextmanager
@@ -122,7 +135,7 @@ def replacing(target: Path) -> Iterator[TextIO]:
     It is readable by its owner only. What is no regular file, such as a pipe, is written
     to as it stands.
     """
-    real = target.resolve()
+    real = _real(target)
     try:
         if real.exists() and not stat.S_ISREG(real.stat().st_mode):
             with real.open("w", encoding="utf-8", newline="") as file:

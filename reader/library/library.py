@@ -93,10 +93,11 @@ class Library(Looking):
     def place(self, article_id: str, offset: int, furthest: int = 0) -> None:
         """Keep where one is in an article, and how far that reaches if further.
 
-        It is written at most each 0.3 seconds, and by `close`; the history knows nothing
-        of it.
+        It is written at most each 0.3 seconds, and by `close`; what is asked of this library
+        knows it at once, the history never.
         """
-        self._store.place(article_id, offset, max(offset, furthest), now())
+        place = self._places.say(article_id, offset, furthest, now())
+        self._store.place(article_id, place.offset, place.furthest, place.opened)
 
     def set_read(self, article_id: str, read: bool) -> Future[Done]:
         """Mark an article as read or unread; outside the history."""

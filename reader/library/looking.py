@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
-from reader.annotation.tagging import matched
+from reader.annotation.tagging import sought
 from reader.errors import NotFoundError
 from reader.library import references, searching
 from reader.library.clock import new_id
 from reader.library.documents import Documents
+from reader.library.places import Places
 from reader.library.reports import Hit
 from reader.store import articles, log, passages, readings, tags
 from reader.store.store import Store
 from reader.text.document import Document
-from reader.text.normal import clean
 
 if TYPE_CHECKING:
     from reader.formats.record import Record
@@ -30,6 +30,7 @@ class Looking:
     def __init__(self, store: Store, annotator: str, created: bool = False) -> None:
         self._store = store
         self._documents = Documents(store)
+        self._places = Places()
         self.path = store.path
         self.annotator = annotator
         self.session = new_id()
@@ -66,7 +67,7 @@ class Looking:
 
     def articles(self) -> list[ArticleRow]:
         """Give all articles, in no particular order."""
-        return self._store.read(articles.rows)
+        return [self._places.merged(row) for row in self._store.read(articles.rows)]
 
     def article(self, ref: str) -> Article:
         """Give the article that an id, its unique start, a path or part of a title means."""
@@ -77,7 +78,7 @@ class Looking:
         rows = self._store.read(articles.rows, article_id)
         if not rows:
             raise NotFoundError("the article is no longer in the library", "look again")
-        return rows[0]
+        return self._places.merged(rows[0])
 
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""
@@ -97,7 +98,7 @@ class Looking:
         """
         found = self._store.read(
             lambda connection: list(
-                passages.some(connection, article=article, tag=matched(clean(tag)), status=status)
+                passages.some(connection, article=article, tag=sought(tag), status=status)
             )
         )
         wanted = words.casefold().split()
@@ -124,7 +125,11 @@ class Looking:
 
     def last_article(self) -> str:
         """Give the id of the article that was open last, "" if none was."""
-        return self._store.read(readings.last)
+        last, opened = self._store.read(readings.last)
+        for article in self._places.since(opened):
+            if article == last or self._store.read(articles.by_id, article):
+                return article
+        return last
 
     def changed(self) -> bool:
         """Whether anything but this library's own writing changed the database since last asked.

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reader.annotation.model import Article, ArticleRow, Reading
-from reader.store.connection import Connection
+from reader.store.connection import Connection, DamageError
 from reader.store.states import ARTICLE, State, listed
+from reader.text.document import Document
+from reader.text.stored import unpack
 
 _FIELDS = ARTICLE[:14]
 """The columns of an article that are fields of `Article`; the rest is about its file."""
@@ -58,8 +60,18 @@ def state(article: Article, stamp: Stamp) -> State:
 
 def _article(row: Iterable[object]) -> Article:
     fields = dict(zip(_FIELDS, row, strict=True))
-    fields["metadata"] = json.loads(str(fields["metadata"]))
+    fields["metadata"] = _metadata(str(fields["metadata"]))
     return Article(**fields)  # type: ignore[arg-type]  # columns are named after the fields
+
+
+def _metadata(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DamageError("metadata that are no JSON") from error
+    if not isinstance(found, dict):
+        raise DamageError("metadata without names")
+    return found
 
 
 def rows(connection: Connection, article: str = "") -> list[ArticleRow]:
@@ -129,6 +141,17 @@ def version(connection: Connection, article: str, text_hash: str) -> Version | N
         (article, text_hash),
     ).fetchone()
     return Version(*row) if row else None
+
+
+def document(connection: Connection, article: str, text_hash: str) -> Document | None:
+    """Give one version of an article's text with its blocks."""
+    found = version(connection, article, text_hash)
+    if found is None:
+        return None
+    try:
+        return unpack(found.text, found.rules, found.blocks)
+    except ValueError as error:
+        raise DamageError("blocks that do not fit their text") from error
 
 
 def versions(connection: Connection, article: str) -> list[tuple[str, str]]:

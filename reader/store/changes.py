@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from reader.store import states
-from reader.store.connection import Connection
+from reader.store.connection import Connection, DamageError
 from reader.store.states import State, StateKind
 
 
@@ -81,5 +81,10 @@ def _json(state: State | None) -> str | None:
 def _state(text: str | None) -> State | None:
     if text is None:
         return None
-    state: State = json.loads(text)
+    try:
+        state = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DamageError("a change that is no JSON") from error
+    if not isinstance(state, dict):
+        raise DamageError("a change without names")
     return state

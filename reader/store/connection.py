@@ -36,8 +36,14 @@ _MESSAGES = {
 }
 
 
+class DamageError(Exception):
+    """What is stored is not what this program stores; `wrapped` says so to the user."""
+
+
 def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """Say in plain words what SQLite reports about the database at `path`."""
+    if "Could not decode to UTF-8" in str(error):
+        return _damaged(path)
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if primary in _BUSY:
         return BusyError(
@@ -45,6 +51,11 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
             "do it again when that program is done",
         )
     what, hint = _MESSAGES.get(primary, (f"the database refuses: {error}", "nothing was changed"))
+    return StoreError(f"{what} ({shown(path)})", hint)
+
+
+def _damaged(path: Path) -> StoreError:
+    what, hint = _MESSAGES[sqlite3.SQLITE_CORRUPT]
     return StoreError(f"{what} ({shown(path)})", hint)
 
 
@@ -60,6 +71,9 @@ def wrapped(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise explained(error, path) from error
+    except (DamageError, UnicodeDecodeError) as error:
+        # The module itself raises the latter for a name in the schema, or SQLite's words on one.
+        raise _damaged(path) from error
 
 
 def shown(path: Path) -> str:

@@ -33,10 +33,10 @@ def set_starred(connection: Connection, article: str, starred: bool) -> None:
     )
 
 
-def last(connection: Connection) -> str:
-    """Give the id of the article that was open last, or nothing."""
+def last(connection: Connection) -> tuple[str, str]:
+    """Give the id of the article that was open last and when; both "" if none was."""
     row = connection.execute(
-        "SELECT r.article FROM reading r JOIN article a ON a.id = r.article"
+        "SELECT r.article, r.opened FROM reading r JOIN article a ON a.id = r.article"
         " WHERE r.opened <> '' ORDER BY r.opened DESC LIMIT 1"
     ).fetchone()
-    return str(row[0]) if row else ""
+    return (str(row[0]), str(row[1])) if row else ("", "")

@@ -65,7 +65,7 @@ def verify(connection: Connection, name: str) -> None:
     for kind, object_name, _ in found:
         if OBJECTS.get(object_name) != kind:
             raise StoreError(
-                f"{name} holds a {kind} that is not ours ({object_name[:40]!a})",
+                f"{name} holds {'an' if kind[:1] in 'aeiou' else 'a'} {kind} that is not ours ({object_name[:40]!a})",
                 "open a copy without it, or name another file with --db",
             )
     number = int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -29,7 +29,6 @@ class Store:
             self._reading = connect_for_reading(path, mode)
             self._seen = self._data_version()
         self._writer = Writer(path)
-        self._furthest: dict[str, int] = {}
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> tuple[Store, bool]:
@@ -82,11 +81,12 @@ class Store:
         return self._submit(lambda connection: work(Transaction(connection)))
 
     def place(self, article: str, offset: int, furthest: int, opened: str) -> None:
-        """Keep where one is in an article, with the next write of such places."""
+        """Keep where one is in an article, with the next write of such places.
+
+        Only the last of these is written: `furthest` is the furthest of all of them.
+        """
         if self.read_only:
             return
-        furthest = max(furthest, self._furthest.get(article, 0))
-        self._furthest[article] = furthest
         self._writer.coalesce(
             article,
             lambda connection: readings.place(connection, article, offset, furthest, opened),

@@ -152,10 +152,6 @@ def test_the_mouse_draws_both_ways_with_both_characters() -> None:
     assert shown(document, select.between(document, 5, 5)) == "one t[w|]o three"
 
 
-def test_a_double_click_draws_by_words_and_a_triple_by_sentences() -> None:
-    document = parse("One two. Three four. Five.")
-
-
 def test_growing_goes_from_word_to_section_and_back() -> None:
     body = "Zoom, the firm, said so. It closed three accounts."
     document = parse(f"A title of some length\n\n{body}\n\nMore text here.")
