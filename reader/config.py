@@ -118,7 +118,10 @@ def _check(path: Path, text: str, values: dict[str, object]) -> None:
                 f"{where}: there is no setting {name!r}", f"there are {', '.join(_TYPES)}"
             )
         kind, form = _TYPES[name]
-        if not isinstance(value, kind) or (name == "theme" and value not in THEMES):
+        wrong = (name == "theme" and value not in THEMES) or (
+            name == "database" and "\0" in str(value)
+        )
+        if not isinstance(value, kind) or wrong:
             raise MisuseError(f"{where}: {name} is not right", f"write {form}")
     keys = values.get("keys", {})
     assert isinstance(keys, dict)

@@ -62,3 +62,8 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     path.write_bytes(b'annotator = "\xff"')
     with pytest.raises(MisuseError, match="not UTF-8"):
         load({}, path)
+
+
+def test_a_database_with_a_character_that_no_path_has_is_told(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="database is not right"):
+        load({}, config(tmp_path, 'database = "a\\u0000b"'))

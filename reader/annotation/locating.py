@@ -6,7 +6,7 @@ from reader.annotation.anchoring import occurrences
 from reader.errors import MisuseError, NotFoundError
 from reader.text.document import Span
 from reader.text.graphemes import is_boundary
-from reader.text.normal import normalise
+from reader.text.normal import clean
 
 
 def locate(
@@ -26,11 +26,17 @@ def locate(
     >>> locate("a rose is a rose", "rose", prefix="is a ")
     Span(start=12, end=16)
     """
+    before, after = _as_kept(prefix), _as_kept(suffix)
     if quote is None:
         if start is None or end is None:
             raise MisuseError("the passage is missing", "give a quote, or start and end")
+        if not (text.endswith(before, 0, max(start, 0)) and text.startswith(after, max(end, 0))):
+            raise NotFoundError(
+                f"the passage from {start} to {end} does not stand where the other options say",
+                "look at --prefix and --suffix",
+            )
         return Span(start, end)
-    wanted, before, after = normalise(quote), normalise(prefix), normalise(suffix)
+    wanted = _as_kept(quote)
     if not wanted:
         raise MisuseError("the quote is empty", "give the words of the passage")
     everywhere = [Span(at, at + len(wanted)) for at in occurrences(text, wanted)]
@@ -46,6 +52,11 @@ def locate(
     if len(narrowed) == 1:
         return narrowed[0]
     raise _unclear(wanted, len(whole), len(narrowed))
+
+
+def _as_kept(given: str) -> str:
+    """Give words as a text has them; a U+FEFF at their start is no byte order mark."""
+    return clean(given.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_whole(text: str, span: Span) -> bool:

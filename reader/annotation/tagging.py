@@ -21,7 +21,7 @@ def tag_path(given: str) -> str:
     """
     if clean(given) != given or "\n" in given or "\t" in given:
         raise MisuseError(f"the tag {given[:60]!a} holds a control character", "leave it out")
-    path = "/".join(part.strip() for part in unicodedata.normalize("NFC", given).split("/"))
+    path = "/".join(_parts(given))
     if not path:
         raise MisuseError("a tag needs a name", "give it at least one letter")
     if ";" in path:
@@ -33,6 +33,21 @@ def tag_path(given: str) -> str:
     return path
 
 
+def _parts(given: str) -> list[str]:
+    """Give a path's parts; whatever space stands in one, as one plain space."""
+    return [" ".join(part.split()) for part in unicodedata.normalize("NFC", given).split("/")]
+
+
+def sought(given: str) -> str:
+    """Give the form in which a tag is looked for that a user typed, however they spelt it.
+
+    >>> sought(" Actors / State/")
+    'actors/state'
+    """
+    path = "/".join(filter(None, _parts(clean(given))))
+    return matched(path or given)
+
+
 def matched(path: str) -> str:
     """Give the form by which tags are matched without regard to case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
@@ -40,9 +55,13 @@ def matched(path: str) -> str:
 
 def distinct(paths: Sequence[str]) -> tuple[str, ...]:
     """Give paths as they are kept, each once, in their order."""
+    return united([tag_path(given) for given in paths])
+
+
+def united(paths: Sequence[str]) -> tuple[str, ...]:
+    """Give paths that are kept already, each once, in their order."""
     seen: dict[str, str] = {}
-    for given in paths:
-        path = tag_path(given)
+    for path in paths:
         seen.setdefault(matched(path), path)
     return tuple(seen.values())
 

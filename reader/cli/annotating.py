@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import output
+from reader.cli.articles import said
 from reader.cli.context import Asked, pass_asked
 from reader.errors import MisuseError, NotFoundError
 
@@ -72,7 +73,7 @@ def _article(library: Library, named: str) -> Article:
             raise
     report = library.add([named])
     for problem in report.problems:
-        raise NotFoundError(f"{problem.path} {problem.what}", "name another file")
+        raise NotFoundError(said(problem), "name another file")
     return library.article(named)
 
 

@@ -17,7 +17,7 @@ from reader.cli.context import Asked, pass_asked, row_options
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from reader.library import AddReport, Library
+    from reader.library import AddReport, Library, Problem
 
 
 @click.command()
@@ -35,13 +35,14 @@ def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
     """
     for path in paths:
         if len(paths) == 1 and not _is_there(path):
-            raise NotFoundError(f"there is nothing at {path}", "name a file or a folder")
+            what = f"there is nothing at {path}" if path else "an empty path names nothing"
+            raise NotFoundError(what, "name a file or a folder")
     with asked.library(create=True) as library, _interruptible() as stopped:
         report = library.add(paths, stopped=lambda: bool(stopped))
         if as_json:
             output.json(_as_json(report))
         for problem in report.problems:
-            output.talk(f"not taken in: {problem.path} {problem.what}")
+            output.talk(f"not taken in: {said(problem)}")
         for article in report.kept_old:
             output.talk(
                 f"kept on its old text: {article.path}; not all of its annotations stand in the new"
@@ -51,6 +52,11 @@ def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
         return output.INTERRUPTED
     failed = {problem.path for problem in report.problems}
     return output.FAILED if failed & _as_reported(paths) else output.DONE
+
+
+def said(problem: Problem) -> str:
+    """Give a problem in words: the path and what is wrong with it."""
+    return f"{problem.path}: {problem.what}" if problem.path else problem.what
 
 
 def _as_reported(paths: tuple[str, ...]) -> set[str]:

@@ -46,7 +46,7 @@ def export(
     with asked.library() as library:
         to_file = target is not None and target != "-"
         count = library.export_csv(
-            Path(target or "") if to_file else output.data(),
+            Path(target or "") if to_file else output.csv_sink(),
             article=library.article(article).id if article is not None else "",
             tag=tag or "",
             status=status or "",

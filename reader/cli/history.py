@@ -36,7 +36,12 @@ def redo(asked: Asked) -> None:
 
 @click.command()
 @click.option(
-    "-n", "--limit", type=click.IntRange(min=0), default=0, metavar="N", help="Only the last N."
+    "-n",
+    "--limit",
+    type=click.IntRange(0, 2**31 - 1),
+    default=0,
+    metavar="N",
+    help="Only the last N.",
 )
 @row_options
 @pass_asked

@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from reader.errors import MisuseError, ReaderError
 from reader.text.normal import clean, visible
+
+if TYPE_CHECKING:
+    from reader.formats.csv.write import Sink
 
 DONE, FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -138,16 +141,13 @@ def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
     from reader.formats.csv.write import write_rows
 
     def cell(value: object) -> str:
-        return clean(_cell(value)) if on_a_terminal() else _cell(value)
-
-    def _cell(value: object) -> str:
         if isinstance(value, (list, tuple)):
             return "; ".join(map(str, value))
         if isinstance(value, (dict, bool)):
             return dumps(value, ensure_ascii=False)
         return str(value)
 
-    write_rows(names, ([cell(row[name]) for name in names] for row in found), data())
+    write_rows(names, ([cell(row[name]) for name in names] for row in found), csv_sink())
 
 
 def _table(lines: Sequence[Sequence[str]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from reader import __version__
@@ -16,6 +18,10 @@ _HELP = """Read articles in the terminal and keep highlights, tags and notes in 
 that is called like a command opens as `reader ./list`. The database is that of --db, else
 of ARTICLE_READER_DB, else of the configuration, else annotations.db beside the corpus or,
 for the other commands, in the current folder.
+"""
+
+_EPILOG = """Settings are read from config.toml in your configuration folder for article-reader.
+Exit codes: 0 done, 1 failed, 2 misuse, 130 interrupted.
 """
 
 
@@ -41,12 +47,19 @@ def _corpus(asked: Asked, corpus: str) -> int:
     "reader",
     cls=_Root,
     help=_HELP,
+    epilog=_EPILOG,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="[CORPUS | COMMAND [ARGS]...]",
 )
-@click.option("--db", "database", metavar="FILE", help="The database to use.")
-@click.option("--annotator", metavar="NAME", help="Who annotates; by default the login name.")
+@click.option(
+    "--db", "database", metavar="FILE", help="The database to use, before ARTICLE_READER_DB."
+)
+@click.option(
+    "--annotator",
+    metavar="NAME",
+    help="Who annotates, before ARTICLE_READER_ANNOTATOR; by default the login name.",
+)
 @click.version_option(__version__, prog_name="reader", message="%(prog)s %(version)s")
 @click.pass_context
 def root(ctx: click.Context, database: str | None, annotator: str | None) -> int:
@@ -80,7 +93,9 @@ for _command in (
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; misuse is a `MisuseError`."""
     try:
-        code = root.main(arguments, prog_name="reader", standalone_mode=False)
+        code = _invoked(arguments)
+    except click.exceptions.Exit as error:
+        code = error.exit_code
     except click.UsageError as error:
         raise _misuse(error) from error
     except click.ClickException as error:
@@ -88,6 +103,14 @@ def run(arguments: list[str]) -> int:
     except click.Abort as error:
         raise KeyboardInterrupt from error
     return code if isinstance(code, int) else 0
+
+
+def _invoked(arguments: list[str]) -> object:
+    """Run a command as click does, but for pipes that nobody reads: those are `output`'s."""
+    if "_READER_COMPLETE" in os.environ:
+        return root.main(arguments, prog_name="reader", standalone_mode=False)
+    with root.make_context("reader", list(arguments)) as context:
+        return root.invoke(context)
 
 
 def _misuse(error: click.UsageError) -> MisuseError:

@@ -9,14 +9,18 @@ import click
 from reader.annotation.model import Tag
 from reader.cli import output
 from reader.cli.context import Asked, pass_asked, row_options
+from reader.errors import MisuseError
 
 
 @click.group(invoke_without_command=True)
+@row_options
 @click.pass_context
-def tags(ctx: click.Context) -> None:
+def tags(ctx: click.Context, as_json: bool, as_csv: bool) -> None:
     """List the tags (the codebook)."""
     if ctx.invoked_subcommand is None:
-        ctx.invoke(list_tags)
+        ctx.invoke(list_tags, as_json=as_json, as_csv=as_csv)
+    elif as_json or as_csv:
+        raise MisuseError("--json and --csv stand after the subcommand", "write them at the end")
 
 
 @tags.command("list")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 
 from reader.text.normal import normalise
@@ -15,6 +16,14 @@ LARGEST = 100_000
 """Characters of front matter that are read as YAML."""
 DEEPEST = 40
 """How deep its values may nest."""
+_LONGEST_NUMBER = 300
+_WORDS = frozenset(
+    "title source publication site publisher author authors byline published date"
+    " publication_date language lang url link source_url canonical_url".split()
+)
+"""The names of fields that are text, whatever YAML takes theirs for."""
+_PLAIN_LINE = re.compile(r"([A-Za-z_]+)[ \t]*:(?=\s|$)(.*)")
+_ITEM = re.compile(r"\s*-\s+(.*)")
 UNREAD = "front_matter"
 """The name under which front matter that is no mapping, or too much, is kept as text."""
 
@@ -38,6 +47,8 @@ def read(source: str) -> dict[str, object]:
 
 def field(values: Mapping[str, object], *names: str) -> str:
     """Give the first of the named values that says something, as one line of text."""
+    if set(values) == {UNREAD}:
+        values = _plain_lines(str(values[UNREAD]))
     for name in names:
         text = _line(values.get(name))
         if text:
@@ -45,12 +56,39 @@ def field(values: Mapping[str, object], *names: str) -> str:
     return ""
 
 
+def _plain_lines(source: str) -> dict[str, object]:
+    """Give what lines like `name: value` say, of text that is no YAML."""
+    found: dict[str, object] = {}
+    listing: list[object] | None = None
+    for line in source.split("\n"):
+        if listing is not None and (item := _ITEM.match(line)):
+            listing.append(_unquoted(item[1]))
+            continue
+        listing = None
+        if not (match := _PLAIN_LINE.match(line)) or match[1].lower() in found:
+            continue
+        name, value = match[1].lower(), match[2].strip()
+        if not value:
+            found[name] = listing = []
+        elif value.startswith("[") and value.endswith("]"):
+            found[name] = [_unquoted(part) for part in value[1:-1].split(",")]
+        elif value[:1] not in ("|", ">"):
+            found[name] = _unquoted(value)
+    return found
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
+
+
 def _loader() -> type:
     """Give PyYAML's safe loader, made stricter and more literal.
 
     It refuses aliases, which can make little text much data. Names are what stands there
-    (`yes`, `1`), not what YAML makes of it; and a number is one only if it looks like one
-    to JSON too, so that `12:30` stays.
+    (`yes`, `1`), not what YAML makes of it; a number is one only if it would be written so
+    again, so that `12:30`, `007` and `1.10` stay; and a title that is `On` is a word.
     """
     import yaml
 
@@ -67,14 +105,20 @@ def _loader() -> type:
                 name = key.value if scalar else str(self.construct_object(key, deep=True))
                 if name in made:
                     raise yaml.YAMLError("a name that stands twice")
-                made[name] = self.construct_object(value, deep=True)
+                if name.lower() in _WORDS and value.tag == "tag:yaml.org,2002:bool":
+                    made[name] = value.value
+                else:
+                    made[name] = self.construct_object(value, deep=True)
             return made
 
         def number(self, node: yaml.ScalarNode) -> object:
-            if ":" in node.value or "_" in node.value:
+            if ":" in node.value or "_" in node.value or len(node.value) > _LONGEST_NUMBER:
                 return node.value
             whole = node.tag.endswith(":int")
-            return self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
+            made = self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
+            if math.isfinite(made) and str(made) != node.value:
+                return node.value
+            return made
 
     Loader.add_constructor("tag:yaml.org,2002:int", Loader.number)
     Loader.add_constructor("tag:yaml.org,2002:float", Loader.number)

@@ -38,6 +38,9 @@ def find(paths: Sequence[Path | str]) -> Iterator[Path | Problem]:
 
 
 def _named(named: str) -> Iterable[Path | Problem]:
+    if not named:
+        # Else it would mean the current folder, with all that is in it.
+        return [Problem(named, "an empty path names nothing")]
     try:
         real = Path(named).resolve(strict=True)
     except FileNotFoundError:

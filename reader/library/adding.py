@@ -162,7 +162,8 @@ def _keep(
     assert present is not None
     moved = _followed(step, present, taken)
     if moved is None:
-        if present.pending_hash == taken.text_hash and known.stamp == _stamp(taken):
+        same = (known.stamp.digest, known.rules) == (taken.digest, taken.rules)
+        if present.pending_hash == taken.text_hash and same:
             tally.kept_old.append(present)
             return
         step.put_version(_version(present.id, taken, author.at))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation, Article
-from reader.annotation.tagging import distinct, new_tag
+from reader.annotation.tagging import distinct, new_tag, united
 from reader.errors import ConflictError
 from reader.library.author import Author
 from reader.library.clock import new_id
@@ -66,8 +66,16 @@ def delete(step: Transaction, author: Author, seen: Annotation) -> Done:
     if present.note != seen.note:
         raise ConflictError("the note was changed meanwhile", "look at it again, then delete it")
     step.drop_annotation(seen.id)
-    entry = step.record(author.entry("delete", "Deleted", present.article, present.start))
+    entry = step.record(
+        author.entry("delete", f"Deleted {_shortly(present.quote)}", present.article, present.start)
+    )
     return Done(entry, None, "Deleted")
+
+
+def _shortly(quote: str) -> str:
+    """Give the first words of a quote, in quotation marks."""
+    words = " ".join(quote[:400].split())
+    return f"“{words}”" if len(words) <= 40 else f"“{words[:39].rstrip()}…”"
 
 
 def remove_article(step: Transaction, author: Author, article: Article) -> Done:
@@ -113,7 +121,7 @@ def keep(
 def _add_to(
     step: Transaction, author: Author, there: Annotation, paths: Sequence[str], note: str | None
 ) -> Done:
-    changed = replace(there, tags=distinct([*there.tags, *paths]))
+    changed = replace(there, tags=united([*there.tags, *paths]))
     if note is not None:
         changed = replace(changed, note=note_text(note))
     if changed == there:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation
-from reader.annotation.tagging import distinct, matched
+from reader.annotation.tagging import distinct, matched, united
 from reader.errors import ConflictError
 from reader.library.annotating import gone, keep, note_text, sentence_of, summary_of, with_tags
 from reader.library.author import Author
@@ -32,7 +32,7 @@ def edit(
     removed = {matched(path) for path in distinct(remove_tags)}
     kept = [path for path in present.tags if matched(path) not in removed]
     new = with_tags(step, author, distinct(add_tags))
-    changed = replace(present, tags=distinct([*kept, *new]))
+    changed = replace(present, tags=united([*kept, *new]))
     parts = []
     if note is not None:
         changed = replace(changed, note=_merged(seen, present, note_text(note), author))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Self
 
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.annotation.tagging import sought
@@ -18,6 +18,7 @@ from reader.store.store import Store
 from reader.text.document import Document
 
 if TYPE_CHECKING:
+    from reader.formats.csv.write import Sink
     from reader.formats.record import Record
 
 
@@ -151,7 +152,7 @@ class Looking:
 
     def export_csv(
         self,
-        target: Path | TextIO,
+        target: Path | Sink,
         *,
         article: str = "",
         tag: str = "",

@@ -101,17 +101,64 @@ def examine(path: Path) -> tuple[Mode, int]:
     if seen.schema < 1 or not (seen.whole or pending):
         raise StoreError(f"{name} is damaged", f"put a backup in its place, or {_OTHER}")
     quiet: Mode = "immutable" if seen.logging and not pending else "ro"
-    schema = _verified(path, quiet)
-    return ("rw" if _writable(path) else quiet), schema
+    writable = _writable(path)
+    try:
+        schema = _verified(path, quiet)
+    except _HalfWrittenError as error:
+        if not writable:
+            raise StoreError(
+                f"{name} was left in the middle of a write and can only be read here",
+                f"copy it together with {name}-journal to a folder of your own",
+            ) from error
+        schema = _verified_as_rolled_back(path)
+    return ("rw" if writable else quiet), schema
 
 
-def _verified(path: Path, mode: Mode) -> int:
+class _HalfWrittenError(Exception):
+    """A writer without a log was killed: its journal must be rolled back before any reading."""
+
+
+def _verified_as_rolled_back(path: Path) -> int:
+    """Check the schema of a copy that is rolled back; the file itself stays as it is."""
+    import shutil
+    import tempfile
+
+    real = path.resolve()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".reader-", dir=real.parent) as folder:
+            copy = Path(folder) / "copy.db"
+            # The journal first: were it played back meanwhile, once more would do no harm.
+            shutil.copyfile(f"{real}-journal", f"{copy}-journal")
+            if Path(f"{real}-wal").exists():
+                shutil.copyfile(f"{real}-wal", f"{copy}-wal")
+            shutil.copyfile(real, copy)
+            with wrapped(path):
+                connection = connect(copy, "rw")
+                try:
+                    connection.execute("PRAGMA user_version").fetchone()
+                finally:
+                    connection.close()
+            return _verified(copy, "ro", shown(path))
+    except OSError as error:
+        raise StoreError(
+            f"{shown(path)} was left in the middle of a write and cannot be copied to look at:"
+            f" {error.strerror}",
+            "look at the space and permissions of its folder, then do it again",
+        ) from error
+
+
+def _verified(path: Path, mode: Mode, name: str = "") -> int:
     """Check the schema through a connection that writes nothing; its number."""
-    name = shown(path)
+    name = name or shown(path)
     with wrapped(path):
         connection = connect(path, mode)
         try:
-            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            try:
+                schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise _HalfWrittenError from error
+                raise
             if schema > SCHEMA:
                 raise StoreError(
                     f"{name} was made by a newer version of this program",

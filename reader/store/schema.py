@@ -64,8 +64,9 @@ def verify(connection: Connection, name: str) -> None:
     found = objects(connection)
     for kind, object_name, _ in found:
         if OBJECTS.get(object_name) != kind:
+            what = f"an {kind}" if kind[:1] in "aeiou" else f"a {kind}"
             raise StoreError(
-                f"{name} holds {'an' if kind[:1] in 'aeiou' else 'a'} {kind} that is not ours ({object_name[:40]!a})",
+                f"{name} holds {what} that is not ours ({object_name[:40]!a})",
                 "open a copy without it, or name another file with --db",
             )
     number = int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -94,6 +94,25 @@ class Writer:
             self._thread.start()
 
     def _loop(self) -> None:
+        try:
+            self._work()
+        except BaseException as error:
+            # A bug: it shows its traceback, and nobody waits for ever.
+            self._give_up(error)
+            raise
+        finally:
+            if self._connection is not None:
+                self._connection.close()
+
+    def _give_up(self, error: BaseException) -> None:
+        with self._wake:
+            self._closing = True
+            jobs, self._jobs = list(self._jobs), deque()
+        for future, _ in jobs:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)
+
+    def _work(self) -> None:
         while True:
             with self._wake:
                 while not (self._jobs or self._closing or self._is_due()):
@@ -106,9 +125,7 @@ class Writer:
             if done or self._is_due():
                 self._flush()
             if done:
-                break
-        if self._connection is not None:
-            self._connection.close()
+                return
 
     def _is_due(self) -> bool:
         return self._due is not None and time.monotonic() >= self._due

@@ -16,6 +16,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual.app import App
 from textual.events import Event, Key
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import Theme
@@ -26,7 +27,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.tui.desk_commands import CommandDesk
 from reader.tui.key_order import KeyOrder
-from reader.tui.keys import Keys, names_of, perform
+from reader.tui.keys import Keys, names_of, perform, split_escape
 from reader.tui.palette import DARK, LIGHT, Palette, Shades
 
 _ALWAYS = ("quit", "interrupt", "suspend")
@@ -62,6 +63,11 @@ class ReaderApp(App[int], inherit_bindings=False):
     async def on_event(self, event: Event) -> None:
         """Hand events on, keys one by one."""
         if isinstance(event, Key) and not event.is_forwarded:
+            after = split_escape(event)
+            if after and self.desk.overlays.field is not None:
+                # An escape and a letter in one: the field is left, then the letter is a key.
+                await self.key_order.take(Key("escape", None))
+                event = Key(_key_of(after), after)
             await self.key_order.take(event)
         else:
             await super().on_event(event)
@@ -87,8 +93,9 @@ class ReaderApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw everything anew when the theme changes, and end well at a signal."""
         self.theme_changed_signal.subscribe(self, self._restyle)
+        self.app_resume_signal.subscribe(self, lambda _: self._restyle(self.current_theme))
         for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.desk.command_quit)
+            asyncio.get_running_loop().add_signal_handler(number, self.desk.leave_now)
 
     def _palette(self, shades: Shades) -> Palette:
         few = self.console.color_system in ("standard", "windows")
@@ -98,8 +105,14 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Draw everything in another theme's colours."""
         self.palette = self._palette(DARK if theme.dark else LIGHT)
         self.desk.pane.restyle()
+        self.desk.refresh(layout=True)
         for widget in self.desk.query("*"):
             widget.refresh()
+
+
+def _key_of(character: str) -> str:
+    """Give the name of the key that types a character."""
+    return character if character.isalnum() else _character_to_key(character)
 
 
 def _theme(shades: Shades) -> Theme:

@@ -87,9 +87,9 @@ class Desk(Screen[None]):
         self.overlays = Overlays(self)
         self.writing = Writing(self)
         self.taking_in = TakingIn(self)
+        self.is_leaving = False
+        """Whether the app is about to end, and only waits for the disk."""
         self._corpus = corpus
-        self._places: dict[str, int] = {}
-        """Where one was in the articles opened so far: the disk learns of it a little later."""
 
     def compose(self) -> ComposeResult:
         """Make the panes and the bars."""
@@ -172,7 +172,7 @@ class Desk(Screen[None]):
         document = self.library.document(row.article)
         self.pane.show(document, words.caption(row.article))
         self.show_marks()
-        place = self._places.get(article_id, row.reading.offset) if offset is None else offset
+        place = row.reading.offset if offset is None else offset
         if place or lit:
             self.pane.go(min(place, len(document.text)), lit=lit)
         else:
@@ -217,6 +217,9 @@ class Desk(Screen[None]):
 
     def _look_for_changes(self) -> None:
         """Show what another window wrote meanwhile."""
+        if self.overlays.field is not None:
+            # What is typed into is not moved under the hands.
+            return
         try:
             if self.library.changed():
                 self.refresh_library()
@@ -227,7 +230,6 @@ class Desk(Screen[None]):
         """Keep where one is in the open article."""
         if self.article is not None and self.pane.document.blocks:
             here, reached = self.pane.cursor, self.pane.sentence.end
-            self._places[self.article.id] = here
             self.library.place(self.article.id, here, reached)
             self.list.reached(self.article.id, reached)
 

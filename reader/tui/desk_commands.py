@@ -6,6 +6,8 @@ from functools import partialmethod
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from reader.commands import Command
+from reader.errors import ReaderError
 from reader.tui.desk_finding import FindingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
@@ -15,6 +17,13 @@ from reader.tui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from reader.library import Done
     from reader.tui.widgets.picker import Choice
+
+
+def _found_by(command: Command) -> str:
+    """Give a command's words for the palette, with its name where they do not hold it."""
+    name = command.name.replace("_", " ")
+    return command.help if name in command.help else f"{name}: {command.help}"
+
 
 _TWICE = 2.0
 """Seconds within which a second `q` quits."""
@@ -92,7 +101,11 @@ class CommandDesk(FindingDesk):
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         """Open the article that was chosen."""
         event.stop()
-        self.open(event.article_id)
+        try:
+            self.open(event.article_id)
+        except ReaderError as error:
+            self.refresh_library()
+            self.say(str(error), error=True)
 
     def on_article_list_sorted(self, event: ArticleList.Sorted) -> None:
         """Say what the order is now."""
@@ -112,6 +125,7 @@ class CommandDesk(FindingDesk):
         self.overlays.open(prompt, self, after=self.query_one("#panes"))
 
     def _neighbour(self, step: int) -> None:
+        self._show_list()
         found = self.list.neighbour(step)
         if found:
             self.open(found)
@@ -193,7 +207,7 @@ class CommandDesk(FindingDesk):
         choices = [
             Choice(
                 name,
-                f"{name.replace('_', ' ')}: {command.help}",
+                _found_by(command),
                 command.keys[0] if command.keys else "",
             )
             for name, command in commands.items()
@@ -245,10 +259,28 @@ class CommandDesk(FindingDesk):
             self.say(f"{self.keys.key_of('back')} again quits")
 
     def command_quit(self) -> None:
-        """Quit: a note being written is kept, and where one is."""
+        """Quit: a note being written is kept, and what is on its way to the disk is waited for.
+
+        Asked for again meanwhile, it does not wait; where a write fails, it stays.
+        """
         self.overlays.leave_field()
         self._remember_place()
-        self.app.exit(0)
+        if self.writing.is_idle or self.is_leaving:
+            self.app.exit(0)
+            return
+        self.is_leaving = True
+        self.say("Waiting for the disk")
+        self.writing.when_idle(self._leave)
+
+    def _leave(self, saved: bool) -> None:
+        self.is_leaving = False
+        if saved:
+            self.app.exit(0)
+
+    def leave_now(self) -> None:
+        """Quit at a signal: what is written is kept, nothing is asked."""
+        self.is_leaving = True
+        self.command_quit()
 
     def command_suspend(self) -> None:
         self.app.action_suspend_process()

@@ -121,7 +121,8 @@ def cut(text: str, width: int) -> tuple[str, int]:
 
 def label(text: str, width: int) -> str:
     """Give foreign text as one safe line of at most `width` cells, with an ellipsis if cut."""
-    shown = drawn(visible(text))
+    # Only as much as can be shown is looked at: a quote may be a whole book.
+    shown = drawn(visible(text[: max(width, 0) * 4 + 64]))
     if width_of(shown) <= width:
         return shown
     return cut(shown, width - 1)[0].rstrip() + "…" if width > 0 else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.commands import Command, Place
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 HANDLER = "command_"
 """What a method that carries out a command is called, before the command's name."""
+
+
+_ALT_DIGITS = dict(zip("¡™£¢∞§¶•ª", "123456789", strict=True))
+"""What `alt` and a digit arrive as on some keyboards."""
 
 
 class Keys:
@@ -50,15 +55,20 @@ def names_of(event: Key) -> tuple[str, ...]:
 
     `alt+j` may also be an escape followed at once by `j`: see `split_escape`.
     """
-    if event.character is not None and event.is_printable and event.key != "space":
-        return (event.character,)
+    character = event.character
+    if event.key.startswith("alt+"):
+        return (f"alt+{character}" if character else event.key,)
+    if character is not None and event.is_printable and event.key != "space":
+        digit = _ALT_DIGITS.get(character)
+        return (character, f"alt+{digit}") if digit else (character,)
     return (event.key,)
 
 
 def split_escape(event: Key) -> str:
     """Give the key that followed an escape too fast to be told apart from `alt`, else nothing."""
-    head, _, tail = event.key.partition("+")
-    return tail if head == "alt" and tail else ""
+    if not event.key.startswith("alt+"):
+        return ""
+    return event.character or event.key.removeprefix("alt+")
 
 
 def perform(node: DOMNode, command: Command) -> None:
@@ -67,7 +77,11 @@ def perform(node: DOMNode, command: Command) -> None:
     while place is not None:
         method = getattr(place, HANDLER + command.name, None)
         if method is not None:
-            method()
+            try:
+                method()
+            except ReaderError as error:
+                say = getattr(node.screen, "say")  # noqa: B009  # any screen but ours has none
+                say(str(error), error=True)
             return
         place = place.parent
     raise LookupError(f"no method carries out {command.name!r}")

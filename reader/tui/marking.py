@@ -7,13 +7,16 @@ only when it has committed is the mark drawn whole and the message given.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
 from reader.annotation.tagging import matched
 from reader.errors import ReaderError
-from reader.library.clock import new_id
+from reader.library.clock import new_id, now
+from reader.library.drafts import put_aside
 from reader.text.document import Span
+from reader.text.normal import visible
 from reader.text.selection import Selection, trimmed
 from reader.tui.citation import cite
 
@@ -63,7 +66,8 @@ class Marking:
     def _only_one_here(self) -> Annotation | None:
         """Give the lit annotation or the only one here; of several none, with a hint."""
         pane = self._desk.pane
-        if lit := pane.lit_mark():
+        lit = None if pane.selection else pane.lit_mark()
+        if lit is not None:
             return lit
         here = pane.marks_at(pane.target)
         if len(here) > 1:
@@ -115,11 +119,16 @@ class Marking:
 
     def repeat(self) -> None:
         """Give all the tags that the last annotation got."""
-        if self.last_tags:
-            tags = self.last_tags
+        tags = self.last_tags or self._tags_of_last_time()
+        if tags:
             self.give(tags)
         else:
             self._desk.say(f"No tags to repeat yet; {self._key('tag')} gives some")
+
+    def _tags_of_last_time(self) -> tuple[str, ...]:
+        """Give the tags of the annotation that was changed last, before this start."""
+        tagged = [mark for mark in self._desk.library.annotations() if mark.tags]
+        return max(tagged, key=lambda mark: mark.updated).tags if tagged else ()
 
     def pick_tags(self) -> None:
         """Let the user pick tags for the passage a key means, or make new ones."""
@@ -148,6 +157,9 @@ class Marking:
 
     def note(self) -> None:
         """Open the note of the passage a key means."""
+        if self._desk.library.read_only:
+            self._desk.say("Read-only here: a note could not be kept", error=True)
+            return
         here = self._annotation_here()
         span = Span(here.start, here.end) if here else self._span()
         if span.end <= span.start:
@@ -284,14 +296,60 @@ class Marking:
         self._desk.writing.then(future, done, failed)
 
     def _reopen(self, about: Annotation, draft: str) -> None:
-        """Open a note again that could not be saved, with all that was written."""
+        """Open a note again that could not be saved, with all that was written.
+
+        It opens on its own passage only. Where that cannot be found surely, and at the end,
+        the draft is put aside in a file.
+        """
+        desk = self._desk
+        place = None if desk.is_leaving else self._found_again(about)
+        if place is None:
+            self._put_aside(draft)
+            return
 
         def kept(text: str) -> None:
-            stored = next((mark for mark in self._desk.pane.marks if mark.id == about.id), None)
+            article = desk.article
+            if article is None or (article.id, article.text_hash) != (
+                place.article,
+                place.text_hash,
+            ):
+                self._put_aside(text)
+                return
+            stored = next((mark for mark in desk.pane.marks if mark.id == place.id), None)
             if stored is not None:
-                future = self._desk.library.edit(stored, note=text)
+                future = desk.library.edit(stored, note=text)
                 self._write(future, stored, draft=text)
             else:
-                self._make(about.tags, text, Span(about.start, about.end))
+                self._make(place.tags, text, Span(place.start, place.end))
 
-        self._desk.overlays.write_note(f"“{about.quote}”", draft, kept)
+        desk.pane.go(place.start)
+        desk.overlays.write_note(f"“{place.quote}”", draft, kept)
+
+    def _found_again(self, about: Annotation) -> Annotation | None:
+        """Give a passage where it stands now, its article open; nothing if that is not sure."""
+        desk = self._desk
+        try:
+            desk.refresh_library(about.article)
+        except ReaderError:
+            return None
+        article = desk.article
+        if article is None or article.id != about.article:
+            return None
+        if article.text_hash == about.text_hash:
+            return about
+        text = desk.pane.document.text
+        start = text.find(about.quote)
+        if start < 0 or text.find(about.quote, start + 1) >= 0:
+            return None
+        return replace(
+            about, start=start, end=start + len(about.quote), text_hash=article.text_hash
+        )
+
+    def _put_aside(self, draft: str) -> None:
+        """Keep a draft that has no place in a file, and say where."""
+        try:
+            path = put_aside(self._desk.library.path, draft, now())
+        except ReaderError as error:
+            self._desk.say(str(error), error=True)
+            return
+        self._desk.say(f"The note could not be saved; it is in {visible(str(path))}", error=True)

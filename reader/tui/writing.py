@@ -19,6 +19,16 @@ class Writing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._waiting = 0
+        """Writes that are not on disk yet."""
+        self._lost = False
+        """Whether a write failed since it was asked when all is done."""
+        self._then: Callable[[bool], None] | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits for the disk."""
+        return not self._waiting
 
     def then(
         self,
@@ -33,11 +43,34 @@ class Writing:
                 # Shielded: a worker that is cancelled, as at the end, must not cancel the write.
                 outcome = await asyncio.shield(asyncio.wrap_future(future))
             except ReaderError as error:
+                self._lost = True
                 failed(error)
             else:
-                done(outcome)
+                self._guarded(lambda: done(outcome))
+            finally:
+                self._waiting -= 1
+                self._tell_if_idle()
 
+        self._waiting += 1
         self._desk.run_worker(wait(), group="writing")
+
+    def when_idle(self, then: Callable[[bool], None]) -> None:
+        """Call `then` once nothing waits for the disk, with whether all was saved."""
+        self._then, self._lost = then, False
+        self._tell_if_idle()
+
+    def _tell_if_idle(self) -> None:
+        then = self._then
+        if then is not None and not self._waiting:
+            self._then = None
+            then(not self._lost)
+
+    def _guarded(self, show: Callable[[], None]) -> None:
+        """Show something that reads the library; if it cannot be read, say so."""
+        try:
+            show()
+        except ReaderError as error:
+            self._desk.say(str(error), error=True)
 
     def show(self, future: Future[Done]) -> None:
         """Show what a write left, and say what it did."""
@@ -50,5 +83,5 @@ class Writing:
 
     def refused(self, error: ReaderError) -> None:
         """Show what is stored, and say why nothing was written."""
-        self._desk.refresh_marks()
+        self._guarded(self._desk.refresh_marks)
         self._desk.say(str(error), error=True)

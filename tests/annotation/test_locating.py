@@ -45,3 +45,18 @@ def test_anything_else_is_told(quote: str, options: dict[str, str], words: str) 
 def test_nothing_to_look_for_is_misuse(quote: str | None) -> None:
     with pytest.raises(MisuseError):
         locate(TEXT, quote)
+
+
+def test_what_stands_around_holds_for_positions_too() -> None:
+    assert locate(TEXT, None, start=2, end=6, prefix="a ", suffix=" is") == Span(2, 6)
+    with pytest.raises(NotFoundError, match="does not stand"):
+        locate(TEXT, None, start=2, end=6, prefix="WRONG")
+    with pytest.raises(NotFoundError, match="does not stand"):
+        locate(TEXT, None, start=2, end=6, suffix="WRONG")
+
+
+def test_a_quote_keeps_the_mark_that_it_begins_with() -> None:
+    text = "one\ufefftwo two"
+    assert locate(text, "\ufefftwo") == Span(3, 7)
+    assert locate(text, "two", prefix="\ufeff") == Span(4, 7)
+    assert locate(text, "one", suffix="\ufeff") == Span(0, 3)

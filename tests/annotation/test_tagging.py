@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.annotation.model import TAG_COLORS, Tag
-from reader.annotation.tagging import distinct, matched, new_tag, tag_path
+from reader.annotation.tagging import distinct, matched, new_tag, sought, tag_path, united
 from reader.errors import MisuseError
 
 
@@ -32,3 +32,20 @@ def test_a_new_tag_takes_the_next_colour_and_the_first_free_slot() -> None:
     others = [Tag("1", "a", slot=1), Tag("2", "b", slot=3)]
     made = new_tag("3", "c", others, "now")
     assert (made.slot, made.color, made.created) == (2, TAG_COLORS[2], "now")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2009", "  ", " \u202f "])
+def test_any_space_is_a_plain_one(space: str) -> None:
+    assert tag_path(f"a{space}b/{space}c") == "a b/c"
+    assert distinct([f"a{space}b", "a b"]) == ("a b",)
+
+
+def test_a_tag_is_found_however_it_is_spelt() -> None:
+    assert sought(" A / b ") == sought("a/") + "/b" == "a/b"
+    assert sought("a\u00a0b") == "a b"
+    assert sought("") == ""
+    assert sought("/") == "/"
+
+
+def test_paths_that_are_kept_are_united_as_they_are() -> None:
+    assert united(["a\u00a0b", "A", "a"]) == ("a\u00a0b", "A")

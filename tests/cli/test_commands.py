@@ -8,13 +8,15 @@ import json
 import os
 import pty
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from reader import __version__
-from reader.cli import COMMANDS
+from reader.cli import COMMANDS, output
 from reader.cli.root import root
+from reader.text.cells import width_of
 from tests.cli.transcripts import PROGRAM, environment, run
 from tests.library.given import article_file, fingerprint
 
@@ -137,7 +139,7 @@ def test_edit_delete_remove_undo_redo(folder: Path) -> None:
     assert run(folder, "edit", made).code == 2
     assert run(folder, "delete", made).code == 0
     assert run(folder, "annotations").out == ""
-    assert run(folder, "undo").out == "Undid: deleted\n"
+    assert run(folder, "undo").out == "Undid: deleted “170,000 accounts”\n"
     assert run(folder, "undo").out == "Undid: moved the ends\n"
     assert run(folder, "redo").out == "Redid: moved the ends\n"
     assert run(folder, "remove", "numbers").code == 0
@@ -403,3 +405,111 @@ def test_help_and_version(tmp_path: Path) -> None:
         assert (ran.code, ran.err) == (0, "")
         assert f"reader {command}" in ran.out
     assert "..." not in run(tmp_path, "--help").out.split("Commands:")[1]
+
+
+@pytest.mark.parametrize("name", ["a\u00a0b.md", "👩\u200d👧.md", "a\nb.md"])
+def test_an_export_overwrites_no_article_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    article_file(tmp_path, name)
+    assert run(tmp_path, "add", name).code == 0
+    before = fingerprint(tmp_path)
+    ran = run(tmp_path, "export", "-o", name)
+    assert (ran.code, fingerprint(tmp_path)) == (2, before)
+
+
+def test_an_export_to_a_name_that_is_not_utf_8_is_written(folder: Path) -> None:
+    assert run(folder, "export", "-o", "\udcff.csv").code == 0
+    assert (folder / "\udcff.csv").is_file()
+
+
+def test_an_export_into_a_loop_of_links_is_refused(folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    ran = run(folder, "export", "-o", "loop")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "leads nowhere" in ran.err
+
+
+def test_csv_on_a_terminal_has_no_control_characters(folder: Path) -> None:
+    article_file(folder, "evil\x1b[2J\u202e.md", "Text.\n")
+    on_a_terminal(folder, "add", ".")
+    for command in ("list --csv", "export", "log --csv"):
+        shown = on_a_terminal(folder, *command.split())
+        assert not set(shown) & {"\x1b", "\u202e"}, command
+    assert "\x1b[2J" in run(folder, "list", "--csv").out
+
+
+def test_a_report_names_a_file_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "\udcff.md").write_text("Text.\n")
+    ran = run(tmp_path, "add", ".", "--json")
+    assert json.loads(ran.out)["problems"][0]["path"].endswith("\udcff.md")
+
+
+def test_a_long_cell_is_cut_quickly() -> None:
+    for cell in ("x" * 2_000, "漢字" * 1_000, "e\u0301" * 1_000, "👩\u200d👧" * 600):
+        begun = time.perf_counter()
+        cut = output._cut(cell, 20)
+        assert time.perf_counter() - begun < 0.2
+        assert cut.endswith("…")
+        assert 19 <= width_of(cut) <= 20
+    assert output._cut("short", 5) == "short"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "numbers"],
+        ["--help"],
+        ["list", "--json"],
+        ["annotate", "numbers", "--quote", "José"],
+    ],
+)
+def test_a_pipe_that_nobody_reads_is_no_failure(folder: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    for stderr in (subprocess.PIPE, writing):
+        ran = subprocess.run(
+            [*PROGRAM, *arguments],
+            cwd=folder,
+            env=environment(folder),
+            stdout=writing,
+            stderr=stderr,
+            check=False,
+        )
+        assert ran.returncode == 0
+        assert b"Traceback" not in (ran.stderr or b"")
+        assert b"roken pipe" not in (ran.stderr or b"")
+    os.close(writing)
+
+
+def test_a_number_that_is_too_large_is_misuse(folder: Path) -> None:
+    ran = run(folder, "log", "-n", "9" * 23)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_an_empty_path_takes_nothing_in(tmp_path: Path) -> None:
+    article_file(tmp_path)
+    article_file(tmp_path / "sub", "other.md")
+    ran = run(tmp_path, "add", "", "sub/other.md", "nope")
+    assert ran.code == 1
+    assert "reader: not taken in: an empty path names nothing\n" in ran.err
+    assert "reader: not taken in: nope: there is no such file or folder\n" in ran.err
+    assert len(run(tmp_path, "list").out.splitlines()) == 1
+    assert run(tmp_path, "add", "").code == 1
+
+
+def test_positions_must_stand_where_the_words_around_say(folder: Path) -> None:
+    ran = run(folder, "annotate", "numbers", "--start", "0", "--end", "7", "--prefix", "WRONG")
+    assert (ran.code, ran.out) == (1, "")
+    assert run(folder, "annotations").out == ""
+
+
+def test_tags_come_as_rows_without_a_subcommand(folder: Path) -> None:
+    annotated(folder, "--tag", "a")
+    assert [row["path"] for row in json.loads(run(folder, "tags", "--json").out)] == ["a"]
+    assert run(folder, "tags", "--csv").out == run(folder, "tags", "list", "--csv").out
+    assert run(folder, "tags", "--json", "list").code == 2
+
+
+def test_help_names_what_else_decides(tmp_path: Path) -> None:
+    shown = run(tmp_path, "--help").out
+    for words in ("ARTICLE_READER_DB", "ARTICLE_READER_ANNOTATOR", "config.toml", "130"):
+        assert words in shown

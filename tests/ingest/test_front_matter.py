@@ -65,3 +65,40 @@ def test_a_field_is_the_first_that_says_something_on_one_line() -> None:
     assert field(values, "c") == "two lines"
     assert field(values, "none", "d") == "7"
     assert field(values, "none") == ""
+
+
+@pytest.mark.parametrize("number", ["010", "0x1F", "0b11", "007", "1.10", "+5", "1.0e+3", "-0"])
+def test_a_number_that_would_be_written_otherwise_keeps_its_text(number: str) -> None:
+    assert read(f"issue: {number}") == {"issue": number}
+
+
+def test_a_number_is_a_number() -> None:
+    assert read("a: 12\nb: -3\nc: 1.5") == {"a": 12, "b": -3, "c": 1.5}
+
+
+def test_a_word_that_yaml_takes_for_true_is_a_word_where_text_is_meant() -> None:
+    values = read("title: On\nlanguage: no\ndraft: yes")
+    assert (field(values, "title"), field(values, "language")) == ("On", "no")
+    assert values["draft"] is True
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "author"),
+    [
+        ("title: Foo: the sequel\nauthor: Kim", "Foo: the sequel", "Kim"),
+        ("title:\tFoo\nauthor: @kim", "Foo", "@kim"),
+        ("Title: 'Foo'\ndate: 2020-02-31\nauthor: [Kim, \"Lee\"]", "Foo", "Kim, Lee"),
+        ("title: Foo\nauthor:\n  - @kim\n  - Lee\nx: y", "Foo", "@kim, Lee"),
+        ("title: |\n  Foo: x: y\n @", "", ""),
+        ("nested:\n  title: @no", "", ""),
+    ],
+)
+def test_plain_lines_are_read_where_it_is_no_yaml(source: str, title: str, author: str) -> None:
+    values = read(source)
+    if "@" in source or "Foo:" in source or "02-31" in source:
+        assert values == {UNREAD: source}
+    assert (field(values, "title"), field(values, "author")) == (title, author)
+
+
+def test_authors_in_a_list_are_joined() -> None:
+    assert field(read("author: [Kim Lee, Ann]"), "author") == "Kim Lee, Ann"

@@ -50,3 +50,7 @@ def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     assert found(tmp_path / "none") == ([], ["none: there is no such file or folder"])
     assert found(Path(os.fsdecode(b"/\xff"))) == ([], ["\udcff: there is no such file or folder"])
+
+
+def test_an_empty_path_names_nothing() -> None:
+    assert list(find([""])) == [Problem("", "an empty path names nothing")]

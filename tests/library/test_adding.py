@@ -206,3 +206,15 @@ def test_hostile_front_matter_is_kept_as_text(tmp_path: Path) -> None:
         report = opened.add([tmp_path])
         assert len(report.added) == 4
         assert report.problems == ()
+
+
+def test_touching_a_file_whose_newer_text_waits_is_no_step(tmp_path: Path) -> None:
+    opened, _ = library_with_article(tmp_path)
+    marked(opened, opened.articles()[0].article, "170,000")
+    path = article_file(tmp_path, text=TEXT.replace("170,000", "171,000"))
+    [kept] = opened.add([tmp_path]).kept_old
+    before = dump(opened.path), len(opened.log())
+    os.utime(path, ns=(1, 1))
+    assert opened.add([tmp_path]).kept_old == (kept,)
+    assert (dump(opened.path), len(opened.log())) == before
+    opened.close()

@@ -214,3 +214,21 @@ def test_the_quote_always_stands_where_the_annotation_says(
             [made] = opened.annotations()
             whole = opened.document(article, made.text_hash).text
             assert whole[made.start : made.end] == made.quote == whole[start:end]
+
+
+def test_annotations_are_found_by_a_tag_however_it_is_spelt(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000", "a/b\u00a0c")
+    for spelt in (" a / b c ", "a/", "A/B\u00a0C"):
+        assert opened.annotations(tag=spelt) == [made]
+        assert len(opened.records(tag=spelt)) == 1
+    assert opened.annotations(tag="/") == []
+    opened.close()
+
+
+def test_the_history_says_what_was_deleted(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "Twitter has deleted 170,000 accounts. The numbers were large.")
+    opened.delete(made).result()
+    assert opened.log(1)[0].summary == "Deleted “Twitter has deleted 170,000 accounts. T…”"
+    opened.close()

@@ -13,7 +13,8 @@ import pytest
 
 from reader.errors import StoreError
 from reader.library import Library
-from reader.store import connection, schema
+from reader.store import connection, opening, schema
+from reader.text.document import Span
 from tests.library.given import article_file, fingerprint, library, library_with_article, marked
 
 
@@ -259,44 +260,120 @@ def test_two_that_make_the_same_database_share_it(tmp_path: Path) -> None:
         assert len(opened.articles()) == 3
 
 
-READ_ONLY = """
-import os, sys
-from pathlib import Path
-from reader.errors import StoreError
-from reader.library import Library
-from reader.text.stored import unpack
-if os.getuid() == 0:
-    os.setgid(65534); os.setuid(65534)
-library = Library.open(Path(sys.argv[1]), annotator="ann")
-assert library.read_only
-[row] = library.articles()
-assert library.document(row.article).text
-assert len(library.annotations()) == 1
-library.place(row.article.id, 3)
-try:
-    library.annotate(row.article, (0, 3)).result()
-except StoreError as error:
-    print(error)
-library.close()
+def test_in_a_read_only_place_reading_works_and_writing_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ours(tmp_path)
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    if os.getuid() == 0:
+        # Root may write everywhere: it is told that it may not.
+        monkeypatch.setattr(opening, "_writable", lambda _: False)
+    before = fingerprint(tmp_path)
+    try:
+        with Library.open(path, annotator="ann") as opened:
+            assert opened.read_only
+            [row] = opened.articles()
+            assert opened.document(row.article).text
+            assert len(opened.annotations()) == 1
+            opened.place(row.article.id, 3)
+            with pytest.raises(StoreError, match="can only be read here"):
+                opened.annotate(row.article, Span(0, 3)).result()
+    finally:
+        tmp_path.chmod(0o755)
+    assert fingerprint(tmp_path) == before
+
+
+KILLED_IN_A_WRITE = """
+import os, sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("PRAGMA journal_mode = DELETE")
+other.execute("PRAGMA cache_size = 1")
+other.execute("BEGIN")
+other.execute("UPDATE article SET title = 'half a step'")
+if len(sys.argv) > 2:
+    other.execute("CREATE TABLE foreign_one (x)")
+for number in range(200):
+    other.execute("INSERT INTO log_text VALUES (?, 'h', 1, ?, x'00')", (str(number), "x" * 9999))
+os.kill(os.getpid(), 9)
 """
 
 
-def test_in_a_read_only_place_reading_works_and_writing_is_refused(tmp_path: Path) -> None:
+def half_written(folder: Path) -> Path:
+    """Give a database whose writer was killed where there is no write-ahead log."""
+    path = ours(folder)
+    subprocess.run([sys.executable, "-c", KILLED_IN_A_WRITE, str(path)], check=False)
+    assert (folder / "annotations.db-journal").stat().st_size
+    return path
+
+
+def test_what_a_killed_writer_left_half_written_is_taken_back(tmp_path: Path) -> None:
+    half_written(tmp_path)
+    with library(tmp_path) as opened:
+        [row] = opened.articles()
+        assert row.article.title == "Numbers"
+        assert len(opened.annotations()) == 1
+        marked(opened, row.article, "large")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".reader")] == []
+
+
+def test_a_half_written_database_that_is_not_ours_stays_as_it_is(tmp_path: Path) -> None:
     path = ours(tmp_path)
-    path.chmod(0o444)
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(folder.stat().st_mode | 0o555)
-    tmp_path.chmod(0o555)
-    before = fingerprint(tmp_path)
-    try:
-        ran = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        tmp_path.chmod(0o755)
-    assert ran.returncode == 0, ran.stderr
-    assert "can only be read here" in ran.stdout
-    assert fingerprint(tmp_path) == before
+    altered(path, "CREATE TABLE foreign_one (x)")
+    subprocess.run([sys.executable, "-c", KILLED_IN_A_WRITE, str(path)], check=False)
+    assert (tmp_path / "annotations.db-journal").stat().st_size
+    assert "holds a table that is not ours" in refused(path)
+
+
+def test_a_half_written_database_in_a_read_only_place_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = half_written(tmp_path)
+    monkeypatch.setattr(opening, "_writable", lambda _: False)
+    assert "in the middle of a write" in refused(path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE version SET blocks = CAST('[[' AS BLOB)",
+        "UPDATE version SET blocks = CAST('[[0, 999999, 0]]' AS BLOB)",
+        "UPDATE version SET text = CAST(x'53454352455420ff' AS TEXT)",
+        "UPDATE article SET metadata = '{'",
+        "UPDATE article SET metadata = '[]'",
+        "UPDATE article SET title = CAST(x'53454352455420ff' AS TEXT)",
+        "UPDATE log_change SET before = '{', after = '['",
+    ],
+)
+def test_damaged_rows_are_one_line_and_stay(tmp_path: Path, statement: str) -> None:
+    path = ours(tmp_path)
+    altered(path, statement)
+    before = path.read_bytes()
+    with library(tmp_path) as opened:
+        with pytest.raises(StoreError, match="is damaged") as caught:
+            [row] = opened.articles()
+            opened.document(row.article)
+            opened.undo().result()
+        message = str(caught.value)
+        assert "\n" not in message
+        assert "SECRET" not in message
+        if "log_change" not in statement:
+            with pytest.raises(StoreError, match="is damaged"):
+                opened.records()
+    assert path.read_bytes() == before
+
+
+def test_a_schema_that_is_not_utf_8_is_damaged(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    data = path.read_bytes()
+    assert data.count(b"CREATE INDEX log_target") == 1
+    path.write_bytes(data.replace(b"CREATE INDEX log_target", b"CREATE INDEX log_t\xffrget"))
+    refused(path)
+    path.write_bytes(data.replace(b"CREATE INDEX log_target", b"CREATE INDE\xff log_target"))
+    assert "is damaged" in refused(path)
+
+
+def test_an_index_is_called_an_index(tmp_path: Path) -> None:
+    path = ours(tmp_path)
+    altered(path, "CREATE INDEX foreign_one ON article (title)")
+    assert "holds an index that is not ours" in refused(path)

@@ -14,6 +14,7 @@ import pytest
 
 from reader.errors import BusyError, StoreError
 from reader.store import connection as connecting
+from reader.store.writer import Writer
 from reader.text.document import Span
 from tests.library.given import library, library_with_article, marked
 
@@ -195,3 +196,26 @@ def test_our_own_database_tampered_with_in_its_log_is_refused(tmp_path: Path) ->
     with pytest.raises(StoreError, match="trigger that is not ours"):
         library(tmp_path)
     assert (opened.path.read_bytes(), companion.read_bytes()) == before
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_in_what_is_coalesced_leaves_nobody_waiting(tmp_path: Path) -> None:
+    opened, _ = library_with_article(tmp_path)
+    writer = Writer(opened.path)
+    begun, go = threading.Event(), threading.Event()
+
+    def bug(_: object) -> None:
+        begun.set()
+        go.wait(5)
+        raise RuntimeError("a bug")
+
+    writer.coalesce("x", bug)
+    assert begun.wait(5)
+    waiting = writer.submit(lambda _: 1)
+    go.set()
+    with pytest.raises(RuntimeError, match="a bug"):
+        waiting.result(5)
+    with pytest.raises(StoreError):
+        writer.submit(lambda _: 1).result(5)
+    writer.close()
+    opened.close()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from reader.library import Library
 from tests.tui.given import Hands, reading, reopened
@@ -807,3 +808,73 @@ async def test_a_message_stands_two_seconds_at_least_and_goes_with_a_key(
         hands.desk.footer._said -= 2
         await hands.press("j")
         assert "Highlighted" not in hands.said
+
+
+async def test_what_was_lit_is_not_once_something_is_selected(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "enter", "v")
+        assert hands.pane.lit == ""
+        await hands.press("escape")
+        assert hands.pane.lit == ""
+
+
+async def test_a_note_that_cannot_be_kept_is_never_put_on_another_article(
+    library: Library,
+) -> None:
+    async with reading(library) as hands:
+        await hands.press("j")
+        assert hands.desk.article is not None
+        sentence = hands.pane.sentence
+        about = hands.desk.marking._as_it_will_be(hands.desk.article, sentence, (), "")
+        await hands.opened("Gamma")
+        hands.desk.marking._reopen(about, "a draft")
+        await hands.settled()
+        assert hands.desk.article is not None
+        assert hands.desk.article.id == about.article
+        await hands.press("escape")
+        (kept,) = hands.stored()
+        assert (kept.article, kept.quote, kept.note) == (about.article, about.quote, "a draft")
+
+
+async def test_a_draft_without_a_place_is_put_aside_in_a_private_file(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j")
+        hands.desk.marking._put_aside("a draft")
+        (path,) = library.path.parent.glob("*-draft-*.md")
+        assert path.read_text(encoding="utf-8") == "a draft"
+        assert path.stat().st_mode & 0o077 == 0
+        assert "The note could not be saved; it is in" in hands.said
+
+
+async def test_an_article_removed_in_another_window_does_not_end_the_app(library: Library) -> None:
+    async with reading(library) as hands:
+        with Library.open(library.path, annotator="bob") as other:
+            other.remove_article(other.article("Beta")).result()
+        await hands.press(">")
+        assert hands.app.is_running
+        assert hands.desk.article is not None
+
+
+async def test_an_existing_file_is_exported_over_at_the_second_enter_only(
+    library: Library, tmp_path: Path
+) -> None:
+    target = tmp_path / "mine.csv"
+    target.write_text("precious", encoding="utf-8")
+    async with reading(library) as hands:
+        await hands.press("E")
+        assert isinstance(hands.field, Input)
+        hands.field.value = str(target)
+        await hands.press("enter")
+        assert target.read_text(encoding="utf-8") == "precious"
+        assert "enter again replaces it" in hands.said
+        await hands.press("enter")
+        assert target.read_text(encoding="utf-8").startswith("id,article")
+
+
+async def test_a_dot_repeats_the_tags_of_last_time_after_a_restart(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j")
+        await tagged(hands, "numbers")
+    async with reading(library) as hands:
+        await hands.press("g", "j", "j", ".")
+        assert [mark.tags for mark in hands.stored()] == [("numbers",), ("numbers",)]

@@ -49,6 +49,8 @@ class ExportDialog(Field):
         self._narrowed = narrowed or Narrowed()
         self._options = Options(list(self._choices()))
         self._preview = Preview()
+        self._replacing: Path | None = None
+        """A file that is there already, once it was said so."""
         columns = desk.app.size.width
         self.styles.width = min(_WIDTH, columns)
         self.styles.offset = (
@@ -123,6 +125,10 @@ class ExportDialog(Field):
             self._desk.say("Name a file to export to", error=True)
             return
         path = Path(typed).expanduser()
+        if path.exists() and path != self._replacing:
+            self._replacing = path
+            self._desk.say(f"{visible(str(path))} is there already; enter again replaces it")
+            return
         try:
             count = self._desk.library.export_csv(
                 path,

@@ -83,7 +83,7 @@ class PassageLines:
         palette, width = self.palette, min(self.width - 8, 100)
         chips = chip_lines(mark, width, self.colors, palette)
         notes = note_lines(mark.note, width, palette, bright=True)
-        text = drawn(visible(mark.quote))
+        text = drawn(visible(mark.quote[: rows * width * 2]))
         quote: list[list[Piece]] = [
             [(text[start:end], palette.text)] for start, end in wrap(text, 0, len(text), width)
         ]

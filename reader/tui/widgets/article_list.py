@@ -128,6 +128,9 @@ class ArticleList(Drawn, can_focus=True):
         return max((self.size.height - 2) // self._each, 1)
 
     def _keep_in_view(self) -> None:
+        if not self.size.height:
+            # Not on the screen yet: nothing is to be scrolled.
+            return
         self._top = min(self._top, self.index)
         self._top = max(self._top, self.index - self._fits + 1, 0)
 

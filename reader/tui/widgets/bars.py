@@ -104,6 +104,8 @@ class Footer(Drawn):
 
         An error stays until it is dismissed.
         """
+        if self.has_error and not error:
+            return
         self._message, self._is_error, self._said = message, error, monotonic()
         self.refresh()
 

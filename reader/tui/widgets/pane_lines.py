@@ -181,7 +181,7 @@ class PaneLines:
         count = max(len(tops), depth)
         if not count:
             return [(" " * (GUTTER - 2), palette.text), bar]
-        marks = list(tops.values())
+        marks = sorted(tops.values(), key=lambda mark: (mark.start, -mark.end))
         first, second = marks[0], marks[-1]
         if count == 1:
             return [self._gutter_mark(first), (" ", palette.text), bar]

@@ -14,8 +14,10 @@ class SelectingPane(MovingPane):
     """A text pane in which passages are selected by keyboard."""
 
     def _select(self, chosen: Selection) -> None:
-        """Show a selection and keep its moving end in view."""
+        """Show a selection and keep its moving end in view; only what is moved stays lit."""
         self.selection = chosen
+        if self.moving is None:
+            self.lit = ""
         self.follow()
 
     def command_select(self) -> None:
@@ -45,6 +47,8 @@ class SelectingPane(MovingPane):
         """Leave select mode; the cursor goes to where the selection began."""
         if self.selection:
             self.cursor = units.word_at(self.document, self.selection.span.start).start
+            if self.moving is None:
+                self.lit = ""
         self.selection = self.moving = None
         self.follow()
 
