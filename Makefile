@@ -33,6 +33,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
+	@$(BIN)/python -m compileall -q reader
 	$(BIN)/python -m benchmarks
 
 screenshots: setup
