@@ -7,18 +7,16 @@ only when it has committed is the mark drawn whole and the message given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
 from reader.annotation.tagging import matched
 from reader.errors import ReaderError
-from reader.library.clock import new_id, now
-from reader.library.drafts import put_aside
+from reader.library.clock import new_id
 from reader.text.document import Span
-from reader.text.normal import visible
 from reader.text.selection import Selection, trimmed
 from reader.tui.citation import cite
+from reader.tui.drafts import Drafts
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -35,6 +33,7 @@ class Marking:
         self._desk = desk
         self.last_tags: tuple[str, ...] = ()
         """The tags that the last annotation got, for `.`."""
+        self._drafts = Drafts(desk)
         self._pending: dict[str, Annotation] = {}
         """Annotations that were made and are not on disk yet, by id."""
 
@@ -302,9 +301,9 @@ class Marking:
         the draft is put aside in a file.
         """
         desk = self._desk
-        place = None if desk.is_leaving else self._found_again(about)
+        place = None if desk.is_leaving else self._drafts.found_again(about)
         if place is None:
-            self._put_aside(draft)
+            self._drafts.put_aside(draft)
             return
 
         def kept(text: str) -> None:
@@ -313,7 +312,7 @@ class Marking:
                 place.article,
                 place.text_hash,
             ):
-                self._put_aside(text)
+                self._drafts.put_aside(text)
                 return
             stored = next((mark for mark in desk.pane.marks if mark.id == place.id), None)
             if stored is not None:
@@ -324,32 +323,3 @@ class Marking:
 
         desk.pane.go(place.start)
         desk.overlays.write_note(f"“{place.quote}”", draft, kept)
-
-    def _found_again(self, about: Annotation) -> Annotation | None:
-        """Give a passage where it stands now, its article open; nothing if that is not sure."""
-        desk = self._desk
-        try:
-            desk.refresh_library(about.article)
-        except ReaderError:
-            return None
-        article = desk.article
-        if article is None or article.id != about.article:
-            return None
-        if article.text_hash == about.text_hash:
-            return about
-        text = desk.pane.document.text
-        start = text.find(about.quote)
-        if start < 0 or text.find(about.quote, start + 1) >= 0:
-            return None
-        return replace(
-            about, start=start, end=start + len(about.quote), text_hash=article.text_hash
-        )
-
-    def _put_aside(self, draft: str) -> None:
-        """Keep a draft that has no place in a file, and say where."""
-        try:
-            path = put_aside(self._desk.library.path, draft, now())
-        except ReaderError as error:
-            self._desk.say(str(error), error=True)
-            return
-        self._desk.say(f"The note could not be saved; it is in {visible(str(path))}", error=True)

@@ -10,6 +10,7 @@ from threading import Event
 from textual.widgets import Input, TextArea
 
 from reader.library import Library
+from reader.tui.drafts import Drafts
 from tests.tui.given import Hands, reading, reopened
 
 FIRST = "Twitter deleted 170,000 accounts."
@@ -839,7 +840,7 @@ async def test_a_note_that_cannot_be_kept_is_never_put_on_another_article(
 async def test_a_draft_without_a_place_is_put_aside_in_a_private_file(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("j")
-        hands.desk.marking._put_aside("a draft")
+        Drafts(hands.desk).put_aside("a draft")
         (path,) = library.path.parent.glob("*-draft-*.md")
         assert path.read_text(encoding="utf-8") == "a draft"
         assert path.stat().st_mode & 0o077 == 0

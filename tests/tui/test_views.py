@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from reader.annotation.model import Annotation
 from reader.commands import COMMANDS
@@ -38,6 +39,12 @@ def rows(hands: Hands) -> list[str]:
     region = view.region
     lines = hands.screen()[region.y : region.bottom]
     return [line.strip() for line in lines if line.strip()]
+
+
+def typed_into(hands: Hands) -> Input:
+    """The line of the field that is open."""
+    assert isinstance(hands.field, Input)
+    return hands.field
 
 
 def current_row(hands: Hands) -> str:
@@ -340,7 +347,7 @@ async def test_the_export_dialog_writes_a_file(evidence: Library, tmp_path: Path
     async with reading(evidence) as hands:
         await hands.press("E")
         assert "4 annotations" in hands.text
-        hands.field.value = str(tmp_path / "out.csv")  # type: ignore[union-attr]
+        typed_into(hands).value = str(tmp_path / "out.csv")
         await hands.press("enter")
         assert "4 rows exported to" in hands.said
         assert not hands.desk.query(ExportDialog)
@@ -355,7 +362,7 @@ async def test_the_export_dialog_writes_a_file(evidence: Library, tmp_path: Path
 async def test_the_export_dialog_has_options(evidence: Library, tmp_path: Path) -> None:
     async with reading(evidence) as hands:
         await hands.press("E")
-        hands.field.value = str(tmp_path / "out.csv")  # type: ignore[union-attr]
+        typed_into(hands).value = str(tmp_path / "out.csv")
         await hands.press("tab", "space", "j", "space", "j", "space")
         assert hands.text.count("[x]") == 3
         assert "2 annotations" in hands.text
@@ -373,7 +380,7 @@ async def test_what_the_passages_view_shows_is_exported(evidence: Library, tmp_p
         await hands.type("numb")
         await hands.press("enter", "E")
         assert "2 annotations" in hands.text
-        hands.field.value = str(tmp_path / "out.csv")  # type: ignore[union-attr]
+        typed_into(hands).value = str(tmp_path / "out.csv")
         await hands.press("enter")
         assert "2 rows exported" in hands.said
         assert isinstance(hands.desk.overlays.view, PassagesView)
@@ -383,7 +390,7 @@ async def test_what_the_passages_view_shows_is_exported(evidence: Library, tmp_p
 async def test_an_export_that_cannot_be_written_says_why(evidence: Library, tmp_path: Path) -> None:
     async with reading(evidence) as hands:
         await hands.press("E")
-        hands.field.value = str(tmp_path / "none" / "out.csv")  # type: ignore[union-attr]
+        typed_into(hands).value = str(tmp_path / "none" / "out.csv")
         await hands.press("enter")
         assert "out.csv" in hands.said or "none" in hands.said
         assert hands.desk.query(ExportDialog)
@@ -394,7 +401,7 @@ async def test_an_export_that_cannot_be_written_says_why(evidence: Library, tmp_
 async def test_the_database_is_never_exported_over(evidence: Library) -> None:
     async with reading(evidence) as hands:
         await hands.press("E")
-        hands.field.value = str(evidence.path)  # type: ignore[union-attr]
+        typed_into(hands).value = str(evidence.path)
         await hands.press("enter")
         assert "exported" not in hands.said
         assert len(hands.stored()) == 4
