@@ -11,11 +11,11 @@ from reader.errors import ReaderError
 def put_aside(database: Path, text: str, at: str) -> Path:
     """Write a draft to a new file that only its owner can read, and give its path.
 
-    The file is named for the database and the moment `at`, ISO 8601. Where none can be
-    written, `ReaderError` is raised.
+    The file is named for the database and the moment `at`, ISO 8601, and ends so that no
+    corpus takes it in. Where none can be written, `ReaderError` is raised.
     """
     moment = at.replace(":", "").replace(".", "")
-    path = database.with_name(f"{database.stem}-draft-{moment}.md")
+    path = database.with_name(f"{database.stem}-{moment}.draft")
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:

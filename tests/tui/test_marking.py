@@ -841,7 +841,7 @@ async def test_a_draft_without_a_place_is_put_aside_in_a_private_file(library: L
     async with reading(library) as hands:
         await hands.press("j")
         Drafts(hands.desk).put_aside("a draft")
-        (path,) = library.path.parent.glob("*-draft-*.md")
+        (path,) = library.path.parent.glob("*.draft")
         assert path.read_text(encoding="utf-8") == "a draft"
         assert path.stat().st_mode & 0o077 == 0
         assert "The note could not be saved; it is in" in hands.said
@@ -879,3 +879,15 @@ async def test_a_dot_repeats_the_tags_of_last_time_after_a_restart(library: Libr
     async with reading(library) as hands:
         await hands.press("g", "j", "j", ".")
         assert [mark.tags for mark in hands.stored()] == [("numbers",), ("numbers",)]
+
+
+async def test_quitting_waits_for_what_is_on_its_way_to_the_disk(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j")
+        with slow_disk(library):
+            await hands.hurry("enter", "ctrl+q")
+            assert hands.said == "Waiting for the disk"
+            assert hands.app.return_value is None
+        await hands.until(lambda: hands.app.return_value == 0)
+    with reopened(library) as again:
+        assert [mark.quote for mark in again.annotations()] == [FIRST]
