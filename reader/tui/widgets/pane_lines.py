@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
+from reader.text.block_rows import Row
 from reader.text.cells import width_of
 from reader.text.document import Span
-from reader.text.layout import Row
 from reader.tui.drawn import Piece, label, to_strip
 from reader.tui.margin import arrange, chip_lines, note_lines
 from reader.tui.painter import NOWHERE, color_of, paint_row
@@ -25,8 +25,8 @@ _KEPT = 4096
 class Line(NamedTuple):
     """All that one screen line depends on: two that are equal look the same."""
 
-    row: int
-    """Its layout row; -1 for a line of a note that opens below its passage."""
+    row: int | None
+    """Its layout row; `None` for a line of a note that opens below its passage."""
     sentence: Span
     """What of the current sentence is on it, and so on: `NOWHERE` for nothing."""
     word: Span
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     """Counts the changes of all else: the text, its marks, the matches, the styles."""
 
 
-_BLANK = Line(-1, NOWHERE, NOWHERE, NOWHERE, NOWHERE, (), 0)
+_BLANK = Line(None, NOWHERE, NOWHERE, NOWHERE, NOWHERE, (), 0)
 
 
 class PaneLines:
@@ -63,7 +63,7 @@ class PaneLines:
         if columns != self._columns:
             self._columns = columns
             self.forget()
-        rows = range(pane.top, min(pane.top + height, len(pane.layout_rows)))
+        rows = pane.layout_rows.window(pane.top, height)
         if not columns.margin_width:
             lines = self._folded(rows)[:height]
             return lines + [_BLANK] * (height - len(lines))
@@ -86,7 +86,7 @@ class PaneLines:
         """Give the pieces of a line, from the pane's left edge to what stands in the margin."""
         pane, palette, columns = self._pane, self._pane.palette, self._columns
         pieces: list[Piece] = [(" " * columns.gutter, palette.text)]
-        if line.row < 0:
+        if line.row is None:
             edge = columns.margin if columns.margin_width else columns.text
             return [(" " * edge, palette.text), *line.beside]
         row = pane.layout_rows[line.row]
@@ -150,7 +150,7 @@ class PaneLines:
         pane = self._pane
         lines = []
         current = None if pane.alone else pane.current_mark()
-        note_row = pane.layout_rows.row_at(current.end - 1) if current and current.note else -1
+        note_row = pane.layout_rows.row_at(current.end - 1) if current and current.note else None
         for row in rows:
             lines.append(self._line(row, ()))
             if row == note_row and current:
