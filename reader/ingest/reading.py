@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import IngestError
 
@@ -14,8 +14,7 @@ _BINARY = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x08\x1b"}) + b"\x7f"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class FileStatus:
+class FileStatus(NamedTuple):
     """What is known of a file without reading it."""
 
     size: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -167,7 +167,7 @@ def _keep(
             tally.kept_old.append(present)
             return
         step.put_version(_version(present.id, taken, author.at))
-        kept = replace(present, pending_hash=taken.text_hash)
+        kept = present._replace(pending_hash=taken.text_hash)
         step.put_article(kept, _stamp(taken))
         tally.kept_old.append(kept)
         return
@@ -175,7 +175,7 @@ def _keep(
     step.put_version(_version(present.id, taken, author.at))
     step.put_article(article, _stamp(taken))
     for annotation in moved:
-        step.put_annotation(replace(annotation, updated=author.at), author.at)
+        step.put_annotation(annotation._replace(updated=author.at), author.at)
     tally.changed.append(article)
 
 

@@ -37,8 +37,7 @@ class Mark(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article: a paragraph, a heading, a table and so on.
 
     Blocks are in order, do not overlap, and between two of them stands white space
