@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Status = Literal["anchored", "moved", "review", "orphaned"]
@@ -103,12 +102,11 @@ class Tag(NamedTuple):
     created: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TagUse:
+class TagUse(NamedTuple):
     """A tag with how much it is used."""
 
     tag: Tag
-    count: int
+    count: int  # type: ignore[assignment]  # it hides what tuples count with, which nobody needs
     """Annotations that have it."""
     last_used: str
     """When it was last given, ISO 8601 in UTC; empty for never."""

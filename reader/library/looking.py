@@ -1,4 +1,7 @@
-"""The half of the library that looks: opening, listing, finding, exporting."""
+"""The half of the library that looks: opening, listing, finding, exporting.
+
+What the first screen has no need of is imported when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.annotation.tagging import sought
 from reader.errors import NotFoundError
-from reader.library import references, searching
 from reader.library.clock import new_id
 from reader.library.documents import Documents
 from reader.library.places import Places
@@ -72,6 +74,8 @@ class Looking:
 
     def article(self, ref: str) -> Article:
         """Give the article that an id, its unique start, a path or part of a title means."""
+        from reader.library import references
+
         return references.article(self._store, ref)
 
     def article_row(self, article_id: str) -> ArticleRow:
@@ -105,11 +109,15 @@ class Looking:
         wanted = words.casefold().split()
         if not wanted:
             return found
+        from reader.library import searching
+
         titles = self._store.read(lambda connection: dict(articles.titles(connection)))
         return [one for one in found if searching.matches(wanted, one, titles[one.article])]
 
     def annotation(self, ref: str) -> Annotation:
         """Give the annotation whose id is `ref` or, alone, starts with it."""
+        from reader.library import references
+
         return references.annotation(self._store, ref)
 
     def tags(self) -> list[TagUse]:
@@ -118,6 +126,8 @@ class Looking:
 
     def search(self, query: str) -> list[Hit]:
         """Give places where `query` stands in titles, tags, notes, quotes and texts."""
+        from reader.library import searching
+
         return self._store.read(searching.search, query)
 
     def log(self, limit: int = 0) -> list[Entry]:
@@ -167,7 +177,6 @@ class Looking:
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
         database and the library's own articles are never written over.
         """
-        # Imported when something is exported: the first screen does not wait for it.
         from contextlib import ExitStack
 
         from reader.formats.csv import write as csv
