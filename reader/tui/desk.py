@@ -98,14 +98,11 @@ class Desk(Screen[None]):
             yield self.list
             with Stack(id="reading"):
                 yield self.pane
-                yield self.empty
         yield self.tag_bar
         yield self.footer
-        yield self.too_small
 
     def on_mount(self) -> None:
         """Show what was read last; then take the corpus in and see to what can wait."""
-        self.empty.display = False
         self.pane.focus()
         self.refresh_library(self.article_of(self._corpus) if self._corpus else "")
         if self.library.created:
@@ -151,6 +148,8 @@ class Desk(Screen[None]):
         empty = not rows
         self.empty.display, self.pane.display = empty, not empty
         if empty:
+            if not self.empty.is_attached:
+                self.query_one("#reading").mount(self.empty)
             help_key, back = map(self.keys.key_of, ("help", "back"))
             self.empty.show(*EMPTY, f"{help_key}  every key        {back} {back}  quit")
         self._show_bars()
@@ -305,6 +304,8 @@ class Desk(Screen[None]):
         self.set_class(rows < LOW, "low")
         self.show_list(alone=self.is_narrow and self.ground is self.list)
         if small:
+            if not self.too_small.is_attached:
+                self.mount(self.too_small)
             self.too_small.focus()
             self.too_small.show(f"Reader needs {SMALLEST[0]} columns", f"and {SMALLEST[1]} rows")
         elif self.focused in (None, self.too_small):
