@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
 from reader.library.author import Author
@@ -16,6 +17,9 @@ from reader.library.clock import now
 from reader.library.looking import Looking
 from reader.library.reports import AddProgress, AddReport, Done
 from reader.text.document import Span
+
+if TYPE_CHECKING:
+    from reader.library.adding import Adding
 
 
 class Library(Looking):
@@ -141,6 +145,13 @@ class Library(Looking):
         from reader.library.adding import Adding
 
         return Adding(self._store, self._author(), progress, stopped).run(paths)
+
+    def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
+        """Give what takes files in as `add` does, in a process of its own, and can be stopped."""
+        from reader.ingest.apart import Apart
+        from reader.library.adding import Adding
+
+        return Adding(self._store, self._author(), progress, apart=Apart())
 
     def _author(self) -> Author:
         return Author(self.annotator, self.session, now())

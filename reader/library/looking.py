@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.annotation.tagging import sought
-from reader.errors import NotFoundError
+from reader.errors import IngestError, NotFoundError
 from reader.library.clock import new_id
 from reader.library.documents import Documents
 from reader.library.places import Places
@@ -88,6 +88,24 @@ class Looking:
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""
         return self._documents.get(article, text_hash or article.text_hash)
+
+    def beginning(self, path: Path) -> tuple[Article, Document] | None:
+        """Give the first pages of a file that is not in the library yet, to be shown meanwhile.
+
+        The article has no id; `None` is given for what cannot be taken in.
+        """
+        from reader.ingest import taking
+        from reader.text.stored import unpack
+
+        try:
+            taken = taking.beginning(path)
+        except IngestError:
+            return None
+        article = Article("", str(path), taken.title, taken.kind, "", len(taken.text))
+        known = article._replace(
+            source=taken.source, author=taken.author, published=taken.published
+        )
+        return known, unpack(taken.text, taken.rules, taken.blocks)
 
     def versions(self, article: Article) -> list[tuple[str, str]]:
         """Give hash and date of each version of an article's text, newest first."""

@@ -32,6 +32,8 @@ class AddProgress(NamedTuple):
     """Files found."""
     path: str
     """The file that is looked at now."""
+    share: float = 0.0
+    """How much of that file is done, of 1."""
 
 
 class AddReport(NamedTuple):

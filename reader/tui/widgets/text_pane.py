@@ -83,6 +83,23 @@ class TextPane(Drawn, can_focus=True):
         self.overlay = Layers()
         self._lay_out()
 
+    def renew(self, document: Document, caption: str) -> None:
+        """Show an article whole of which the beginning is shown, at the same place.
+
+        A selection is kept if the text up to its end is the same.
+        """
+        cursor, chosen = self.cursor, self.selection
+        end = max(cursor, chosen.span.end if chosen else 0)
+        is_same = document.text[:end] == self.document.text[:end]
+        shown = self.layout_rows.window(self.top, 1) if self.is_laid_out else range(0)
+        top = self.layout_rows[shown[0]].start if shown else 0
+        self.show(document, caption)
+        self.cursor = units.word_at(document, min(cursor, len(document.text))).start
+        self.selection = chosen if is_same else None
+        if self.is_laid_out:
+            self._begin_rows(top)
+        self.follow()
+
     def mark(
         self,
         marks: Sequence[Annotation],
