@@ -1,0 +1,189 @@
+"""Hint labels in the reading pane: letters on what is in view, and where typing them leads.
+
+While they show, letters are no commands. They lie over the text and move nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.events import Key
+from textual.strip import Strip
+
+from reader.commands import Place
+from reader.text import hints, selection
+from reader.text.document import Document, Span
+from reader.tui.drawn import to_strip
+from reader.tui.keys import Keys, names_of, perform, split_escape
+from reader.tui.stamping import stamped
+from reader.tui.widgets.pane_selecting import SelectingPane
+
+_ROOM = 2
+"""Cells that a label may take: what begins closer to the one before gets none."""
+
+
+class HintingPane(SelectingPane):
+    """A text pane in which what is in view is reached by typing its label."""
+
+    def __init__(self, moved: Callable[[], None]) -> None:
+        super().__init__(moved)
+        self.hints: dict[str, Span] = {}
+        """What the labels stand on, by label; empty while none show."""
+        self._typed = ""
+        self._stamps: dict[int, list[tuple[int, str]]] = {}
+        """The labels to draw, by row of the screen, each with its column."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places whose keys work here now."""
+        return ("hints",) if self.hints else super().places
+
+    # Showing and hiding
+
+    def command_hints(self) -> None:
+        self._hint(hints.sentences_in(self.document, self._extents()), self.cursor)
+
+    def command_select_hints(self) -> None:
+        head = self.selection.head if self.selection else self.cursor
+        self._hint(hints.words_in(self.document, self._extents()), head)
+
+    def _hint(self, targets: Sequence[Span], near: int) -> None:
+        """Put labels on the targets, or on those that are nearest to an offset."""
+        targets = hints.nearest(self._apart(targets), near)
+        if not targets:
+            self.say("Nothing in view to go to")
+            return
+        self.hints = dict(zip(hints.labels(len(targets)), targets, strict=True))
+        self._narrow("")
+        self.moved()
+        leave = self._keys.key_of("hints_leave")
+        self.say(f"Type the letters of a place to go there; {leave} leaves")
+
+    def leave_hints(self) -> None:
+        """Take the labels from the text."""
+        if self.hints:
+            self.hints, self._stamps = {}, {}
+            self.refresh()
+            self.moved()
+
+    def show(self, document: Document, caption: str) -> None:
+        """Show an article from its beginning, with a line about it."""
+        self.leave_hints()
+        super().show(document, caption)
+
+    def on_blur(self) -> None:
+        """Take the labels away when keys go elsewhere."""
+        self.leave_hints()
+
+    # Where they stand
+
+    def _rows_in_view(self) -> dict[int, int]:
+        """Give the rows of the screen by the layout rows that they show."""
+        return {self.row_shown(y): y for y in reversed(range(self.height))}
+
+    def _extents(self) -> list[Span]:
+        """Give what is drawn of the text, row by row."""
+        if not self.is_laid_out or not self.document.blocks:
+            return []
+        rows = sorted(self._rows_in_view())
+        return [
+            Span(run.start, run.end)
+            for row in rows
+            for run in self.layout_rows[row].runs
+            if run.start < run.end
+        ]
+
+    def _apart(self, targets: Sequence[Span]) -> list[Span]:
+        """Give the targets that leave each other room for a label."""
+        kept: list[Span] = []
+        before = (-1, 0)
+        for target in targets:
+            row, cell = self.place_of(target.start)
+            if row != before[0] or not before[1] <= cell < before[1] + _ROOM:
+                kept.append(target)
+                before = row, cell
+        return kept
+
+    def _narrow(self, typed: str) -> None:
+        """Show the labels that begin with what was typed."""
+        self._typed = typed
+        rows, layout = self._rows_in_view(), self.layout_rows
+        self._stamps = {}
+        for label, target in self.hints.items():
+            row = layout.row_at(target.start)
+            if label.startswith(typed) and row in rows:
+                column = self.place_of(target.start)[1]
+                self._stamps.setdefault(rows[row], []).append((column, label))
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Repaint the lines that look different now, the labels where their targets are."""
+        super().redraw()
+        if self.hints:
+            self._narrow(self._typed)
+
+    def strip(self, y: int) -> Strip:
+        """Give one line, with the labels on it."""
+        strip = super().strip(y)
+        stamps = self._stamps.get(y)
+        if not stamps:
+            return strip
+        pieces = [(part.text, part.style or self.palette.text) for part in strip]
+        shown = stamped(pieces, stamps, self.palette.hint)
+        return to_strip(shown, self.size.width, self.palette.text)
+
+    # Typing
+
+    @property
+    def _keys(self) -> Keys:
+        keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
+        return keys
+
+    def on_key(self, event: Key) -> None:
+        """Take a key as the letter of a label while labels show."""
+        if not self.hints:
+            return
+        event.stop()
+        event.prevent_default()
+        self.key_pressed()
+        if after := split_escape(event):
+            self.leave_hints()
+            self._perform((after,), (*self.places, "everywhere"))
+        elif event.character and self._type(self._typed + event.character):
+            return
+        elif not self._perform(names_of(event), ("hints",)):
+            self.leave_hints()
+
+    def _perform(self, names: tuple[str, ...], places: tuple[Place, ...]) -> bool:
+        """Carry out the command of a key, if it has one in these places."""
+        command = self._keys.find(names, places)
+        if command is not None:
+            perform(self, command)
+        return command is not None
+
+    def _type(self, typed: str) -> bool:
+        """Narrow the labels to those that begin so, or take the one; False if none does."""
+        if typed in self.hints:
+            self._take(self.hints[typed])
+        elif any(label.startswith(typed) for label in self.hints):
+            self._narrow(typed)
+        else:
+            return False
+        return True
+
+    def _take(self, target: Span) -> None:
+        """Go to what a label stood on, or extend the selection to it."""
+        self.leave_hints()
+        if self.selection:
+            self._select(selection.reaching(self.document, self.selection, target))
+        else:
+            self.go(target.start)
+
+    def command_hints_back(self) -> None:
+        if self._typed:
+            self._narrow(self._typed[:-1])
+        else:
+            self.leave_hints()
+
+    def command_hints_leave(self) -> None:
+        self.leave_hints()
