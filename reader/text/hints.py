@@ -34,7 +34,7 @@ def labels(count: int) -> list[str]:
 
 
 def sentences_in(document: Document, extents: Sequence[Span]) -> list[Span]:
-    """Give the sentences that begin in `extents`, which are what the rows in view draw.
+    """Give the sentences that begin in `extents`: what each row in view draws of its block.
 
     Of a sentence that began above, what is left from its first word in view comes first.
     """
@@ -49,7 +49,7 @@ def sentences_in(document: Document, extents: Sequence[Span]) -> list[Span]:
 
 
 def words_in(document: Document, extents: Sequence[Span]) -> list[Span]:
-    """Give the words that begin in `extents`, which are what the rows in view draw."""
+    """Give the words that begin in `extents`: what each row in view draws of its block."""
     found: set[Span] = set()
     for extent in extents:
         for part in words(document.text, *extent):

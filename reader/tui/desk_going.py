@@ -21,6 +21,11 @@ class GoingDesk(FindingDesk):
     _following: Following | None = None
     """What follows links, once one was followed."""
 
+    def _moved(self) -> None:
+        if self._following is not None:
+            self._following.moved()
+        super()._moved()
+
     def command_follow(self) -> None:
         # Imported late: the first screen does not wait for what reads addresses.
         from reader.tui.following import Following

@@ -30,23 +30,26 @@ class Following:
         self._desk = desk
         self._jumps: list[tuple[str, int]] = []
         """Where jumps came from that were not gone back on: article and offset."""
-        self._asked: tuple[str, int, str] | None = None
-        """An address that is opened if the key is pressed again where it was asked about."""
+        self._asked = ""
+        """An address that is opened if the key is pressed again before the cursor moves."""
 
     def follow(self) -> None:
         """Follow the only way on from here, or the one that is picked; without any, go back."""
-        here = self._here()
-        asked, self._asked = self._asked, None
-        if asked is not None and asked[:2] == here:
-            self._open(asked[2])
+        asked, self._asked = self._asked, ""
+        if asked:
+            self._open(asked)
             return
-        ways = links.ways_from(self._desk.pane.document, here[1])
+        ways = links.ways_from(self._desk.pane.document, self._desk.pane.cursor)
         if not ways:
             self._back()
         elif len(ways) == 1:
             self._take(ways[0])
         else:
             self._pick(ways)
+
+    def moved(self) -> None:
+        """Forget what was asked: the cursor is elsewhere."""
+        self._asked = ""
 
     def _here(self) -> tuple[str, int]:
         article = self._desk.article
@@ -109,7 +112,7 @@ class Following:
 
     def _ask(self, address: str) -> None:
         """Say where an address truly leads, and open it only when asked again."""
-        self._asked = (*self._here(), address)
+        self._asked = address
         start = f"Leads to {host_of(address)}; {self._key()} again opens "
         self._desk.say(start + self._shown(address, len(start)))
 
