@@ -69,7 +69,11 @@ def test_a_sentence_that_began_above_is_reached_at_its_first_whole_word() -> Non
 def test_each_row_of_a_table_is_a_target_once() -> None:
     text = document("| a b c d e | f |\n|---|---|\n| g h i j k | l |\n")
     rows = Layout(text, 12)
-    extents = [Span(run.start, run.end) for row in rows for run in row.runs]
+    extents = [
+        Span(run.start, run.end)
+        for row in map(rows.__getitem__, range(len(rows)))
+        for run in row.runs
+    ]
     assert texts(text, hints.sentences_in(text, extents)) == ["a b c d e\tf", "g h i j k\tl"]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,8 +69,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         found.calls.append((command, options))
         return Process()
 
-    monkeypatch.setattr(opening.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(opening.subprocess, "Popen", popen)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "Popen", popen)
     monkeypatch.setattr(opening, "_running", [])
     return found
 
@@ -98,7 +100,7 @@ def test_an_address_is_opened_without_a_shell_a_terminal_or_a_wait(opened: Opene
 def test_each_system_has_its_own_opener(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, platform: str, name: str
 ) -> None:
-    monkeypatch.setattr(opening.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     opening.open_address("https://example.org/")
     assert opened.calls[0][0][0] == f"/usr/bin/{name}"
 
@@ -113,7 +115,7 @@ def test_what_may_not_be_opened_is_refused(opened: Opened, address: str) -> None
 def test_an_opener_that_cannot_be_started_is_an_error_of_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(opening.shutil, "which", lambda name: "/nonexistent/opener")
+    monkeypatch.setattr(shutil, "which", lambda name: "/nonexistent/opener")
     with pytest.raises(ReaderError, match="could not open https"):
         opening.open_address("https://example.org/")
 
@@ -200,7 +202,7 @@ async def test_a_long_address_is_shown_by_its_ends(
 async def test_without_an_opener_the_address_is_said_and_copied(
     linked: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     async with reading(linked, "Linked") as hands:
         await hands.go("A plain")
         await hands.press("o")

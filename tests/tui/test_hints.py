@@ -202,7 +202,7 @@ async def test_the_keys_that_quit_still_do(library: Library) -> None:
 async def test_the_line_at_the_bottom_says_what_to_do(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("f")
-        assert hands.said.startswith("Type the letters of a place to go there; escape leaves")
+        assert hands.said.startswith("Type a label to go there; escape leaves")
         hands.desk.footer.dismiss()
         await hands.settled()
         assert hands.said.startswith("backspace a letter back   esc leave")

@@ -41,14 +41,14 @@ class HintingPane(SelectingPane):
     # Showing and hiding
 
     def command_hints(self) -> None:
-        self._hint(hints.sentences_in(self.document, self._extents()), self.cursor)
+        self._hint(hints.sentences_in(self.document, self._extents()), self.cursor, "to go there")
 
     def command_select_hints(self) -> None:
         head = self.selection.head if self.selection else self.cursor
-        self._hint(hints.words_in(self.document, self._extents()), head)
+        self._hint(hints.words_in(self.document, self._extents()), head, "to extend to it")
 
-    def _hint(self, targets: Sequence[Span], near: int) -> None:
-        """Put labels on the targets, or on those that are nearest to an offset."""
+    def _hint(self, targets: Sequence[Span], near: int, why: str) -> None:
+        """Put labels on the targets, or on those nearest to an offset, and say what for."""
         targets = hints.nearest(self._apart(targets), near)
         if not targets:
             self.say("Nothing in view to go to")
@@ -57,7 +57,7 @@ class HintingPane(SelectingPane):
         self._narrow("")
         self.moved()
         leave = self._keys.key_of("hints_leave")
-        self.say(f"Type the letters of a place to go there; {leave} leaves")
+        self.say(f"Type a label {why}; {leave} leaves")
 
     def leave_hints(self) -> None:
         """Take the labels from the text."""
