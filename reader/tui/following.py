@@ -84,7 +84,7 @@ class Following:
         """Go where a mark leads."""
         if way.style == "footnote":
             there = links.footnote_text(self._desk.pane.document, way.target)
-            self._jump(there, f"Footnote {way.target}")
+            self._jump(there, f"Footnote {visible(way.target)}")
         elif way.style == "footnote_text":
             self._back_to_reference(way.target)
         elif scheme_of(way.target) in OPENED:

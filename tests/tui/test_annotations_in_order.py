@@ -62,6 +62,15 @@ async def test_elsewhere_the_turn_begins_anew(nested: Library) -> None:
         assert (lit(hands), hands.said) == ("Nobody knew", "1 of 1 here")
 
 
+async def test_a_selection_is_a_place_too_and_is_left(nested: Library) -> None:
+    async with reading(nested) as hands:
+        await hands.go("small")
+        await hands.press("v", ")", ")", ";", ";")
+        assert (lit(hands), hands.said) == ("Nobody knew", "2 of 2 here")
+        assert hands.selected == ""
+        assert hands.pane.places == ("reading",)
+
+
 async def test_where_there_is_none_it_says_so(nested: Library) -> None:
     async with reading(nested) as hands:
         await hands.go("second sentence")

@@ -15,6 +15,7 @@ from reader.library import Library
 from reader.text.document import Block, Document, Mark
 from reader.tui import opening
 from tests.tui.given import Hands, library_of, reading
+from tests.tui.test_hostile import harmful
 
 LINKED = """# Linked
 
@@ -266,6 +267,26 @@ async def test_jumps_are_gone_back_on_in_their_order(linked: Library) -> None:
         await hands.go("Nothing")
         await hands.press("o")
         assert hands.said == "No link or footnote here"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "#%1b[2J%0a", "%1b[2J/%00.md", "../../../../../../etc/hosts", "/etc/hosts", "~/x", "?a", "",
+        "https://example.org/%1b[2J", "https://example.org/\u202egro.elpmaxe", "mailto:",
+        "x" * 5000, "//example.org", "c:\\x", "\u202e", "[@click=app.quit]x[/]",
+    ],
+)  # fmt: skip
+async def test_hostile_targets_do_no_harm(library: Library, opened: Opened, target: str) -> None:
+    async with reading(library) as hands:
+        marks = (Mark(4, 6, "link", target),)
+        hands.pane.show(Document("See it.", (Block(0, 7, "paragraph", marks=marks),), 1), "")
+        hands.pane.follow()
+        await hands.press("o")
+        assert not harmful(hands.said)
+        assert hands.current == "See it."
+        assert all(address.isascii() and address.isprintable() for address in opened.addresses)
+        assert hands.app.is_running
 
 
 # Footnotes

@@ -12,8 +12,10 @@ from rich.style import Style
 from textual.events import MouseScrollDown
 
 from reader.library import Library
+from reader.text import hints
 from reader.text.cells import width_of
 from reader.text.graphemes import is_boundary
+from reader.text.layout import Layout, Row
 from reader.tui.stamping import stamped
 from reader.tui.widgets.pane_mouse import ReadingPane
 from tests.tui.given import Hands, library_of, reading
@@ -227,6 +229,30 @@ async def test_labels_follow_their_targets_when_the_terminal_changes(library: Li
         label, (x, y) = label_of(hands, "Nobody"), hands.at("Nobody")
         assert hands.screen()[y][x] == label
         assert widths(hands) == {100}
+
+
+async def test_labels_look_only_at_the_rows_in_view(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = "| a | b |\n|---|---|\n" + "".join(f"| key {n} | v {n} |\n" for n in range(500))
+    opened = library_of(tmp_path_factory.mktemp("table"), [f"# Table\n\n{table}"])
+    async with reading(opened, "Table") as hands:
+        await hands.press("space", "v")
+        asked: list[int] = []
+        get = Layout.__getitem__
+
+        def counted(rows: Layout, index: int) -> Row:
+            asked.append(index)
+            return get(rows, index)
+
+        pane = hands.pane
+        assert isinstance(pane, ReadingPane)
+        monkeypatch.setattr(Layout, "__getitem__", counted)
+        pane._narrow("")
+        pane._hint(hints.words_in(pane.document, pane._extents()), pane.cursor, "")
+        assert len(asked) <= 5 * pane.height
+        assert len(pane.hints) > pane.height
+    opened.close()
 
 
 async def test_where_nothing_is_in_view_it_says_so(

@@ -5,14 +5,17 @@ While they show, letters are no commands. They lie over the text and move nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual.events import Key
 from textual.strip import Strip
 
 from reader.commands import Place
 from reader.text import hints, selection
+from reader.text.cells import width_of
 from reader.text.document import Document, Span
+from reader.text.tables import Run
 from reader.tui.drawn import to_strip
 from reader.tui.keys import Keys, names_of, perform, split_escape
 from reader.tui.stamping import stamped
@@ -49,7 +52,7 @@ class HintingPane(SelectingPane):
 
     def _hint(self, targets: Sequence[Span], near: int, why: str) -> None:
         """Put labels on the targets, or on those nearest to an offset, and say what for."""
-        targets = hints.nearest(self._apart(targets), near)
+        targets = self._apart(hints.nearest(targets, near))
         if not targets:
             self.say("Nothing in view to go to")
             return
@@ -81,39 +84,49 @@ class HintingPane(SelectingPane):
         """Give the rows of the screen by the layout rows that they show."""
         return {self.row_shown(y): y for y in reversed(range(self.height))}
 
-    def _extents(self) -> list[Span]:
-        """Give what is drawn of the text, row by row."""
+    def _runs_in_view(self) -> list[tuple[Run, int]]:
+        """Give what is drawn of the text, in order, each run with its row of the screen."""
         if not self.is_laid_out or not self.document.blocks:
             return []
-        rows = sorted(self._rows_in_view())
-        return [
-            Span(run.start, run.end)
-            for row in rows
+        runs = (
+            (run, y)
+            for row, y in self._rows_in_view().items()
             for run in self.layout_rows[row].runs
             if run.start < run.end
-        ]
+        )
+        return sorted(runs, key=_start)
+
+    def _extents(self) -> list[Span]:
+        """Give what is drawn of the text, in order."""
+        return [Span(run.start, run.end) for run, _ in self._runs_in_view()]
+
+    def _placed(self, targets: Iterable[Span]) -> Iterator[tuple[Span, int, int]]:
+        """Give the targets that begin in view, each with its row and column of the screen."""
+        left, text = self.cell_of(0), self.document.text
+        runs = self._runs_in_view()
+        for target in targets:
+            index = bisect_right(runs, target.start, key=_start) - 1
+            if index >= 0 and target.start < runs[index][0].end:
+                run, y = runs[index]
+                yield target, y, run.cell - left + width_of(text[run.start : target.start])
 
     def _apart(self, targets: Sequence[Span]) -> list[Span]:
         """Give the targets that leave each other room for a label."""
         kept: list[Span] = []
-        before = (-1, 0)
-        for target in targets:
-            row, cell = self.place_of(target.start)
-            if row != before[0] or not before[1] <= cell < before[1] + _ROOM:
+        taken: dict[int, int] = {}
+        for target, y, column in self._placed(targets):
+            if not taken.get(y, -_ROOM) <= column < taken.get(y, -_ROOM) + _ROOM:
                 kept.append(target)
-                before = row, cell
+                taken[y] = column
         return kept
 
     def _narrow(self, typed: str) -> None:
         """Show the labels that begin with what was typed."""
         self._typed = typed
-        rows, layout = self._rows_in_view(), self.layout_rows
+        fitting = {target: label for label, target in self.hints.items() if label.startswith(typed)}
         self._stamps = {}
-        for label, target in self.hints.items():
-            row = layout.row_at(target.start)
-            if label.startswith(typed) and row in rows:
-                column = self.place_of(target.start)[1]
-                self._stamps.setdefault(rows[row], []).append((column, label))
+        for target, y, column in self._placed(fitting):
+            self._stamps.setdefault(y, []).append((column, fitting[target]))
         self.refresh()
 
     def redraw(self) -> None:
@@ -187,3 +200,7 @@ class HintingPane(SelectingPane):
 
     def command_hints_leave(self) -> None:
         self.leave_hints()
+
+
+def _start(placed: tuple[Run, int]) -> int:
+    return placed[0].start

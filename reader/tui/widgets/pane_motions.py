@@ -173,11 +173,15 @@ class MovingPane(TextPane):
         ids = [mark.id for mark in here]
         number = (ids.index(self.lit) + 1) % len(ids) if self.lit in ids else 0
         self._cycled = ids[number], place
+        self.selection = self.moving = None
         self.light(ids[number])
+        self.moved()
         self.say(f"{number + 1:,} of {len(ids):,} here")
 
     def _place_cycled(self) -> Span:
         """Give the place whose annotations are lit in turn: it stays while they are."""
+        if self.selection:
+            return self.selection.span
         lit = self.lit_mark()
         if lit is not None:
             lit_id, place = self._cycled
