@@ -11,11 +11,12 @@ from typing import Literal, NamedTuple
 
 from reader.errors import MisuseError
 
-Place = Literal["reading", "select", "list", "passages", "tags", "help", "everywhere"]
+Place = Literal["reading", "select", "hints", "list", "passages", "tags", "help", "everywhere"]
 
 PLACES: tuple[tuple[Place, str], ...] = (
     ("reading", "Reading pane"),
     ("select", "Select mode"),
+    ("hints", "Hint labels"),
     ("list", "Article list"),
     ("passages", "Passages"),
     ("tags", "Tags"),
@@ -82,12 +83,16 @@ COMMANDS: tuple[Command, ...] = (
         ("delete", "x", "delete the annotation here"),
         ("next_annotation", "] alt+n", "next annotation"),
         ("previous_annotation", "[ alt+p", "previous annotation"),
+        ("next_annotation_here", ";", "next annotation at this very place"),
         ("select", "v", "select, from the current word", "select"),
         ("select_sentence", "V", "select the whole sentence"),
         ("move_ends", "e", "move the ends of the annotation here"),
         ("grow", "+ =", "select more: word, clause, sentence, paragraph, section"),
         ("shrink", "-", "select less"),
-        ("find", "/", "search in the article", "search"),
+        ("hints", "f", "label what is in view; typing a label goes there"),
+        ("outline", "O", "all headings, to go to one"),
+        ("follow", "o", "follow the link or footnote here; where none is, go back"),
+        ("find", "/", "search in the article; nothing typed: as the last time", "search"),
         ("find_next", "n", "next match"),
         ("find_previous", "N", "previous match"),
         ("copy", "y", "copy the passage with its citation"),
@@ -109,11 +114,17 @@ COMMANDS: tuple[Command, ...] = (
         ("select_previous_paragraph", "{ K", "one paragraph back"),
         ("select_line_start", "0", "to the start of the line"),
         ("select_line_end", "$", "to the end of the line"),
+        ("select_hints", "f", "label the words in view; typing a label extends to it"),
         ("select_other_end", "o", "move the other end", "other end"),
         ("select_anew", "v", "start anew at the moving end"),
         ("select_whole_sentence", "V", "the whole sentence"),
         ("select_keep", "enter", "highlight the selection, or keep the moved ends", "keep"),
         ("select_leave", "escape", "leave select mode", "leave"),
+    ),
+    *_at(
+        "hints",
+        ("hints_back", "backspace", "take a letter back", "a letter back"),
+        ("hints_leave", "escape q", "leave, as any key does that is no label's", "leave"),
     ),
     *_at(
         "list",

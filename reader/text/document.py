@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "code", "table", "rule"]
-MarkStyle = Literal["emphasis", "strong", "code", "strike", "link", "image"]
+MarkStyle = Literal[
+    "emphasis", "strong", "code", "strike", "link", "image", "footnote", "footnote_text"
+]
 Align = Literal["left", "center", "right"]
 
 
@@ -27,7 +29,8 @@ class Span(NamedTuple):
 class Mark(NamedTuple):
     """An inline style over `[start, end)`.
 
-    `target` is a link's or image's address, `title` the title that it was given there.
+    `target` is a link's or image's address, `title` the title that it was given there. A
+    footnote's reference and its text have the same `target`.
     """
 
     start: int

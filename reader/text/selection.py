@@ -144,10 +144,17 @@ def line_end(selection: Selection, row: Span) -> Selection:
 
 def between(document: Document, first: int, last: int) -> Selection:
     """Select from the character at `first` to the one at `last`, both included."""
-    return _drawn(characters.character_at(document, first), characters.character_at(document, last))
+    origin = characters.character_at(document, first)
+    return spanning(origin, characters.character_at(document, last))
 
 
-def _drawn(origin: Span, reached: Span) -> Selection:
+def reaching(document: Document, selection: Selection, unit: Span) -> Selection:
+    """Move the head to the far side of `unit`, the origin staying whole."""
+    return spanning(_held(document, selection)[0], unit)
+
+
+def spanning(origin: Span, reached: Span) -> Selection:
+    """Select `origin` first, then all up to the far side of `reached`."""
     if reached.start < origin.start:
         return Selection(origin, reached.start)
     return Selection(origin, max(reached.end, origin.end))

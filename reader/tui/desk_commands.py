@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.commands import Command
 from reader.errors import ReaderError
-from reader.tui.desk_finding import FindingDesk
+from reader.tui.desk_going import GoingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
 from reader.tui.palette import DARK, LIGHT
@@ -30,7 +30,7 @@ _TWICE = 2.0
 """Seconds within which a second `q` quits."""
 
 
-class CommandDesk(FindingDesk):
+class CommandDesk(GoingDesk):
     """What keys do at the desk, each by the name of its command."""
 
     _asked_to_quit = float("-inf")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
+from reader.text.document import Span
 from reader.text.find import find
 from reader.tui.desk import Desk
 
@@ -11,6 +14,9 @@ _INCREMENTAL = 2_000_000
 
 class FindingDesk(Desk):
     """A desk that finds words in the open article."""
+
+    _sought = ""
+    """What was searched for last, in whichever article."""
 
     def command_find(self) -> None:
         from reader.tui.widgets.prompt import Prompt
@@ -24,9 +30,14 @@ class FindingDesk(Desk):
 
         def taken(query: str) -> None:
             self.pane.cursor = origin
-            self._find(query)
-            if query and not self.pane.overlay.matches:
-                self.say(f"Nothing matches “{query}”")
+            self._sought = query or self._sought
+            if query:
+                self._find(query)
+            else:
+                self.pane.find(find(self.pane.document.text, self._sought))
+                self._next_match(1)
+            if self._sought and not self.pane.overlay.matches:
+                self.say(f"Nothing matches “{self._sought}”")
 
         def left() -> None:
             self.pane.cursor, self.pane.top = origin, top
@@ -41,9 +52,7 @@ class FindingDesk(Desk):
         matches = find(self.pane.document.text, query) if query.strip() else []
         self.pane.find(matches)
         if matches:
-            here = self.pane.cursor
-            ahead = (number for number, match in enumerate(matches) if match.end > here)
-            self._at_match(next(ahead, 0))
+            self._at_match(bisect_right(matches, self.pane.cursor, key=_end))
 
     def _at_match(self, number: int) -> None:
         """Make a match current, counted round, and say which of how many it is."""
@@ -60,10 +69,9 @@ class FindingDesk(Desk):
             return
         found = self.pane.match_at_cursor()
         if found is not None:
-            self._at_match(list(matches).index(found) + step)
+            self._at_match(bisect_left(matches, found) + step)
             return
-        ahead = (number for number, match in enumerate(matches) if match.start > self.pane.cursor)
-        after = next(ahead, len(matches))
+        after = bisect_right(matches, self.pane.cursor, key=_start)
         self._at_match(after if step > 0 else after - 1)
 
     def command_find_next(self) -> None:
@@ -71,3 +79,11 @@ class FindingDesk(Desk):
 
     def command_find_previous(self) -> None:
         self._next_match(-1)
+
+
+def _start(match: Span) -> int:
+    return match.start
+
+
+def _end(match: Span) -> int:
+    return match.end

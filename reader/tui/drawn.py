@@ -73,6 +73,12 @@ class Drawn(Widget):
         if tell is not None:
             tell()
 
+    def say(self, message: str) -> None:
+        """Have the screen say something in the line at the bottom."""
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(message)
+
     def line(self, y: int) -> Iterable[Piece]:
         """Give the pieces of the line `y` rows below the widget's top."""
         raise NotImplementedError

@@ -161,6 +161,8 @@ _INLINE: dict[str, Callable[[Palette], Style]] = {
         palette.shades.accent, "", "" if palette.colors else "italic"
     ),
     "image": lambda palette: palette.make(palette.shades.dim, "", "italic"),
+    "footnote": lambda palette: palette.make(palette.shades.accent),
+    "footnote_text": lambda palette: Style(),
 }
 
 

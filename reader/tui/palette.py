@@ -189,6 +189,13 @@ class Palette:
             return self.make(attributes="bold underline")
         return self.make("", self.shades.search)
 
+    @cached_property
+    def hint(self) -> Style:
+        """A hint label on the text."""
+        if self.plain:
+            return self.make(attributes="bold reverse")
+        return self.make(self.shades.ground, self.shades.accent, "bold")
+
     def raised(self, style: Style) -> Style:
         """Give a style on the raised ground; without colours it is left as it is."""
         return style + self.make("", self.shades.raised) if self.colors else style

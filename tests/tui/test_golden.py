@@ -37,6 +37,8 @@ def evidence(library: Library) -> Library:
     [
         ("reading", ("j",)),
         ("selecting", ("j", "j", "v", "w")),
+        ("hints", ("j", "f")),
+        ("outline", ("O",)),
         ("tagging", ("j", "j", "t")),
         ("noting", ("]", "a")),
         ("passages", ("p", "j")),

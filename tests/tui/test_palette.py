@@ -82,6 +82,11 @@ def test_chips_and_marks_can_be_read(shades: Shades) -> None:
 
 
 @pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
+def test_hint_labels_can_be_read(shades: Shades) -> None:
+    assert contrast(*colors_of(Palette(shades).hint)) >= LEAST
+
+
+@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_layer_has_a_ground_of_its_own(shades: Shades) -> None:
     seen = dict(grounds(shades))
     assert len(set(seen.values())) == len(seen)
@@ -104,6 +109,8 @@ def test_without_tints_marks_are_told_by_attributes(plain: dict[str, bool]) -> N
     assert palette.mark("amber").underline
     assert palette.mark("amber").bgcolor is None
     assert palette.selection.reverse
+    assert palette.hint.reverse
+    assert palette.hint != palette.selection
     assert palette.sentence.bgcolor is None
     assert not palette.sentence.underline
     assert palette.mark("amber", overlap=True) != palette.mark("amber")
@@ -119,7 +126,13 @@ def test_without_colours_no_style_has_one() -> None:
     palette = Palette(DARK, colors=False)
     styles = [palette.text, palette.strong, palette.dim, palette.faint, palette.accent]
     styles += [palette.key, palette.error, palette.sentence, palette.word, palette.selection]
-    styles += [palette.search, palette.mark("green"), palette.chip("green"), palette.ink("green")]
+    styles += [
+        palette.hint,
+        palette.search,
+        palette.mark("green"),
+        palette.chip("green"),
+        palette.ink("green"),
+    ]
     styles += [palette.raised(style) for style in styles]
     for style in styles:
         assert style.color is None

@@ -183,6 +183,30 @@ async def test_the_next_match_is_counted_from_where_one_is(library: Library) -> 
         assert hands.current.startswith("Sentence 0.3")
 
 
+async def test_enter_with_nothing_typed_searches_as_the_last_time(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("/")
+        await hands.type("second")
+        await hands.press("enter", "/", "enter")
+        assert hands.current == "It has a second sentence."
+        assert hands.said == "match 2 of 3"
+        await hands.press("escape", "g", "/")
+        await hands.type("x")
+        await hands.press("backspace", "enter")
+        assert hands.current == "A second paragraph begins here."
+        await hands.press(">", "/", "enter")
+        assert hands.said == "Nothing matches “second”"
+
+
+async def test_enter_with_nothing_typed_and_nothing_searched_goes_nowhere(
+    library: Library,
+) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "/", "enter")
+        assert hands.current == "Twitter deleted 170,000 accounts."
+        assert "/ searches" in hands.said
+
+
 async def test_n_without_a_search_says_how_to_search(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("n")

@@ -6,10 +6,13 @@ state and their answer is shown.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
+from reader.annotation.model import Annotation
 from reader.text import motions, units
-from reader.text.document import Document
+from reader.text.document import Document, Span
+from reader.tui.painter import NOWHERE
 from reader.tui.widgets.text_pane import TextPane
 
 Motion = Callable[[Document, int], int]
@@ -17,6 +20,9 @@ Motion = Callable[[Document, int], int]
 
 class MovingPane(TextPane):
     """A text pane that one moves in by sentence, paragraph, word, heading and annotation."""
+
+    _cycled: tuple[str, Span] = ("", NOWHERE)
+    """The annotation that was lit last of those at one place, and that place."""
 
     # Reading
 
@@ -140,19 +146,56 @@ class MovingPane(TextPane):
         """Light the next or the previous annotation from where one is."""
         here = self.lit_mark()
         if here is not None:
-            index = self.marks.index(here) + step
+            index = self._number_of(here) + step
+        elif step > 0:
+            index = bisect_left(self.marks, self.cursor, key=_start)
         else:
-            starts = [mark.start for mark in self.marks]
-            later = [number for number, start in enumerate(starts) if start > self.cursor]
-            earlier = [number for number, start in enumerate(starts) if start < self.cursor]
-            at = [number for number, start in enumerate(starts) if start == self.cursor]
-            ahead = at + later if step > 0 else list(reversed(earlier + at))
-            index = ahead[0] if ahead else -1
+            index = bisect_right(self.marks, self.cursor, key=_start) - 1
         if 0 <= index < len(self.marks):
             mark = self.marks[index]
             self.go(mark.start, lit=mark.id)
+        elif not self.marks:
+            self.say("No annotation in this article")
+        else:
+            self.say(f"No annotation {'after' if step > 0 else 'before'} this one")
+
+    def _number_of(self, mark: Annotation) -> int:
+        """Give the place of an annotation among all, looking only at those that begin with it."""
+        index = bisect_left(self.marks, mark.start, key=_start)
+        while self.marks[index].id != mark.id:
+            index += 1
+        return index
+
+    def command_next_annotation_here(self) -> None:
+        place = self._place_cycled()
+        here = sorted(self.marks_at(place), key=lambda mark: (mark.start, mark.end, mark.id))
+        if not here:
+            self.say("No annotation here")
+            return
+        ids = [mark.id for mark in here]
+        number = (ids.index(self.lit) + 1) % len(ids) if self.lit in ids else 0
+        self._cycled = ids[number], place
+        self.selection = self.moving = None
+        self.light(ids[number])
+        self.moved()
+        self.say(f"{number + 1:,} of {len(ids):,} here")
+
+    def _place_cycled(self) -> Span:
+        """Give the place whose annotations are lit in turn: it stays while they are."""
+        if self.selection:
+            return self.selection.span
+        lit = self.lit_mark()
+        if lit is not None:
+            lit_id, place = self._cycled
+            return place if lit_id == lit.id else Span(lit.start, lit.end)
+        word = units.word_at(self.document, self.cursor)
+        return word if self.marks_at(word) else self.sentence
 
     def command_dismiss(self) -> None:
         self.lit = ""
         self.find(())
         self.follow()
+
+
+def _start(mark: Annotation) -> int:
+    return mark.start

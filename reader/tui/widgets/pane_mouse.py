@@ -8,70 +8,66 @@ from __future__ import annotations
 
 from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 
-from reader.text import selection, units
-from reader.tui.widgets.pane_selecting import SelectingPane
+from reader.text import units
+from reader.text.document import Document
+from reader.text.selection import start
+from reader.tui.widgets.pane_dragging import DraggingPane
 
 _WHEEL = 3
 
 
-class ReadingPane(SelectingPane):
+class ReadingPane(DraggingPane):
     """The reading pane whole: what keys do in it, and the mouse."""
-
-    _pressed: int | None = None
-    """The offset at which a button went down, while it is down."""
-    _dragged = False
-
-    def _offset_under(self, x: int, y: int) -> int:
-        """Give the offset of the grapheme nearest to a place in the pane."""
-        return self.layout_rows.offset_at(self.row_shown(y), self.cell_of(x))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Remember where a drag may begin."""
+        self.leave_hints()
         if event.button != 1 or not self.document.blocks:
             return
         event.stop()
-        self._pressed = self._offset_under(event.x, event.y)
-        self._dragged = False
+        self.begin_drag(event)
         self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Select from where the button went down to where the mouse is."""
-        if self._pressed is None:
+        if not self.is_pressed:
             return
         event.stop()
-        if event.y < 0:
-            self.top = self.bounded(self.top - 1)
-        elif event.y >= self.height:
-            self.top = self.bounded(self.top + 1)
-        here = self._offset_under(event.x, min(max(event.y, 0), self.height - 1))
-        if here == self._pressed and not self._dragged:
-            return
-        self._dragged = True
-        self.selection = selection.between(self.document, self._pressed, here)
-        self._scrolled()
+        if event.button:
+            self.drag_to(event.x, event.y)
+        else:
+            # The button went up where the terminal could not see it.
+            self._end_drag()
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """End a drag."""
-        if self._pressed is None:
-            return
-        event.stop()
-        self._pressed = None
+        if self.is_pressed:
+            event.stop()
+            self._end_drag()
+
+    def _end_drag(self) -> None:
+        self.end_drag()
         self.release_mouse()
+
+    def show(self, document: Document, caption: str) -> None:
+        """Show an article from its beginning, with a line about it."""
+        self.end_drag()
+        super().show(document, caption)
 
     def on_click(self, event: Click) -> None:
         """Go to a word, select a word at the second click and its sentence at the third."""
-        if self._dragged or not self.document.blocks:
-            self._dragged = False
+        if self.was_dragged or not self.document.blocks:
+            self.was_dragged = False
             return
         event.stop()
-        offset = self._offset_under(event.x, event.y)
+        offset = self.offset_under(event.x, event.y)
         self.cursor = units.word_at(self.document, offset).start
         if event.chain == 1:
             self._click_on_mark(offset)
         elif event.chain == 2:
-            self.selection = selection.start(units.word_at(self.document, offset))
+            self.selection = start(units.word_at(self.document, offset))
         else:
-            self.selection = selection.start(self.sentence)
+            self.selection = start(self.sentence)
         self._scrolled()
 
     def _click_on_mark(self, offset: int) -> None:
@@ -84,9 +80,11 @@ class ReadingPane(SelectingPane):
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll on."""
         event.stop()
+        self.leave_hints()
         self.scroll(_WHEEL)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Scroll back."""
         event.stop()
+        self.leave_hints()
         self.scroll(-_WHEEL)

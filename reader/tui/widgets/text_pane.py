@@ -1,8 +1,8 @@
 """The reading pane: an article's text, its gutter and its margin, drawn line by line.
 
 It holds what is shown and where: the layout, the top row, the cursor, the selection and the
-annotations. What keys do to them is in `pane_motions` and `pane_selecting`, what the mouse
-does in `pane_mouse`; each is a pane more able than the one before.
+annotations. What keys do to them is in `pane_motions`, `pane_selecting` and `pane_hints`, what
+the mouse does in `pane_dragging` and `pane_mouse`; each is a pane more able than the one before.
 """
 
 from __future__ import annotations
