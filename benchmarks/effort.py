@@ -24,5 +24,5 @@ class Effort:
     """First times that the largest article is opened and read in."""
 
 
-FULL = Effort(starts=10, presses=60, ends=30, resizes=10, holds=3, held=3.0, parses=2)
+FULL = Effort(starts=8, presses=60, ends=20, resizes=8, holds=3, held=3.0, parses=2)
 QUICK = Effort(starts=2, presses=8, ends=4, resizes=2, holds=1, held=1.0, parses=1)

@@ -14,7 +14,7 @@ from benchmarks.programs import EMPTY, READER, Gesture, Program
 from benchmarks.room import Room
 from benchmarks.table import Section
 from benchmarks.terminal import Terminal
-from benchmarks.texts import size_of
+from benchmarks.texts import BYTES
 
 SIZES = ("10 KB", "10 MB")
 KEYS = ("j", "space")
@@ -30,7 +30,7 @@ def measure(room: Room, effort: Effort) -> Held:
     """Hold keys down in each program, one after the other."""
     held = {("–", EMPTY): _of_program(programs.empty_app(), ("j",), effort)}
     for size in SIZES:
-        number = size_of(size)
+        number = BYTES[size]
         file = room.article(number)
         reader = programs.reader(room.library(number), file, programs.reading(number))
         for program in (reader, *programs.pagers(file, number)):

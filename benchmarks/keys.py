@@ -18,7 +18,7 @@ from benchmarks.programs import EMPTY, FLOOR, READER, Gesture, Program
 from benchmarks.room import Room
 from benchmarks.table import Ratio, Section
 from benchmarks.terminal import Press, Terminal
-from benchmarks.texts import size_of
+from benchmarks.texts import BYTES, named
 
 SIZES = ("10 KB", "1 MB", "10 MB")
 KEYS = ("j", "k", "space", "w")
@@ -82,12 +82,12 @@ def prepare(terminal: Terminal, gesture: Gesture) -> None:
 
 def of_sizes(room: Room, effort: Effort, sizes: Sequence[str] = SIZES) -> dict[str, Answered]:
     """Measure all keys, in articles of some sizes."""
-    return {size: measure(beside(room, size_of(size)), KEYS, effort.presses) for size in sizes}
+    return {size: measure(beside(room, BYTES[size]), KEYS, effort.presses) for size in sizes}
 
 
 def of_ends(room: Room, effort: Effort, size: str = "10 MB") -> Answered:
     """Measure the ways to the end of an article and back."""
-    return measure(beside(room, size_of(size)), ENDS, effort.ends)
+    return measure(beside(room, BYTES[size]), ENDS, effort.ends)
 
 
 def beside(room: Room, size: int) -> list[Program]:
@@ -179,7 +179,7 @@ def missed(measured: Mapping[str, Answered]) -> str:
 def main() -> None:
     """Measure keys alone and print the tables."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--size", action="append", help="as 1MB; may be given more than once")
+    parser.add_argument("--size", type=named, action="append", help="as 1MB; one of several")
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     effort = QUICK if options.quick else FULL

@@ -15,7 +15,7 @@ from benchmarks.programs import EMPTY, Program
 from benchmarks.room import Room, holds_article
 from benchmarks.table import Section
 from benchmarks.terminal import Terminal
-from benchmarks.texts import FIRST, size_of
+from benchmarks.texts import BYTES, FIRST
 
 SIZES = ("10 KB", "10 MB")
 _TIMEOUT = 120
@@ -34,12 +34,12 @@ def measure(room: Room) -> Mapping[tuple[str, str], Held]:
     """Measure each program once, by article and program."""
     held = {("–", EMPTY): _held(programs.empty_app())}
     for size in SIZES:
-        file, database = room.article(size_of(size)), room.library(size_of(size))
+        file, database = room.article(BYTES[size]), room.library(BYTES[size])
         fresh = room.new()
         later = programs.reader(database, file)
         held[size, "reader, opened before"] = _held(later)
         held[size, "reader, first time"] = _held(programs.reader(fresh, file), fresh)
-        for program in programs.pagers(file, size_of(size)):
+        for program in programs.pagers(file, BYTES[size]):
             held[size, program.name] = _held(program)
     return held
 

@@ -13,7 +13,7 @@ from benchmarks.figures import Times
 from benchmarks.room import Room
 from benchmarks.table import Section
 from benchmarks.terminal import COLUMNS, Terminal
-from benchmarks.texts import size_of
+from benchmarks.texts import BYTES
 
 SIZE = "10 MB"
 _NARROW = 100
@@ -31,7 +31,7 @@ class Redrawn:
 
 def measure(room: Room, effort: Effort) -> Mapping[str, Redrawn]:
     """Make the terminal of each program narrow and wide again, in turn."""
-    size = size_of(SIZE)
+    size = BYTES[SIZE]
     file = room.article(size)
     found = {
         programs.EMPTY: (programs.empty_app(), ""),

@@ -11,7 +11,7 @@ from benchmarks.figures import Times
 from benchmarks.programs import EMPTY, Program
 from benchmarks.room import Room
 from benchmarks.table import Ratio, Section
-from benchmarks.texts import FIRST, SIZES, size_of
+from benchmarks.texts import BYTES, FIRST, named
 
 AIMS = {"100 KB": 1.15, "10 MB": 2.0}
 """How many times the empty app's start an article of some sizes may take at most."""
@@ -23,13 +23,13 @@ Started = Mapping[str, Times]
 """Times by program, Reader twice."""
 
 
-def measure(room: Room, effort: Effort, sizes: Sequence[str] = tuple(SIZES)) -> dict[str, Started]:
+def measure(room: Room, effort: Effort, sizes: Sequence[str] = tuple(BYTES)) -> dict[str, Started]:
     """Start each program on an article of each size, in turn, again and again."""
     times: dict[str, dict[str, Times]] = {size: {} for size in sizes}
-    later = {size: _opened_before(room, size_of(size)) for size in sizes}
+    later = {size: _opened_before(room, BYTES[size]) for size in sizes}
     for _ in range(effort.starts):
         for size, of_size in times.items():
-            for name, ms in _once(room, size_of(size), later[size]):
+            for name, ms in _once(room, BYTES[size], later[size]):
                 of_size.setdefault(name, Times()).add(ms)
     return dict(times)
 
@@ -87,11 +87,13 @@ def section(measured: Mapping[str, Started]) -> Section:
 def main() -> None:
     """Measure starts alone and print the table."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--size", action="append", help="as 1MB; may be given more than once")
+    parser.add_argument("--size", type=named, action="append", help="as 1MB; one of several")
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     with Room.made() as room:
-        print(section(measure(room, QUICK if options.quick else FULL, options.size or (*SIZES,))))
+        print(
+            section(measure(room, QUICK if options.quick else FULL, options.size or tuple(BYTES)))
+        )
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ class Terminal:
 
         `counts` tells which output can have come of it. `None` where none came in time.
         """
-        self.rest(quiet)
+        self._still_since(self.last_output(), quiet)
         with self._arrived:
             self._outputs.clear()
         return self.drawn_after(self.send(keys), counts=counts, timeout=timeout, quiet=quiet)
@@ -149,7 +149,7 @@ class Terminal:
         return Press((found.at - sent) * 1000, (last - sent) * 1000)
 
     def last_output(self) -> float:
-        """Give when the last output came, or the start where none did."""
+        """Give when the last output came, or the start where none did since a key was pressed."""
         with self._arrived:
             return self._outputs[-1].at if self._outputs else self.started
 

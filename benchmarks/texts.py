@@ -19,14 +19,16 @@ FIRST = "Harbourmark"
 The title is without it: a list of articles may show that before the article.
 """
 
-SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
+BYTES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
 """Bytes of the articles that are measured, by how we call them."""
 
 
-def size_of(name: str) -> int:
-    """Give the bytes that a size is called after, as `10 KB` or `10KB`."""
-    sizes = {known.replace(" ", ""): size for known, size in SIZES.items()}
-    return sizes[name.replace(" ", "").upper()]
+def named(given: str) -> str:
+    """Give the name of a size as it stands in `BYTES`, from one like `10kb`."""
+    for name in BYTES:
+        if name.replace(" ", "") == given.replace(" ", "").upper():
+            return name
+    raise ValueError(f"{given!r} is none of {', '.join(BYTES)}")
 
 
 def article(size: int, seed: int = 1, opening: int = 1) -> str:

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from benchmarks.figures import Times
 from benchmarks.room import ANNOTATOR, Room
 from benchmarks.table import Section
-from benchmarks.texts import size_of
+from benchmarks.texts import BYTES
 from reader.annotation.model import Annotation, Article
 from reader.library import Library
 from reader.text.document import Span
@@ -46,7 +46,7 @@ class Worked:
 
 def measure(room: Room) -> Mapping[str, Worked]:
     """Measure articles of all sizes, each in a new library."""
-    return {size: _worked(room.article(size_of(size)), room.new()) for size in SIZES}
+    return {size: _worked(room.article(BYTES[size]), room.new()) for size in SIZES}
 
 
 def _worked(file: Path, database: Path) -> Worked:

@@ -15,7 +15,7 @@ from benchmarks.parsing import draws_text
 from benchmarks.processes import Watch
 from benchmarks.table import Ratio, Section
 from benchmarks.terminal import Terminal
-from benchmarks.texts import FIRST, SIZES, article, size_of
+from benchmarks.texts import BYTES, FIRST, article, named
 from reader.text.document import Span
 
 ECHO = ("sh", "-c", "stty raw -echo; echo ready; exec cat")
@@ -121,8 +121,8 @@ def test_only_the_text_tells_of_a_key() -> None:
 
 @pytest.mark.parametrize("name", ["10 KB", "100 KB"])
 def test_a_text_has_its_size_and_its_first_word_below_the_title(name: str) -> None:
-    text = article(SIZES[name])
-    assert 1.0 <= len(text) / size_of(name.replace(" ", "")) < 1.2
+    text = article(BYTES[name])
+    assert 1.0 <= len(text) / BYTES[named(name.replace(" ", "").lower())] < 1.2
     title, _, rest = text.partition("\n\n")
     assert FIRST not in title
     assert rest.startswith(FIRST)
