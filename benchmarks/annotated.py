@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,7 @@ from reader.text.document import Span
 SIZE = 100_000
 NONE, SPREAD, CROWDED = "none", "10,000", "2,000 in one paragraph"
 
+_MEMORY = Path("/dev/shm")
 _OPENING = 60
 """Sentences of the first paragraph: more than a screen of them."""
 _SENTENCES = 30
@@ -52,21 +55,30 @@ def _reader(name: str, file: Path, database: Path) -> Program:
 
 
 def _marked(room: Room, file: Path, count: int, *, crowded: bool) -> Path:
-    """Make a database in which so many passages are marked, over the article or its start."""
-    database = room.taken_in(file)
-    with Library.open(database, annotator=ANNOTATOR) as library:
-        found = library.articles()[0].article
-        text = library.document(found).text
-        start = text.index(FIRST)
-        end = text.index("\n", start) if crowded else len(text)
-        chance = random.Random(count)
-        kept = [
-            library.annotate(found, span, tags=_some_tags(chance), note=_some_note(chance))
-            for span in passages(chance, text, Span(start, end), count)
-        ]
-        for one in kept:
-            one.result()
-    return database
+    """Make a database in which so many passages are marked, over the article or its start.
+
+    It is made in memory where there is room for files: each mark waits for the disk otherwise.
+    """
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        made = shutil.copy(room.taken_in(file), folder)
+        with Library.open(Path(made), annotator=ANNOTATOR) as library:
+            _mark(library, count, crowded=crowded)
+        return Path(shutil.copyfile(made, room.new()))
+
+
+def _mark(library: Library, count: int, *, crowded: bool) -> None:
+    """Mark so many passages of the one article as the app does, tag by tag and note by note."""
+    found = library.articles()[0].article
+    text = library.document(found).text
+    start = text.index(FIRST)
+    end = text.index("\n", start) if crowded else len(text)
+    chance = random.Random(count)
+    kept = [
+        library.annotate(found, span, tags=_some_tags(chance), note=_some_note(chance))
+        for span in passages(chance, text, Span(start, end), count)
+    ]
+    for one in kept:
+        one.result()
 
 
 def passages(chance: random.Random, text: str, within: Span, count: int) -> Iterator[Span]:
