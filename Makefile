@@ -33,7 +33,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	@$(BIN)/python -m compileall -q reader
+	@$(BIN)/python -m compileall -q reader benchmarks
 	$(BIN)/python -m benchmarks
 
 screenshots: setup

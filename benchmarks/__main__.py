@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import report, screen, work
-
-SIZES = {"10 KB": 10_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
+from benchmarks import (
+    annotated,
+    holding,
+    keys,
+    memory,
+    parsing,
+    report,
+    resizing,
+    starts,
+    work,
+)
+from benchmarks.effort import FULL, QUICK, Effort
+from benchmarks.room import Room
+from benchmarks.table import Section
 
 
 def main() -> None:
-    """Measure every size, smallest first, and write the page."""
+    """Measure everything and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="starts measured of each program")
-    parser.add_argument("--keys", type=int, default=40, help="keys measured of each program")
+    parser.add_argument("--quick", action="store_true", help="a short run, for a first look")
     parser.add_argument("-o", type=Path, default=Path("docs/performance.md"), help="the page")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="reader-bench-") as folder:
-        room = Path(folder)
-        screens = {
-            name: screen.measure(room / str(size), size, options.runs, options.keys)
-            for name, size in SIZES.items()
-        }
-        works = {name: work.measure(room / f"work-{size}", size) for name, size in SIZES.items()}
-    options.o.write_text(report.page(screens, works), encoding="utf-8")
+    with Room.made() as room:
+        sections = [*_sections(room, QUICK if options.quick else FULL)]
+    options.o.write_text(report.page(sections), encoding="utf-8")
     print(f"written to {options.o}")
+
+
+def _sections(room: Room, effort: Effort) -> Iterator[Section]:
+    """Measure one thing after the other, and say how long each took."""
+    measures: list[Callable[[], Section]] = [
+        lambda: starts.section(starts.measure(room, effort)),
+        lambda: keys.section(keys.of_sizes(room, effort)),
+        lambda: keys.section_of_ends(keys.of_ends(room, effort)),
+        lambda: annotated.section(annotated.measure(room, effort)),
+        lambda: holding.section(holding.measure(room, effort)),
+        lambda: resizing.section(resizing.measure(room, effort)),
+        lambda: parsing.section(parsing.measure(room, effort)),
+        lambda: memory.section(memory.measure(room)),
+        lambda: work.section(work.measure(room)),
+    ]
+    for measure in measures:
+        before = time.monotonic()
+        section = measure()
+        print(f"{section.title}: {time.monotonic() - before:.0f} s", flush=True)
+        yield section
 
 
 if __name__ == "__main__":

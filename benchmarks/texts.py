@@ -14,14 +14,32 @@ _WORDS = (
 _VERBS = "counted found listed named opened passed printed reached shared showed wrote".split()
 
 FIRST = "Harbourmark"
-"""The first word of every text, to be waited for on the screen."""
+"""The first word of the first paragraph of every text, to be waited for on the screen.
+
+The title is without it: a list of articles may show that before the article.
+"""
+
+BYTES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
+"""Bytes of the articles that are measured, by how we call them."""
 
 
-def article(size: int, seed: int = 1) -> str:
-    """Give a Markdown article of about `size` bytes, in ASCII."""
+def named(given: str) -> str:
+    """Give the name of a size as it stands in `BYTES`, from one like `10kb`."""
+    for name in BYTES:
+        if name.replace(" ", "") == given.replace(" ", "").upper():
+            return name
+    raise ValueError(f"{given!r} is none of {', '.join(BYTES)}")
+
+
+def article(size: int, seed: int = 1, opening: int = 1) -> str:
+    """Give a Markdown article of about `size` bytes, in ASCII.
+
+    Its first paragraph has `opening` sentences and one more.
+    """
     chance = random.Random(seed)
-    parts = [f"# {FIRST} of the ledger\n"]
-    length = len(parts[0])
+    first = " ".join([f"{FIRST} keeps a ledger.", *(_sentence(chance) for _ in range(opening))])
+    parts = ["# The tide tables\n", f"{first}\n"]
+    length = sum(map(len, parts))
     while length < size:
         part = _paragraph(chance)
         if chance.random() < 0.08:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from benchmarks.terminal import median_ms
-from benchmarks.texts import article
+from benchmarks.figures import Times
+from benchmarks.room import ANNOTATOR, Room
+from benchmarks.table import Section
+from benchmarks.texts import BYTES
 from reader.annotation.model import Annotation, Article
 from reader.library import Library
 from reader.text.document import Span
 from reader.text.sentences import split
 
+SIZES = ("10 KB", "1 MB", "10 MB")
 _MARKS = 200
 
 
@@ -41,29 +44,31 @@ class Worked:
     """As many rows written by the csv module alone."""
 
 
-def measure(room: Path, size: int) -> Worked:
-    """Measure an article of `size` bytes in a new library."""
-    room.mkdir()
-    file = room / "article.md"
-    file.write_text(article(size))
-    source = file.read_text()
-    with Library.open(room / "annotations.db", annotator="bench", create=True) as library:
+def measure(room: Room) -> Mapping[str, Worked]:
+    """Measure articles of all sizes, each in a new library."""
+    return {size: _worked(room.article(BYTES[size]), room.new()) for size in SIZES}
+
+
+def _worked(file: Path, database: Path) -> Worked:
+    """Measure one article in a library that is made for it."""
+    folder, source = database.parent, file.read_text()
+    with Library.open(database, annotator=ANNOTATOR, create=True) as library:
         add = _took(lambda: library.add([file]))
         add_again = _took(lambda: library.add([file]))
         found = library.articles()[0].article
         text = library.document(found).text
         spans = split(text, 0, min(len(text), 200_000))[:_MARKS]
         marks = [_took(partial(_annotate, library, found, span)) for span in spans]
-        export = _took(lambda: library.export_csv(room / "out.csv"))
+        export = _took(lambda: library.export_csv(folder / "out.csv"))
         annotations = library.annotations()
     return Worked(
         add=add,
         parse=_took(lambda: MarkdownIt("commonmark").enable("table").parse(source)),
         add_again=add_again,
-        annotate=median_ms([mark / 1000 for mark in marks]),
-        insert=_insert(room / "bare.db", annotations),
+        annotate=Times(marks).median,
+        insert=_insert(folder / "bare.db", annotations),
         export=export,
-        write=_took(lambda: _write(room / "bare.csv", annotations)),
+        write=_took(lambda: _write(folder / "bare.csv", annotations)),
     )
 
 
@@ -84,7 +89,7 @@ def _insert(path: Path, annotations: Sequence[Annotation]) -> float:
         for one in annotations
     ]
     connection.close()
-    return median_ms([one / 1000 for one in took])
+    return Times(took).median
 
 
 def _write(path: Path, annotations: Sequence[Annotation]) -> None:
@@ -98,3 +103,36 @@ def _took(work: Callable[[], object]) -> float:
     before = time.perf_counter()
     work()
     return (time.perf_counter() - before) * 1000
+
+
+def section(measured: Mapping[str, Worked]) -> Section:
+    """Give the table of what the library does, each beside the barest way to do the like."""
+    rows = [
+        [
+            size,
+            one.add,
+            one.add / one.parse,
+            one.add_again,
+            one.annotate,
+            one.annotate / one.insert,
+            one.export,
+            one.export / one.write,
+        ]
+        for size, one in measured.items()
+    ]
+    return Section(
+        "Adding, annotating, exporting",
+        "Milliseconds of the library alone, without a screen, until all is on disk: an article "
+        f"taken in, one annotation, and {_MARKS} of them exported.",
+        (
+            "article",
+            "add ms",
+            "to markdown-it's parse",
+            "add again ms",
+            "annotate ms",
+            "to a bare insert",
+            "export ms",
+            "to the csv module",
+        ),
+        rows,
+    )
