@@ -15,7 +15,7 @@ def _words(lines: str) -> frozenset[str]:
 TITLES = _words("""
     mr mrs ms mx messrs dr drs prof profs rev revd hon Gov Govs Pres Gen Sen Sens Rep Reps Lt Col
     Maj Brig Capt Cpl Sgt Pvt Pfc Pte Spc Cmdr Adm Supt Det Insp Dist Atty Attys Amb Msgr Mgr Bp Abp
-    Fr Br Ald Dep Asst Assoc Treas Sec Mt Ft Pt Ste
+    Cap Gens Lts revs Fco Fr Br Ald Dep Asst Assoc Treas Sec Mt Ft Pt Ste
     Hr Hrn Frl Hl hl Dipl Ing Mag Priv Doz Kfm Fa Fam Gebr
     mm mme mmes mlle mlles mgr vve
     sra srta sres sras srtas dra dras dña d.ª excmo excma ilmo ilma Lic Ing Arq Mons Sto Sta Gral
@@ -25,8 +25,9 @@ TITLES = _words("""
 
 NEVER_LAST = _words("""
     vs cf cfr viz approx e.g i.e ph
-    bzw vgl ca evtl ggf sog inkl exkl einschl zzgl abzgl insb bes resp geb gest verh gegr hrsg
-    z.b d.h i.d.r z.t z.zt u.u v.a m.e d.i o.g s.o dr.med
+    bzw vgl ca evtl ggf sog inkl exkl einschl zzgl abzgl insb bes resp geb gest verh verw gesch gegr
+    hrsg lt bd Bs
+    z.b d.h i.d.r z.t z.zt z.hd u.u v.a m.e d.i o.g s.o dr.med
     env p.ex c.-à-d c.à.d p.ej v.gr aprox máx mín
 """)
 """Those that something always follows: `e.g.`, `z.B.`, `p.ej.`."""
@@ -34,7 +35,7 @@ NEVER_LAST = _words("""
 BEFORE_NUMBERS = _words("""
     no nos nr nrn num núm núms fig figs abb tab tabs vol vols pp pg pgs pág págs chap chaps cap caps
     kap sec sect art arts al par para paras abs abschn ziff lit bd bde anm aufl tel tfno tél fax ext
-    ver vers str apt rm ste est circa § pos bl op ch ex ed eds
+    ver vers str apt rm ste est circa § pos bl op ch eq pop ex ed éd eds rd gem ziff
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
     Jän Mär Okt Dez Mo Di Mi Do Sa So
     janv févr avr juil juill sept oct nov déc ene febr abr ago dic lun mié jue vie
@@ -53,7 +54,7 @@ MAYBE_LAST = _words("""
     Kan Mich Miss Mont Neb Nev Pa Va Vt Md Ga La Ky
     mio mrd tsd mill bill jh jhd jhs jhdt std sek min qkm max Stellv Präs
     cie Cie Cía Cia Ltda Sté hab av Av avda Avda boul Bd pza Pza dpto depto prov
-    ud uds Ud Uds vd vds
+    ud uds vd vds
 """)
 """Those that end a sentence where a word follows that likely starts one."""
 
@@ -98,7 +99,7 @@ NAME_PARTICLES = _words("le la les de du el los las di da")
 
 LABELLED = _words("""
     vitamin vitamins plan grade group type class category hepatitis exhibit section option point
-    typ gruppe klasse stufe kategorie plan
+    war act part chapter scene phase level route model typ gruppe klasse stufe kategorie weltkrieg
     vitamine groupe classe catégorie hépatite vitamina grupo tipo clase categoría
 """)
 """What a letter names, so that it is no initial: `vitamin C`, `Gruppe B`."""
@@ -124,12 +125,16 @@ ORDINAL_NOUNS = (
 )
 """What German nouns that an ordinal stands before end in: `3. Oktober`, `2. Verhandlungstag`."""
 
-ORDINAL_NAMES = _words("mai jan feb mär apr jun jul aug sept sep okt nov dez jh jhd jhdt fc mal etg")
+ORDINAL_NAMES = _words(
+    "mai jan feb mär apr jun jul aug sept sep okt nov dez jh jhd jhdt fc mal etg"
+)
 """The same, but for those too short to be looked for at a word's end."""
 
 AFTER_TIMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday et est edt pt pst pdt ct cst cdt mt mst
     mdt gmt utc bst cet cest ist jst eastern central pacific mountain greenwich
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sept sep oct nov dec christmas easter thanksgiving
 """)
 """What follows `a.m.` and `p.m.` within a sentence, beside words in lower case."""
 

@@ -11,7 +11,10 @@ import re
 _REACH = 200
 _LEADING = " \t\n\u00a0\u202f\"'“”‘’„‚«»‹›「『（(¿¡—–-"
 _PAIRS = (("(", ")"), ("（", "）"))
-_CLOSE = {")": re.compile(rf"[^()]{{0,{_REACH}}}+\)"), "）": re.compile(rf"[^（）]{{0,{_REACH}}}+）")}
+_CLOSE = {
+    ")": re.compile(rf"[^()]{{0,{_REACH}}}+\)"),
+    "）": re.compile(rf"[^（）]{{0,{_REACH}}}+）"),
+}
 
 
 def leads_sentence(text: str, begin: int, opener: str, stop: int) -> bool:

@@ -31,7 +31,9 @@ _BEFORE_TOKEN = re.compile(r"(?s:.*[\s\"'“”‘’„«»‹›(\[{/—–\u3
 _WORD = re.compile(r"\w{1,40}+(?:[’']\w{1,40}+)?")
 _LAST_WORD = re.compile(r"(?s:.*[\s(“„«])?")
 _SPACED = re.compile(r"\.\s")
-_ROMAN = re.compile(r"[IVXLC]+\Z")
+_ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})\Z")
+_NUMBER_SIGNS = ("§", "§§", "№", "#")
+_ATTACHED = ("’", "'", "/")
 _DOUBLED = re.compile(r"([A-Z])\1\Z")
 _KNOWN = TITLES | NEVER_LAST | BEFORE_NUMBERS | USUALLY_LAST | MAYBE_LAST
 
@@ -66,11 +68,17 @@ def ends_sentence(text: str, begin: int, dot: int, following: int, end: int) -> 
         before=head[: len(head) - len(token)],
         token=token,
         gap=text[dot + 1 : following][-8:],
-        word=found[0] if found else "",
+        word=found[0] if found else text[following : following + 1],
         after=text[found.end() : min(found.end() + 2, end)] if found else "",
-        leads=dot - begin < _REACH and not head[: len(head) - len(token)].strip(" \t\n(“\"„«[‘'"),
+        leads=_leads(head[: len(head) - len(token)], dot - begin < _REACH),
     )
     return _ends_at(place)
+
+
+def _leads(before: str, is_whole: bool) -> bool:
+    """Whether a list's number or letter may stand behind `before`: at a start or a colon."""
+    before = before.rstrip()
+    return before.endswith(":") or (is_whole and not before.strip(" \t\n(“\"„«[‘'"))
 
 
 def _is_plain(token: str) -> bool:
@@ -111,13 +119,16 @@ def _names(place: _Place) -> Iterator[str]:
     for count in (3, 2):
         if len(parts) >= count:
             yield ".".join(parts[-count:])
-    yield re.split("[.-]", place.token)[-1]
+    yield place.token.rsplit("-")[-1]
 
 
 def _ends_after_known(name: str, place: _Place) -> bool | None:
     """Whether the stop of the abbreviation `name` ends its sentence; None if it is not known."""
     lowered = name.lower()
-    if name in TITLES or lowered in TITLES or name in NEVER_LAST or lowered in NEVER_LAST:
+    if name in TITLES or lowered in TITLES or name in NEVER_LAST:
+        return False
+    # `CA` is a state, not `ca.`.
+    if lowered in NEVER_LAST and not name.isupper():
         return False
     if name in BEFORE_NUMBERS or lowered in BEFORE_NUMBERS or lowered.endswith("str"):
         return not (_is_number(place) or (len(place.word) == 1 and place.after[:1] in ".,)"))
@@ -144,12 +155,13 @@ def _ends_after_letter(place: _Place) -> bool:
     """Whether the stop after a lone letter ends a sentence: an initial, a unit, a label."""
     if place.leads or _is_number(place) or _is_dotted_letter(place):
         return False
-    if f"{place.token}.{place.word}" in _KNOWN:
+    if f"{place.token}.{place.word}" in _KNOWN or _is_volume(place):
         return False
     before = _word_before(place)
     if before in LABELLED or before.endswith("°"):
         return True
-    if place.token.islower() and before[-1:].isdecimal():
+    # `don’t`, `km/h`, `100 m`
+    if place.token.islower() and (place.before[-1:] in _ATTACHED or before[-1:].isdecimal()):
         return True
     named = place.word.lower() in NAME_PARTICLES and place.after[1:].isupper()
     return _starts_likely(place) and not named
@@ -170,11 +182,20 @@ def _starts_likely(place: _Place) -> bool:
 def _is_number(place: _Place) -> bool:
     if place.word == "I":
         return False
-    return place.word[:1].isdecimal() or _ROMAN.match(place.word) is not None
+    return (
+        place.word[:1].isdecimal()
+        or place.word in _NUMBER_SIGNS
+        or _ROMAN.match(place.word) is not None
+    )
 
 
 def _is_dotted_letter(place: _Place) -> bool:
     return len(place.word) == 1 and place.after[:1] in (".", "-")
+
+
+def _is_volume(place: _Place) -> bool:
+    """Whether a lone capital numbers what a small letter stands for: `t. I, p. 3`."""
+    return place.token.islower() and len(place.word) == 1 and place.after[:1] in (",", ")", ";")
 
 
 def _word_before(place: _Place) -> str:

@@ -103,7 +103,7 @@ def _unspaced_cut(text: str, begin: int, stop: int, stop_end: int, cut: int, end
     """Cut after an ASCII `!` or `?`, or an ellipsis, in a script that sets no spaces."""
     if stop == begin or not (wide_stops.is_wide(text[stop - 1]) and wide_stops.is_wide(text[cut])):
         return 0
-    if text[stop] == "…":
+    if text[stop] == "…" or text[stop : stop + 2] == "..":
         return wide_stops.ends_ellipsis(text, begin, stop, stop_end, end)
     if text[stop] in "!?":
         return wide_stops.sentence_end(text, begin, stop, stop_end, end)
@@ -126,6 +126,8 @@ def _goes_on(text: str, begin: int, found: re.Match[str], mark: str, end: int) -
         return _is_marked_name(text, begin, stop, following, end) or (
             mark[-1] in ".…" and _stammers(text, begin, stop, following, end)
         )
+    if closers == ")" and stop - begin < 4 and text[begin:stop].strip().isdecimal():
+        return True  # A list's number: `1.)`
     if closers[0] in _BRACKETS:
         return not leads_sentence(text, begin, _BRACKETS[closers[0]], stop)
     if mark == ".":

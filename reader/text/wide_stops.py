@@ -22,10 +22,13 @@ _GOING_ON = frozenset("。！？!?…，、；：,;:")
 
 # Particles, less the words that start with them and a sentence: と but not ところが.
 _PARTICLE = (
-    r"(?:と(?!ころが|もあれ|りわけ|にかく|はいえ)|って|を|の(?!ち)|が(?!、)|は(?!い|た|じ)|も(?![うしちっ])"
+    r"(?:と(?!ころが|もあれ|りわけ|にかく|はいえ)|って|を|の(?!ち)|が(?!、)|は(?![いたじっる])|も(?![うしちっ])"
     r"|に(?!もかか)|で(?![はも])|へ|や(?![がはむめ])|など|な[のらど]|だ(?!が|け|から|って)|から|まで|か[、。])"
 )
-_WOVEN = re.compile(rf"{_PARTICLE}|的")
+_WOVEN = re.compile(
+    rf"{_PARTICLE}|的|[这這][个個一种種样樣句]|一[词詞句]|之[类類]|等(?![了到待他她我一])|[几幾三四][个個]"
+    r"|字[样樣]|是(?![的啊吗嗎])"
+)
 _BARE_CARRIED = re.compile(r"と(?!ころが|もあれ|りわけ|にかく|はいえ)|って|という")
 _INSIDE = re.compile(rf"[^「」『』“”]{{0,{_REACH}}}+(?:[」』]{_PARTICLE}|”的)")
 
@@ -60,8 +63,12 @@ def ends_ellipsis(text: str, begin: int, stop_start: int, stop_end: int, end: in
 
 
 def is_wide(character: str) -> bool:
-    """Whether `character` is Han or kana."""
-    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+    """Whether `character` is Han, kana, or what opens a quotation among them."""
+    return (
+        character in "「『“（《"
+        or "\u3040" <= character <= "\u30ff"
+        or "\u3400" <= character <= "\u9fff"
+    )
 
 
 def _is_woven_in(text: str, begin: int, stop: int, cut: int, end: int) -> bool:
