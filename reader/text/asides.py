@@ -33,7 +33,7 @@ def is_leading(text: str, begin: int, offset: int) -> bool:
 
 def is_opened_within(text: str, begin: int, stop: int, cut: int, end: int) -> bool:
     """Whether `stop` stands in a bracket opened amid the sentence and closed after `cut`."""
-    reach = max(begin, stop - _REACH)
+    reach = begin if stop - begin < _REACH else stop - _REACH
     for opener, closer in _PAIRS:
         opened = text.rfind(opener, reach, stop)
         if opened < 0 or is_leading(text, begin, opened):

@@ -174,6 +174,9 @@ def _starts_likely(place: _Place) -> bool:
     # `WASHINGTON, D.C. — The senator` goes on.
     if _is_dotted_letter(place) or any(dash in place.gap for dash in "—–-"):
         return False
+    # `Mi. u. Do.`
+    if place.word in BEFORE_NUMBERS and place.after.startswith("."):
+        return False
     word = place.word.lower()
     first = re.split("[’']", word)[0]
     return word in STARTERS or (first != word and (first in ELIDED or first in STARTERS))

@@ -29,13 +29,14 @@ _WOVEN = re.compile(
     rf"{_PARTICLE}|的|[这這][个個一种種样樣句]|一[词詞句]|之[类類]|等(?![了到待他她我一])|[几幾三四][个個]"
     r"|字[样樣]|是(?![的啊吗嗎])"
 )
-_BARE_CARRIED = re.compile(r"と(?!ころが|もあれ|りわけ|にかく|はいえ)|って|という")
+_BARE_CARRIED = re.compile(r"と(?!ころが|もあれ|りわけ|にかく|はいえ)|って")
 _INSIDE = re.compile(rf"[^「」『』“”]{{0,{_REACH}}}+(?:[」』]{_PARTICLE}|”的)")
 
 _SPEAKER = re.compile(r"([^。！？!?…，、；：,;:“”「」『』\s]{1,24}+)(?=([。！？，])(.?)|\Z)")
 _SAYS = re.compile(
     r"(?:[说說问問喊]|(?<![知难難])道|回答|表示|宣称|声称|解释|解釋|补充|補充|强调|強調|感叹|感嘆"
-    r"|指出|坦言|直言|[问問].{1,4}|告[诉訴].{1,6})\Z"
+    r"|指出|坦言|直言|[说說喊][着著].{1,8}|[问問].{1,4}|告[诉訴].{1,6}"
+    r"|[がは](?:言っ|話し|語っ|述べ|答え|尋ね|訴え|叫ん|つぶやい|聞い|問いかけ)[ただ])\Z"
 )
 _DENIES = re.compile(r"[没沒不未无無拒]")
 
@@ -85,7 +86,7 @@ def _goes_on(text: str, begin: int, stop: int, stop_end: int, cut: int, end: int
     closer = text[stop_end]
     if closer in _TITLE_CLOSERS or text[cut - 1] in _TITLE_CLOSERS:
         return True
-    if closer in _BRACKETS and not text.startswith("[", stop_end):
+    if closer in _BRACKETS:
         return not leads_sentence(text, begin, _BRACKETS[closer], stop)
     if closer not in _OPENERS:
         return False
