@@ -1,27 +1,38 @@
 """Sentences and clauses of an extent of text.
 
 A stop ends a sentence unless what stands around it says otherwise: an abbreviation, an
-initial, an ordinal, a small letter after it. The words that this takes are data, in
-`abbreviations`. Time grows with the length of the extent, whatever stands in it.
+initial, an ordinal (`full_stops`), a Chinese or Japanese quotation (`wide_stops`), a bracket
+(`asides`), a small letter after it. Time grows with the length of the extent, whatever stands
+in it.
 """
 
 from __future__ import annotations
 
 import re
 
-from reader.text.abbreviations import AFTER_TIMES, MAYBE_LAST, MONTHS, NEVER_LAST, STARTERS
+from reader.text import full_stops, wide_stops
+from reader.text.abbreviations import MARKED_NAMES, SPEECH_VERBS, STARTERS
+from reader.text.asides import is_leading, is_opened_within, leads_sentence
 from reader.text.document import Span
-from reader.text.graphemes import is_boundary, next_boundary, trimmed
+from reader.text.graphemes import is_boundary, trimmed
 
-_STOP = re.compile(r"[.!?…]++|[。！？｡‼⁇⁈⁉]++[。！？!?….]*+|[।॥؟۔։]++")
-_WIDE_STOPS = frozenset("。！？｡‼⁇⁈⁉")
-_CLOSERS = re.compile(r"(?:[\"'”’“»«›‹)\]}」』）】〉》]|\[\d{1,3}\])*+(?:[\s]»(?=\s|\Z))?")
-_WIDE_CLOSERS = re.compile(r"[\"'”’」』）】〉》)]*+")
-_AHEAD = re.compile(r"\s*+[\"'“‘„‚«»‹›(\[{「『（¿¡—–-]*+\s*+")
-_NEXT_WORD = re.compile(r"\w+(?:[’']\w+)?")
-_TOKEN = re.compile(r"[^\s\"'“”‘’„«»‹›(\[{/—–]+\Z")
-_QUOTING = re.compile(r"[とって]")
-_LONGEST_TOKEN = 24
+# A stop, what closes with it, and what stands before the next word.
+_STOP = re.compile(
+    r"(?P<stop>[.!?…。！？｡‼⁇⁈⁉।॥؟۔։][.!?…。！？｡‼⁇⁈⁉।॥؟۔։]*+)"
+    r"(?P<closers>(?:[\"'”’“‘»«›‹)\]}」』）】〉》¹²³⁰⁴-⁹]|\[(?:\d{1,3}|[a-z])\]"
+    r"|[ \u00a0\u202f]»(?=[\s,.;:!?)\]—]|\Z))*+)"
+    r"(?P<ahead>\s*+[\"'“‘„‚«»‹›(\[{「『（¿¡—–-]*+\s*+)"
+)
+_BRACKETS = {")": "(", "]": "["}
+
+_SMALL_WORD = re.compile(r"[^\W\d_]{1,40}+")
+_WORD_BEFORE = re.compile(r"(?s:.*\W)?")
+_SPEAKER = re.compile(
+    r"(?P<name>[A-Z][\w’'-]{0,40}+)\.?\s(?:(?:[A-Z][\w’'-]{0,40}+\.?|de|van|von|al)\s){0,4}+"
+    rf"(?:{'|'.join(SPEECH_VERBS.split())})"
+    r"(?:[.,;:—]|\s(?:in|on|at|after|before|when|as|while|during|from|to|him|her|them|me|us"
+    r"|again|later|\w{1,20}ly|reporters)\b)"
+)
 
 _CLAUSE = re.compile(r"[,;:][\"'”’»)\]]*+(?=\s)|[、，；：][」』”’）]*+|\s[–-](?=\s)|—(?!\d)")
 
@@ -34,10 +45,10 @@ def split(text: str, start: int, end: int) -> list[Span]:
     """
     spans: list[Span] = []
     begin = start
-    for stop in _STOP.finditer(text, start, end):
-        if stop.start() < begin:
+    for found in _STOP.finditer(text, start, end):
+        if found.start() < begin:
             continue
-        cut = _cut(text, begin, stop.start(), stop.end(), end)
+        cut = _cut(text, begin, found, end)
         if cut:
             _append(spans, text, begin, cut)
             begin = cut
@@ -63,91 +74,87 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append(trimmed(text, Span(start, end)))
 
 
-def _cut(text: str, begin: int, stop_start: int, stop_end: int, end: int) -> int:
+def _cut(text: str, begin: int, found: re.Match[str], end: int) -> int:
     """Give where the sentence from `begin` ends at this stop, or 0 if it goes on."""
-    if text[stop_end - 1] in _WIDE_STOPS or text[stop_start] in _WIDE_STOPS:
-        return _wide_cut(text, stop_end, end)
-    closers = _CLOSERS.match(text, stop_end, end)
-    cut = closers.end() if closers else stop_end
+    stop, stop_end = found.span(1)
+    cut, following = found.span(3)
+    if text[stop] in wide_stops.STOPS or text[stop_end - 1] in wide_stops.STOPS:
+        return wide_stops.sentence_end(text, begin, stop, stop_end, end)
     if cut >= end:
         return end
     if not text[cut].isspace():
-        return _unspaced_cut(text, stop_start, cut, end)
-    ahead = _AHEAD.match(text, cut, end)
-    following = ahead.end() if ahead else cut
+        return _unspaced_cut(text, begin, stop, stop_end, cut, end)
     if following >= end:
         return end
+    if _starts_small(text, following, end) or is_leading(text, begin, stop):
+        return 0
+    mark = text[stop:stop_end]
     # A spaced ellipsis is one stop.
-    if text[following] in ".!?…" or _starts_small(text, following):
+    if text[following] in ".!?…" and text[following - 1].isspace():
         return 0
-    if text[stop_start:stop_end] == "." and cut == stop_end:
-        return cut if _ends_after_dot(text, begin, stop_start, following) else 0
-    return cut
+    if mark == "." and cut == stop_end:
+        ends = full_stops.ends_sentence(text, begin, stop, following, end)
+    else:
+        ends = not _goes_on(text, begin, found, mark, end)
+    return cut if ends and not is_opened_within(text, begin, stop, cut, end) else 0
 
 
-def _wide_cut(text: str, stop_end: int, end: int) -> int:
-    """Cut after a full-width stop, which no space follows."""
-    closers = _WIDE_CLOSERS.match(text, stop_end, end)
-    cut = closers.end() if closers else stop_end
-    if cut < end and not is_boundary(text, cut):
-        cut = next_boundary(text, cut)
-    # 「行く。」と言った goes on: the quotation is only what was said.
-    if cut > stop_end and _QUOTING.match(text, cut, end):
+def _unspaced_cut(text: str, begin: int, stop: int, stop_end: int, cut: int, end: int) -> int:
+    """Cut after an ASCII `!` or `?`, or an ellipsis, in a script that sets no spaces."""
+    if stop == begin or not (wide_stops.is_wide(text[stop - 1]) and wide_stops.is_wide(text[cut])):
         return 0
-    return min(cut, end)
+    if text[stop] == "…" or text[stop : stop + 2] == "..":
+        return wide_stops.ends_ellipsis(text, begin, stop, stop_end, end)
+    if text[stop] in "!?":
+        return wide_stops.sentence_end(text, begin, stop, stop_end, end)
+    return 0
 
 
-def _unspaced_cut(text: str, stop_start: int, cut: int, end: int) -> int:
-    """Cut after an ASCII `!` or `?` in a script that sets no spaces."""
-    if text[stop_start] not in "!?" or not stop_start:
-        return 0
-    return cut if _is_unspaced(text[stop_start - 1]) and _is_unspaced(text[cut]) else 0
-
-
-def _is_unspaced(character: str) -> bool:
-    """Whether `character` is Han or kana."""
-    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
-
-
-def _starts_small(text: str, offset: int) -> bool:
-    """Whether the word at `offset` cannot start a sentence; `iPhone` can."""
-    return text[offset].islower() and not text[offset + 1 : offset + 2].isupper()
-
-
-def _ends_after_dot(text: str, begin: int, dot: int, following: int) -> bool:
-    """Whether a single full stop at `dot` ends a sentence, `following` being what comes next."""
-    found = _TOKEN.search(text, max(begin, dot - _LONGEST_TOKEN), dot)
-    if not found:
-        return True
-    token = found[0].lower()
-    word = _NEXT_WORD.match(text, following)
-    next_word = word[0].lower() if word else ""
-    if token.isdecimal():
-        return _ends_after_number(token, not text[begin : found.start()].strip(), next_word)
-    if token in NEVER_LAST and not _is_lone_capital(found[0]):
+def _starts_small(text: str, offset: int, end: int) -> bool:
+    """Whether the word at `offset` cannot start a sentence; `iPhone` and `macOS` can."""
+    if not text[offset].islower():
         return False
-    if token in ("a.m", "p.m"):
-        return not next_word[:1].isdecimal() and next_word not in AFTER_TIMES
-    if token in MAYBE_LAST or _is_initials(found[0]):
-        return _is_starter(next_word)
-    return True
+    word = _SMALL_WORD.match(text, offset, end)
+    return not word or word[0].islower()
 
 
-def _ends_after_number(number: str, leads: bool, next_word: str) -> bool:
-    """Whether the stop after a number is one, and not an ordinal's or a list's."""
-    if leads or len(number) > 2:
-        return not leads
-    return next_word not in MONTHS and not next_word[:1].isdecimal()
+def _goes_on(text: str, begin: int, found: re.Match[str], mark: str, end: int) -> bool:
+    """Whether a sentence goes on after a stop that is more than a lone full stop."""
+    stop, following = found.start(), found.end()
+    closers = found["closers"]
+    if not closers:
+        return _is_marked_name(text, begin, stop, following, end) or (
+            mark[-1] in ".…" and _stammers(text, begin, stop, following, end)
+        )
+    if closers == ")" and stop - begin < 4 and text[begin:stop].strip().isdecimal():
+        return True  # A list's number: `1.)`
+    if closers[0] in _BRACKETS:
+        return not leads_sentence(text, begin, _BRACKETS[closers[0]], stop)
+    if mark == ".":
+        return False
+    speaker = _SPEAKER.match(text, following, end)
+    return speaker is not None and (
+        speaker["name"] == "I" or speaker["name"].lower() not in STARTERS
+    )
 
 
-def _is_starter(word: str) -> bool:
-    return word in STARTERS or re.split("[’']", word)[0] in STARTERS
+def _word_before(text: str, begin: int, stop: int) -> str:
+    """Give the word that a stop is set to, in lower case, or its last characters."""
+    head = text[max(begin, stop - 24) : stop]
+    opening = _WORD_BEFORE.match(head)
+    return (head[opening.end() :] if opening else head).lower()
 
 
-def _is_lone_capital(token: str) -> bool:
-    return len(token) == 1 and token.isupper()
+def _is_marked_name(text: str, begin: int, stop: int, following: int, end: int) -> bool:
+    """Whether the mark belongs to a name, and what follows to the same sentence."""
+    if text[stop] != "!" or _word_before(text, begin, stop) not in MARKED_NAMES:
+        return False
+    word = _SMALL_WORD.match(text, following, end)
+    return word is not None and word[0].lower() not in STARTERS
 
 
-def _is_initials(token: str) -> bool:
-    """Whether `token` is made of single letters: `J`, `J.R.R`, `b`, `U.S`."""
-    return all(len(part.lstrip("-")) == 1 and part[-1].isalpha() for part in token.split("."))
+def _stammers(text: str, begin: int, stop: int, following: int, end: int) -> bool:
+    """Whether the word before an ellipsis is said again after it: `I… I don’t know`."""
+    before = _word_before(text, begin, stop)
+    word = _SMALL_WORD.match(text, following, end)
+    return word is not None and before != "" and word[0].lower() == before
