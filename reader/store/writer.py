@@ -35,7 +35,6 @@ class Writer:
         self._jobs: deque[tuple[Future[Any], Callable[[Connection], Any]]] = deque()
         self._coalesced: dict[str, Callable[[Connection], object]] = {}
         self._due: float | None = None
-        self._flushed = 0.0
         self._closing = False
         self._wake = threading.Condition()
         self._at_work = threading.Lock()
@@ -62,9 +61,10 @@ class Writer:
                 return
             self._coalesced[key] = work
             if self._due is None:
-                self._due = max(time.monotonic(), self._flushed + PAUSE)
-            self._start()
-            self._wake.notify()
+                # Later, and the thread woken once: a key that moves on waits for neither.
+                self._due = time.monotonic() + PAUSE
+                self._start()
+                self._wake.notify()
 
     def others_wrote(self) -> bool | None:
         """Whether another connection wrote since last asked; `None` while a write is running."""
@@ -153,7 +153,6 @@ class Writer:
             with self._wake:
                 self._coalesced = batch | self._coalesced
                 self._due = time.monotonic() + PAUSE
-        self._flushed = time.monotonic()
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
         with self._at_work, wrapped(self._path):

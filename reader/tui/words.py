@@ -50,6 +50,11 @@ def percent(row: ArticleRow) -> int:
     return 100 if share >= _FINISHED else int(share * 100)
 
 
+def progress(row: ArticleRow) -> tuple[int, str]:
+    """Give all that shows of how far an article has been read: percent and mark."""
+    return percent(row), progress_mark(row)
+
+
 def progress_mark(row: ArticleRow) -> str:
     """Give the mark for unread, started or finished."""
     share = percent(row)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Region
 from textual.message import Message
 
 from reader.annotation.model import ArticleRow
@@ -48,9 +49,12 @@ class ArticleList(Drawn, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="list")
-        self._all: list[ArticleRow] = []
+        self._all: dict[str, ArticleRow] = {}
+        """Every article by id, listed or not."""
         self.rows: list[ArticleRow] = []
         """The articles that are listed, in the present order."""
+        self._places: dict[str, int] = {}
+        """Where in `rows` each article stands, by id."""
         self.index = 0
         """Which of them the cursor is on."""
         self.open_id = ""
@@ -64,18 +68,24 @@ class ArticleList(Drawn, can_focus=True):
         here = self.rows[self.index].article.id if self.rows else open_id
         if open_id != self.open_id:
             here = open_id
-        self._all = list(rows)
+        self._all = {row.article.id: row for row in rows}
         self.open_id = open_id
         self._arrange(here)
 
     def reached(self, article_id: str, offset: int) -> None:
         """Show that an article has been read up to an offset."""
-        for rows in (self._all, self.rows):
-            for number, row in enumerate(rows):
-                if row.article.id == article_id and row.reading.furthest < offset:
-                    reading = row.reading._replace(furthest=offset)
-                    rows[number] = row._replace(reading=reading)
-                    self.refresh()
+        before = self._all.get(article_id)
+        if before is None or before.reading.furthest >= offset:
+            return
+        row = before._replace(reading=before.reading._replace(furthest=offset))
+        self._all[article_id] = row
+        number = self._places.get(article_id)
+        if number is None:
+            return
+        self.rows[number] = row
+        if words.progress(row) != words.progress(before):
+            top = 2 + (number - self._top) * self._each
+            self.refresh(Region(0, top, self.size.width, self._each))
 
     def filter(self, typed: str) -> None:
         """List only the articles that have all the words in their title, source or author."""
@@ -85,29 +95,25 @@ class ArticleList(Drawn, can_focus=True):
     def _arrange(self, here: str) -> None:
         """Filter and sort, and put the cursor on the article `here`."""
         wanted = self.words.casefold().split()
-        found = [row for row in self._all if all(word in _text(row) for word in wanted)]
+        found = [row for row in self._all.values() if all(word in _text(row) for word in wanted)]
         if self.order == "last open":
             self.rows = sorted(found, key=lambda row: row.reading.opened, reverse=True)
         else:
             self.rows = sorted(found, key=_SORTS[self.order])
-        ids = [row.article.id for row in self.rows]
-        self.index = ids.index(here) if here in ids else 0
+        self._places = {row.article.id: number for number, row in enumerate(self.rows)}
+        self.index = self._places.get(here, 0)
         self._keep_in_view()
         self.refresh()
 
     def neighbour(self, step: int) -> str:
         """Give the id of the article before or after the open one, empty at an end."""
-        ids = [row.article.id for row in self.rows]
-        if self.open_id not in ids:
-            return ids[0] if ids else ""
-        index = ids.index(self.open_id) + step
-        return ids[index] if 0 <= index < len(ids) else ""
+        place = self._places.get(self.open_id)
+        index = 0 if place is None else place + step
+        return self.rows[index].article.id if 0 <= index < len(self.rows) else ""
 
     def position(self) -> tuple[int, int]:
         """Give the place of the open article, from 1, and how many are listed."""
-        ids = [row.article.id for row in self.rows]
-        place = ids.index(self.open_id) + 1 if self.open_id in ids else 0
-        return place, len(ids)
+        return self._places.get(self.open_id, -1) + 1, len(self.rows)
 
     @property
     def current(self) -> ArticleRow | None:
