@@ -49,7 +49,7 @@ class Marking:
         if not pane.selection and (lit := pane.lit_mark()):
             return lit
         span = self._span()
-        exact = [mark for mark in pane.marks if (mark.start, mark.end) == span]
+        exact = pane.overlaps.exactly(*span)
         own = [mark for mark in exact if mark.annotator == self._desk.library.annotator]
         return next(iter(own or exact), None)
 
@@ -314,7 +314,7 @@ class Marking:
             ):
                 self._drafts.put_aside(text)
                 return
-            stored = next((mark for mark in desk.pane.marks if mark.id == place.id), None)
+            stored = desk.pane.overlaps.by_id(place.id)
             if stored is not None:
                 future = desk.library.edit(stored, note=text)
                 self._write(future, stored, draft=text)

@@ -136,16 +136,13 @@ class MovingPane(TextPane):
 
     def _go_to_mark(self, step: int) -> None:
         """Light the next or the previous annotation from where one is."""
-        here = self.lit_mark()
-        if here is not None:
-            index = self.marks.index(here) + step
+        lit = self.overlaps.place_of(self.lit)
+        if lit >= 0:
+            index = lit + step
+        elif step > 0:
+            index = self.overlaps.starting(0, self.cursor).stop
         else:
-            starts = [mark.start for mark in self.marks]
-            later = [number for number, start in enumerate(starts) if start > self.cursor]
-            earlier = [number for number, start in enumerate(starts) if start < self.cursor]
-            at = [number for number, start in enumerate(starts) if start == self.cursor]
-            ahead = at + later if step > 0 else list(reversed(earlier + at))
-            index = ahead[0] if ahead else -1
+            index = self.overlaps.starting(0, self.cursor + 1).stop - 1
         if 0 <= index < len(self.marks):
             mark = self.marks[index]
             self.go(mark.start, lit=mark.id)

@@ -15,7 +15,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
-from reader.annotation.painting import disjoint
+from reader.annotation.overlaps import Overlaps
+from reader.annotation.painting import Tint, retinted, tints
 from reader.commands import Place
 from reader.text import units
 from reader.text.document import Document, Span
@@ -44,7 +45,10 @@ class TextPane(Drawn, can_focus=True):
         self.document = _EMPTY
         self.layout_rows = Layout(_EMPTY, 1)
         self.overlay = Layers()
-        self.marks: list[Annotation] = []
+        self.overlaps = Overlaps()
+        """The annotations of the article."""
+        self.tag_colors: dict[str, str] = {}
+        """Colour names by tag path."""
         self.cursor = 0
         """Offset of the current word's start."""
         self.top = 0
@@ -68,6 +72,11 @@ class TextPane(Drawn, can_focus=True):
         """The places whose keys work here now."""
         return ("select", "reading") if self.selection else ("reading",)
 
+    @property
+    def marks(self) -> Sequence[Annotation]:
+        """The annotations of the article, in order of their place."""
+        return self.overlaps.annotations
+
     # What the screen tells the pane
 
     def show(self, document: Document, caption: str) -> None:
@@ -78,7 +87,7 @@ class TextPane(Drawn, can_focus=True):
         self.top = 0
         self.selection = self.moving = None
         self.lit = ""
-        self.marks = []
+        self.overlaps = Overlaps()
         self.overlay = Layers()
         self._lay_out()
 
@@ -89,16 +98,24 @@ class TextPane(Drawn, can_focus=True):
         colors: dict[str, str] | None = None,
         pending: Iterable[str] = (),
     ) -> None:
-        """Show these annotations, in order of their start, in place of those before."""
-        self.marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        """Show these annotations in place of those before."""
+        self.overlaps = Overlaps(marks)
+        self.tag_colors = self.tag_colors if colors is None else colors
         self.pending = frozenset(pending)
-        runs = disjoint(self.marks)
-        self.overlay = replace(
-            self.overlay,
-            runs=runs,
-            starts=[run.start for run in runs],
-            colors=self.overlay.colors if colors is None else colors,
-        )
+        self._remark(tints(self.overlaps.annotations, self.tag_colors))
+
+    def mark_one(self, gone: str, new: Annotation | None, *, pending: bool = False) -> None:
+        """Show an annotation in place of the one of the id `gone`, or that one no more."""
+        changed = [mark for mark in (self.overlaps.by_id(gone), new) if mark is not None]
+        self.overlaps = self.overlaps.changed(gone, new)
+        self.pending = (self.pending - {gone}) | ({new.id} if new and pending else set())
+        shown = self.overlay.tints
+        for start, end in {(mark.start, mark.end) for mark in changed}:
+            shown = retinted(shown, self.overlaps, self.tag_colors, start, end)
+        self._remark(shown)
+
+    def _remark(self, shown: Sequence[Tint]) -> None:
+        self.overlay = replace(self.overlay, tints=shown)
         self._lines.forget()
         self.redraw()
 
@@ -139,20 +156,19 @@ class TextPane(Drawn, can_focus=True):
 
     def lit_mark(self) -> Annotation | None:
         """Give the lit annotation, if there is one."""
-        return next((mark for mark in self.marks if mark.id == self.lit), None)
+        return self.overlaps.by_id(self.lit)
 
     def marks_at(self, span: Span) -> list[Annotation]:
         """Give the annotations that overlap a span, in order."""
-        return [mark for mark in self.marks if mark.start < span.end and mark.end > span.start]
+        return list(self.overlaps.touching(*span))
 
     def current_mark(self) -> Annotation | None:
         """Give the annotation at the cursor: the lit one, else one over the current word."""
+        if lit := self.lit_mark():
+            return lit
         word = units.word_at(self.document, self.cursor)
-        return (
-            self.lit_mark()
-            or next(iter(self.marks_at(word)), None)
-            or next(iter(self.marks_at(self.sentence)), None)
-        )
+        found = next(self.overlaps.touching(*word), None)
+        return found or next(self.overlaps.touching(*self.sentence), None)
 
     # Drawing
 
