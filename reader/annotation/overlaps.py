@@ -22,6 +22,7 @@ class Overlaps:
             annotations, key=lambda mark: (mark.start, mark.end, mark.id)
         )
         self._starts = [mark.start for mark in self.annotations]
+        self._ends = sorted(mark.end for mark in self.annotations)
         # Leaves stand from `_leaves` on; above each pair is the larger of the two.
         self._leaves = 1 << max(len(self._starts) - 1, 0).bit_length()
         level = [mark.end for mark in self.annotations]
@@ -50,15 +51,18 @@ class Overlaps:
             yield self.annotations[place]
             place = self._reaching(place + 1, start)
 
+    def count(self, start: int, end: int) -> int:
+        """Count those that have a character in `[start, end)`, which is not empty."""
+        return bisect_left(self._starts, end) - bisect_right(self._ends, start)
+
     def starting(self, start: int, end: int) -> range:
         """Give the places in `annotations` of those that start in `[start, end)`."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def ending(self, start: int, end: int) -> Iterator[Annotation]:
         """Give those that end behind `start` and at `end` or before, in order of their ends."""
-        ends, order = self._by_end
-        for number in range(bisect_right(ends, start), bisect_right(ends, end)):
-            yield self.annotations[order[number]]
+        for number in range(bisect_right(self._ends, start), bisect_right(self._ends, end)):
+            yield self.annotations[self._by_end[number]]
 
     def exactly(self, start: int, end: int) -> list[Annotation]:
         """Give those that stand on `[start, end)` and nothing else."""
@@ -79,10 +83,9 @@ class Overlaps:
         return {mark.id: place for place, mark in enumerate(self.annotations)}
 
     @cached_property
-    def _by_end(self) -> tuple[list[int], list[int]]:
-        """The ends in order, and the places in `annotations` that they belong to."""
-        order = sorted(range(len(self)), key=lambda place: self.annotations[place].end)
-        return [self.annotations[place].end for place in order], order
+    def _by_end(self) -> list[int]:
+        """The places in `annotations` in order of the ends that stand there."""
+        return sorted(range(len(self)), key=lambda place: self.annotations[place].end)
 
     def _reaching(self, place: int, offset: int) -> int:
         """Give the first place from `place` on whose annotation ends behind an offset."""

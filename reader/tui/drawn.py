@@ -91,6 +91,11 @@ class Drawn(Widget):
 
 def to_strip(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
     """Make a line exactly `width` cells wide, filled up in the style of `ground`."""
+    return Strip(to_segments(pieces, width, ground), width)
+
+
+def to_segments(pieces: Iterable[Piece], width: int, ground: Style) -> list[Segment]:
+    """Make the segments of a line or of a part of one, exactly `width` cells wide."""
     segments = []
     used = 0
     for text, style in pieces:
@@ -104,7 +109,7 @@ def to_strip(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
             break
     if used < width:
         segments.append(Segment(" " * (width - used), ground))
-    return Strip(segments, width)
+    return segments
 
 
 def cut(text: str, width: int) -> tuple[str, int]:

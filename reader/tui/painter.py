@@ -72,10 +72,11 @@ def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> lis
         if run.cell > used:
             pieces.append((" " * (run.cell - used), palette.text))
             used = run.cell
+        text = layout.document.text
+        simple = is_simple(text, run.start, run.end)
         for start, end, style in _styled(run, block, base, layers, palette):
-            text = _text(layout, run, start, end)
-            pieces.append((text, style))
-        used = run.cell + _width(layout, run)
+            pieces.append((text[start:end] if simple else _text(layout, run, start, end), style))
+        used = run.cell + (run.end - run.start if simple else _width(layout, run))
     return pieces
 
 
@@ -128,8 +129,8 @@ def cut_by(layers: Sequence[Layer], start: int, end: int, base: Style) -> list[L
     The layers lie within. It is one sweep: what it costs is edges and how many lie over one
     place, not how many there are. Neighbours that come out alike are one piece.
     """
-    if not layers:
-        return [(start, end, base)]
+    if all(one[1] <= other[0] for one, other in pairwise(layers)):
+        return _side_by_side(layers, start, end, base)
     edges = sorted({start, end, *(edge for layer in layers for edge in layer[:2])})
     opening = sorted(range(len(layers)), key=lambda rank: layers[rank][0])
     taken = 0
@@ -147,6 +148,20 @@ def cut_by(layers: Sequence[Layer], start: int, end: int, base: Style) -> list[L
         if pieces and pieces[-1][2] == style:
             first = pieces.pop()[0]
         pieces.append((first, last, style))
+    return pieces
+
+
+def _side_by_side(layers: Sequence[Layer], start: int, end: int, base: Style) -> list[Layer]:
+    """Give the pieces where no layer lies over another, as on most rows."""
+    pieces: list[Layer] = []
+    for first, last, style in layers:
+        if first > start:
+            pieces.append((start, first, base))
+        if last > first:
+            pieces.append((first, last, base + style))
+        start = last
+    if start < end or not pieces:
+        pieces.append((start, end, base))
     return pieces
 
 
@@ -175,8 +190,6 @@ def _inline(mark: Mark, palette: Palette) -> Style:
 def _text(layout: Layout, run: Run, start: int, end: int) -> str:
     """Give a piece of a run as it is drawn, its tabs as spaces."""
     text = layout.document.text
-    if is_simple(text, start, end):
-        return text[start:end]
     parts = []
     for glyph in layout.glyphs(run):
         if start <= glyph.start < end:
@@ -187,7 +200,5 @@ def _text(layout: Layout, run: Run, start: int, end: int) -> str:
 
 def _width(layout: Layout, run: Run) -> int:
     """Give the cells that a run takes."""
-    if is_simple(layout.document.text, run.start, run.end):
-        return run.end - run.start
     glyphs = layout.glyphs(run)
     return glyphs[-1].cell + glyphs[-1].width - run.cell if glyphs else 0

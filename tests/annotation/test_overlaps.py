@@ -29,6 +29,8 @@ def test_those_that_touch_an_extent_are_found_in_order(
     overlaps = Overlaps(found)
     touching = [one for one in overlaps.annotations if one.start < end and one.end > start]
     assert list(overlaps.touching(start, end)) == touching
+    if start < end:
+        assert overlaps.count(start, end) == len(touching)
 
 
 @given(marks(), offsets, offsets)

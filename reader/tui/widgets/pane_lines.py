@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
@@ -15,7 +16,7 @@ from reader.annotation.painting import color_of
 from reader.text.cells import width_of
 from reader.text.document import Span
 from reader.text.layout import Row
-from reader.tui.drawn import Piece, label, to_strip
+from reader.tui.drawn import Piece, label, to_segments, to_strip
 from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, note_lines
 from reader.tui.painter import NOWHERE, paint_row
 from reader.tui.widgets.geometry import Columns
@@ -49,6 +50,11 @@ class Line(NamedTuple):
 _BLANK = Line(-1, NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 0)
 
 
+def differ_beside_only(one: Line, other: Line) -> bool:
+    """Whether two lines show the same text and something else in the margin."""
+    return one.row >= 0 and one._replace(beside=other.beside) == other
+
+
 class PaneLines:
     """The lines of one pane."""
 
@@ -57,7 +63,7 @@ class PaneLines:
         self._columns = Columns(0, 1, 0, 0)
         self._edition = 0
         self._strips: dict[Line, Strip] = {}
-        self._texts: dict[Line, Strip] = {}
+        self._texts: dict[Line, list[Segment]] = {}
         """What stands left of the margin, by the line without that."""
         self._gutters: dict[Row, list[Piece]] = {}
         self._entries: dict[tuple[str, bool], Lines] = {}
@@ -120,11 +126,12 @@ class PaneLines:
         alone = line._replace(beside=0)
         text = self._texts.get(alone)
         if text is None:
-            text = to_strip(self.pieces(alone), margin, ground)
+            text = to_segments(self.pieces(alone), margin, ground)
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
             self._texts[alone] = text
-        return Strip.join([text, to_strip(self._beside[line.beside], width - margin, ground)])
+        beside = to_segments(self._beside[line.beside], width - margin, ground)
+        return Strip([*text, *beside], width)
 
     def pieces(self, line: Line) -> list[Piece]:
         """Give the pieces of a line, from the pane's left edge to what stands in the margin."""
@@ -137,13 +144,13 @@ class PaneLines:
         pieces += self._gutter(row, line)
         text = paint_row(pane.layout_rows, row, pane.overlay, palette)
         pieces += text
-        if columns.margin_width:
+        if line.beside or not (columns.margin_width or pane.alone):
             used = columns.text + sum(width_of(part) for part, _ in text)
-            pieces.append((" " * (columns.margin - used), palette.text))
-            pieces += self._beside[line.beside]
-        elif not pane.alone:
-            used = columns.text + sum(width_of(part) for part, _ in text)
-            pieces += self._chips_after(row, pane.size.width - used)
+            if columns.margin_width:
+                pieces.append((" " * (columns.margin - used), palette.text))
+                pieces += self._beside[line.beside]
+            else:
+                pieces += self._chips_after(row, pane.size.width - used)
         return pieces
 
     def _line(self, number: int, row: Row, beside: int) -> Line:
@@ -283,20 +290,30 @@ class PaneLines:
     def _gutter_marks(self, row: Row) -> list[Piece]:
         """Give the marks of the annotations on a row: two, or one and how many they are."""
         pane, palette = self._pane, self._pane.palette
-        found: dict[str, Annotation] = {}
-        if not pane.alone:
-            for run in row.runs:
-                touching = pane.overlaps.touching(run.start, max(run.end, run.start + 1))
-                found.update((mark.id, mark) for mark in islice(touching, _MOST_COUNTED))
-        marks = list(found.values())
-        if not marks:
+        if pane.alone or not row.runs:
             return [("  ", palette.text)]
-        if len(marks) == 1:
+        marks, count = self._marks_on(row)
+        if not count:
+            return [("  ", palette.text)]
+        if count == 1:
             return [self._gutter_mark(marks[0]), (" ", palette.text)]
-        if len(marks) == 2:
+        if count == 2:
             return [self._gutter_mark(marks[0]), self._gutter_mark(marks[1])]
-        count = str(len(marks)) if len(marks) < _MOST_COUNTED else "+"
-        return [self._gutter_mark(marks[0]), (count, palette.dim)]
+        shown = str(count) if count < _MOST_COUNTED else "+"
+        return [self._gutter_mark(marks[0]), (shown, palette.dim)]
+
+    def _marks_on(self, row: Row) -> tuple[list[Annotation], int]:
+        """Give the first two annotations on a row, and how many there are or `_MOST_COUNTED`."""
+        overlaps = self._pane.overlaps
+        extents = [(run.start, max(run.end, run.start + 1)) for run in row.runs]
+        if len(extents) == 1:
+            return list(islice(overlaps.touching(*extents[0]), 2)), overlaps.count(*extents[0])
+        found = {
+            mark.id: mark
+            for extent in extents
+            for mark in islice(overlaps.touching(*extent), _MOST_COUNTED)
+        }
+        return list(found.values())[:2], len(found)
 
     def _gutter_mark(self, mark: Annotation) -> Piece:
         """Give one mark of the gutter: thin until its annotation is on disk."""

@@ -25,7 +25,7 @@ from reader.text.selection import Selection
 from reader.tui.drawn import Drawn, Piece, to_strip
 from reader.tui.painter import NOWHERE, Layers
 from reader.tui.widgets.geometry import Columns, columns
-from reader.tui.widgets.pane_lines import Line, PaneLines
+from reader.tui.widgets.pane_lines import Line, PaneLines, differ_beside_only
 
 _EMPTY = Document("", (), 0)
 
@@ -253,9 +253,9 @@ class TextPane(Drawn, can_focus=True):
         if len(before) != len(self._shown):
             self.refresh()
             return
-        width = self.size.width
+        width, margin = self.size.width, self._columns.margin
         changed = [
-            Region(0, y, width, 1)
+            Region(x := margin if differ_beside_only(old, new) else 0, y, width - x, 1)
             for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
             if old != new
         ]
