@@ -39,8 +39,12 @@ class Overlaps:
         return len(self.annotations)
 
     def changed(self, gone: str, new: Annotation | None) -> Overlaps:
-        """Give these with one in place of the one of the id `gone`, or with that one gone."""
-        stay = [mark for mark in self.annotations if mark.id != gone]
+        """Give these with the one of the id `gone` gone and, if there is one, a new one there.
+
+        The new one takes the place of any with its own id.
+        """
+        ids = {gone, new.id} if new else {gone}
+        stay = [mark for mark in self.annotations if mark.id not in ids]
         return Overlaps([*stay, new] if new else stay)
 
     def touching(self, start: int, end: int) -> Iterator[Annotation]:

@@ -73,6 +73,7 @@ def test_a_changed_one_stands_in_its_new_place() -> None:
     assert Overlaps([one, other]).changed("one", moved).annotations == [other, moved]
     assert Overlaps([one, other]).changed("one", None).annotations == [other]
     assert Overlaps([one]).changed("other", other).annotations == [one, other]
+    assert Overlaps([one, other]).changed("other", moved).annotations == [moved]
 
 
 def test_few_are_looked_at_among_very_many() -> None:

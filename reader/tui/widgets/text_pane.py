@@ -102,16 +102,22 @@ class TextPane(Drawn, can_focus=True):
         self.overlaps = Overlaps(marks)
         self.tag_colors = self.tag_colors if colors is None else colors
         self.pending = frozenset(pending)
-        self._remark(tints(self.overlaps.annotations, self.tag_colors))
+        self._remark(tints(self.marks, self.tag_colors))
 
-    def mark_one(self, gone: str, new: Annotation | None, *, pending: bool = False) -> None:
-        """Show an annotation in place of the one of the id `gone`, or that one no more."""
-        changed = [mark for mark in (self.overlaps.by_id(gone), new) if mark is not None]
+    def mark_one(
+        self, gone: str, new: Annotation | None, *, colors: dict[str, str], pending: bool = False
+    ) -> None:
+        """Show that the annotation of the id `gone` is gone and, if there is one, a new one is."""
+        before = [self.overlaps.by_id(gone), self.overlaps.by_id(new.id) if new else None]
         self.overlaps = self.overlaps.changed(gone, new)
         self.pending = (self.pending - {gone}) | ({new.id} if new and pending else set())
+        if colors != self.tag_colors:
+            self.tag_colors = colors
+            self._remark(tints(self.marks, colors))
+            return
         shown = self.overlay.tints
-        for start, end in {(mark.start, mark.end) for mark in changed}:
-            shown = retinted(shown, self.overlaps, self.tag_colors, start, end)
+        for start, end in {(mark.start, mark.end) for mark in (*before, new) if mark}:
+            shown = retinted(shown, self.overlaps, colors, start, end)
         self._remark(shown)
 
     def _remark(self, shown: Sequence[Tint]) -> None:
