@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.tui.desk_finding import FindingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
-from reader.tui.palette import DARK, LIGHT
+from reader.tui.shades import DARK, LIGHT
 from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from reader.commands import Place
 from reader.text.cells import drawn, glyphs, width_of
 from reader.text.normal import visible
 from reader.tui.keys import Keys, names_of, perform, split_escape
-from reader.tui.palette import DARK, Palette
+from reader.tui.palette import Palette
+from reader.tui.shades import DARK
 
 Piece = tuple[str, Style]
 """A stretch of one line in one style."""
