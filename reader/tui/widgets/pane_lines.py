@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
-from reader.annotation.overlaps import Overlaps
 from reader.annotation.painting import color_of
 from reader.text.cells import width_of
 from reader.text.document import Span
@@ -29,6 +30,8 @@ _MOST_COUNTED = 10
 """Annotations on a row that the gutter tells from more."""
 _BREAK = re.compile(r"[^\S\t\n]*[\t\n]?")
 """What may stand between the end of a row and the next one, and belongs to the first."""
+
+_start = attrgetter("start")
 
 
 class Line(NamedTuple):
@@ -74,7 +77,8 @@ class PaneLines:
         """Numbers of what stands in the margin, by screen row."""
         self._beside: list[Sequence[Piece]] = [()]
         self._numbers: dict[tuple[Piece, ...], int] = {(): 0}
-        self._telling: Overlaps | None = None
+        self._telling: list[Annotation] | None = None
+        """The annotations that have something to tell in the margin, in order."""
 
     def forget(self) -> None:
         """Forget what was kept, after the text, its marks or the styles changed."""
@@ -180,9 +184,8 @@ class PaneLines:
     def _arranged(self, rows: Sequence[Row], height: int) -> dict[int, int]:
         """Give the numbers of what stands in the margin, by screen row."""
         if self._telling is None:
-            marks = self._pane.marks
-            self._telling = Overlaps(mark for mark in marks if mark.tags or mark.note)
-        if not rows or not len(self._telling):
+            self._telling = [mark for mark in self._pane.marks if mark.tags or mark.note]
+        if not rows or not self._telling:
             return {}
         current = self._current(rows)
         known = (rows[0], rows[-1], len(rows), height, current)
@@ -216,13 +219,13 @@ class PaneLines:
         self, rows: Sequence[Row], height: int, without: Annotation | None
     ) -> list[Sequence[Annotation]]:
         """Give for each screen row the annotations that begin on it and have something to tell."""
-        telling = self._telling or Overlaps()
+        telling = self._telling or []
         standing: list[Sequence[Annotation]] = []
         for row, following in zip(rows, [*rows[1:], None], strict=True):
             found: list[Annotation] = []
             for start, stop in self._extents(row, following):
-                places = telling.starting(start, stop)
-                found += telling.annotations[places.start : places.stop]
+                first = bisect_left(telling, start, key=_start)
+                found += telling[first : bisect_left(telling, stop, first, key=_start)]
             if without is not None and any(without is mark for mark in found):
                 found = [mark for mark in found if mark is not without]
             standing.append(found)
@@ -325,12 +328,13 @@ class PaneLines:
         """Give the chips of the passages that end on a row, or dots where they find no room."""
         pane, palette = self._pane, self._pane.palette
         # No more are looked at than there is room for, a dot each.
+        room = max(room, 0)
         ending = [
             mark
             for run in row.runs
-            for mark in islice(pane.overlaps.ending(run.start, run.end), max(room, 0))
+            for mark in islice(pane.overlaps.ending(run.start, run.end), room)
         ]
-        tags = [tag for mark in ending for tag in mark.tags][: max(room, 0)]
+        tags = [tag for mark in ending for tag in mark.tags][:room]
         colors = [pane.tag_colors.get(tag, "amber") for tag in tags]
         chips: list[Piece] = []
         for tag, color in zip(tags, colors, strict=True):
@@ -339,7 +343,9 @@ class PaneLines:
         if sum(width_of(text) for text, _ in chips) <= room - 1:
             return chips
         dots = [("●", palette.ink(color)) for color in colors]
-        return [(" ", palette.text), *dots[: max(room - 1, 0)]]
+        if len(dots) >= room:
+            dots = [*dots[: max(room - 2, 0)], ("+", palette.dim)]
+        return [(" ", palette.text), *dots]
 
 
 def _clip(span: Span, row: Row) -> Span:
