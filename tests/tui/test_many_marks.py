@@ -32,6 +32,12 @@ class CountedLayout(Layout):
         return super().row_at(offset)
 
 
+@pytest.fixture(autouse=True)
+def unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No window writes meanwhile: what the pane was given by hand stays."""
+    monkeypatch.setattr(Library, "changed", lambda _: False)
+
+
 @pytest.fixture
 def long(tmp_path: Path) -> Library:
     return library_of(tmp_path, ["# Gamma long\n\n" + "\n\n".join(PARAGRAPHS)])
