@@ -26,7 +26,8 @@ from reader.tui.shades import DARK
 Piece = tuple[str, Style]
 """A stretch of one line in one style."""
 
-_UNDRAWN = Palette(DARK)
+UNDRAWN = Palette(DARK)
+"""The styles of what no app draws yet."""
 
 
 class Drawn(Widget):
@@ -46,7 +47,7 @@ class Drawn(Widget):
     @property
     def palette(self) -> Palette:
         """The app's present styles."""
-        return getattr(self.app, "palette", _UNDRAWN)
+        return getattr(self.app, "palette", UNDRAWN)
 
     @property
     def places(self) -> tuple[Place, ...]:

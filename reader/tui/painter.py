@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ def _styled(
     over: list[Layer] = []
     add = over.append
     for mark in _marks_in(block.marks, run.start, run.end):
-        add((mark.start, mark.end, _inline(mark, palette)))
+        add((mark.start, mark.end, _inline(mark.style, palette)))
     add((*layers.sentence, palette.sentence))
     for tint in layers.tints_in(run.start, run.end):
         over += _tinted(tint, layers.lit, palette)
@@ -182,9 +183,10 @@ _INLINE: dict[str, Callable[[Palette], Style]] = {
 }
 
 
-def _inline(mark: Mark, palette: Palette) -> Style:
-    """Give the layer of an inline style."""
-    return _INLINE[mark.style](palette)
+@lru_cache(maxsize=64)
+def _inline(name: str, palette: Palette) -> Style:
+    """Give the layer of an inline style, each time the same: what it is drawn as is kept by it."""
+    return _INLINE[name](palette)
 
 
 def _text(layout: Layout, run: Run, start: int, end: int) -> str:

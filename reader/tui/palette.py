@@ -25,6 +25,7 @@ class Palette:
         """Whether marks are told by underline and reverse, not by tints."""
         self._marks: dict[tuple[str, bool, bool], Style] = {}
         self._chips: dict[tuple[str, bool], Style] = {}
+        self._inks: dict[str, Style] = {}
 
     def make(self, ink: str = "", ground: str = "", attributes: str = "") -> Style:
         """Give a style of two hex colours and attributes; without colours, of those alone."""
@@ -128,7 +129,9 @@ class Palette:
 
     def ink(self, color: str) -> Style:
         """Give a tag's colour as text: gutter marks, dots, slot numbers."""
-        return self.make(self._shade(color).ink, self.shades.ground)
+        if color not in self._inks:
+            self._inks[color] = self.make(self._shade(color).ink, self.shades.ground)
+        return self._inks[color]
 
     def _shade(self, color: str) -> TagShade:
         """Give a tag colour's shades; a name that no theme knows counts as the first."""

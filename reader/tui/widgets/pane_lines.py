@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -17,7 +16,7 @@ from reader.annotation.painting import color_of
 from reader.text.cells import width_of
 from reader.text.document import Span
 from reader.text.layout import Row
-from reader.tui.drawn import Piece, label, to_segments, to_strip
+from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
 from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, note_lines
 from reader.tui.painter import NOWHERE, paint_row
 from reader.tui.widgets.geometry import Columns
@@ -30,8 +29,6 @@ _MOST_COUNTED = 10
 """Annotations on a row that the gutter tells from more."""
 _BREAK = re.compile(r"[^\S\t\n]*[\t\n]?")
 """What may stand between the end of a row and the next one, and belongs to the first."""
-
-_start = attrgetter("start")
 
 
 class Line(NamedTuple):
@@ -63,6 +60,8 @@ class PaneLines:
 
     def __init__(self, pane: TextPane) -> None:
         self._pane = pane
+        self._palette = UNDRAWN
+        """The styles, those of the last arranging: to ask the app for them has its cost."""
         self._columns = Columns(0, 1, 0, 0)
         self._edition = 0
         self._strips: dict[Line, Strip] = {}
@@ -79,6 +78,8 @@ class PaneLines:
         self._numbers: dict[tuple[Piece, ...], int] = {(): 0}
         self._telling: list[Annotation] | None = None
         """The annotations that have something to tell in the margin, in order."""
+        self._starts: list[int] = []
+        """Where they start."""
 
     def forget(self) -> None:
         """Forget what was kept, after the text, its marks or the styles changed."""
@@ -94,6 +95,7 @@ class PaneLines:
     def arrange(self, columns: Columns, height: int) -> list[Line]:
         """Give the lines to show from the pane's top row on."""
         pane = self._pane
+        self._palette = pane.palette
         if columns != self._columns:
             self._columns = columns
             self.forget()
@@ -124,7 +126,7 @@ class PaneLines:
 
     def _drawn(self, line: Line, width: int) -> Strip:
         """Draw a line; its text is drawn once for whatever stands in the margin beside it."""
-        ground, margin = self._pane.palette.text, self._columns.margin
+        ground, margin = self._palette.text, self._columns.margin
         if not self._columns.margin_width or line.row < 0:
             return to_strip(self.pieces(line), width, ground)
         alone = line._replace(beside=0)
@@ -139,7 +141,7 @@ class PaneLines:
 
     def pieces(self, line: Line) -> list[Piece]:
         """Give the pieces of a line, from the pane's left edge to what stands in the margin."""
-        pane, palette, columns = self._pane, self._pane.palette, self._columns
+        pane, palette, columns = self._pane, self._palette, self._columns
         pieces: list[Piece] = [(" " * columns.gutter, palette.text)]
         if line.row < 0:
             edge = columns.margin if columns.margin_width else columns.text
@@ -185,6 +187,7 @@ class PaneLines:
         """Give the numbers of what stands in the margin, by screen row."""
         if self._telling is None:
             self._telling = [mark for mark in self._pane.marks if mark.tags or mark.note]
+            self._starts = [mark.start for mark in self._telling]
         if not rows or not self._telling:
             return {}
         current = self._current(rows)
@@ -192,7 +195,7 @@ class PaneLines:
         if known != self._margin_of:
             self._margin_of = known
             standing = self._standing(rows, height, current.annotation if current else None)
-            width, palette = self._columns.margin_width, self._pane.palette
+            width, palette = self._columns.margin_width, self._palette
 
             def lines_of(mark: Annotation) -> Lines:
                 bright = current is not None and mark is current.annotation
@@ -224,8 +227,8 @@ class PaneLines:
         for row, following in zip(rows, [*rows[1:], None], strict=True):
             found: list[Annotation] = []
             for start, stop in self._extents(row, following):
-                first = bisect_left(telling, start, key=_start)
-                found += telling[first : bisect_left(telling, stop, first, key=_start)]
+                first = bisect_left(self._starts, start)
+                found += telling[first : bisect_left(self._starts, stop, first)]
             if without is not None and any(without is mark for mark in found):
                 found = [mark for mark in found if mark is not without]
             standing.append(found)
@@ -247,7 +250,7 @@ class PaneLines:
         """Give the lines of an annotation in the margin, so many at most."""
         entry = self._entries.get((mark.id, bright))
         if entry is None:
-            width, palette = self._columns.margin_width, self._pane.palette
+            width, palette = self._columns.margin_width, self._palette
             chips = chip_lines(mark, width, self._pane.tag_colors, palette, bright=bright)
             notes = note_lines(mark.note, width, palette, bright=bright, most=most)
             entry = self._entries[mark.id, bright] = [*chips, *notes][:most]
@@ -269,11 +272,8 @@ class PaneLines:
 
     def _note_below(self, annotation: Annotation) -> list[Line]:
         """Give the lines of a note that opens below its passage."""
-        palette, width, colors = (
-            self._pane.palette,
-            self._columns.measure - 2,
-            self._pane.tag_colors,
-        )
+        palette, colors = self._palette, self._pane.tag_colors
+        width = self._columns.measure - 2
         color = palette.ink(color_of(annotation.tags, colors))
         room = max(self._pane.height // 2, 1)
         chips = chip_lines(annotation, width, colors, palette)
@@ -283,7 +283,7 @@ class PaneLines:
 
     def _gutter(self, row: Row, line: Line) -> list[Piece]:
         """Give the gutter: marks of the annotations on the row, and the sentence's bar."""
-        palette = self._pane.palette
+        palette = self._palette
         bar = ("│ ", palette.accent) if line.sentence != NOWHERE else ("  ", palette.text)
         marks = self._gutters.get(row)
         if marks is None:
@@ -292,7 +292,7 @@ class PaneLines:
 
     def _gutter_marks(self, row: Row) -> list[Piece]:
         """Give the marks of the annotations on a row: two, or one and how many they are."""
-        pane, palette = self._pane, self._pane.palette
+        pane, palette = self._pane, self._palette
         if pane.alone or not row.runs:
             return [("  ", palette.text)]
         marks, count = self._marks_on(row)
@@ -322,11 +322,11 @@ class PaneLines:
         """Give one mark of the gutter: thin until its annotation is on disk."""
         pane = self._pane
         glyph = "▏" if mark.id in pane.pending else "▎"
-        return (glyph, pane.palette.ink(color_of(mark.tags, pane.tag_colors)))
+        return (glyph, self._palette.ink(color_of(mark.tags, pane.tag_colors)))
 
     def _chips_after(self, row: Row, room: int) -> list[Piece]:
         """Give the chips of the passages that end on a row, or dots where they find no room."""
-        pane, palette = self._pane, self._pane.palette
+        pane, palette = self._pane, self._palette
         # No more are looked at than there is room for, a dot each.
         room = max(room, 0)
         ending = [
