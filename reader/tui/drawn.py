@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.commands import Place
-from reader.text.cells import drawn, glyphs, width_of
+from reader.text.cells import drawn, glyphs, is_simple, width_of
 from reader.text.normal import visible
 from reader.tui.keys import Keys, names_of, perform, split_escape
 from reader.tui.palette import Palette
@@ -118,6 +118,8 @@ def cut(text: str, width: int) -> tuple[str, int]:
     """Give as much of `text` as fits into `width` cells, and the cells it takes."""
     if width <= 0:
         return "", 0
+    if is_simple(text, 0, min(width, len(text))):
+        return text[:width], min(width, len(text))
     end, used = 0, 0
     for glyph in glyphs(text, 0, len(text)):
         if glyph.cell + glyph.width > width:

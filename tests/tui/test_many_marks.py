@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.annotation.model import TAG_COLORS, Annotation
 from reader.library import Library
 from reader.text.cells import width_of
-from reader.text.layout import Layout, Row
-from reader.tui.widgets.pane_lines import PaneLines
+from reader.text.layout import Layout
+from reader.tui.drawn import Piece
+from reader.tui.margin import arrange
+from reader.tui.widgets import pane_margin
 from tests.tui.given import Hands, library_of, reading
 
 COLORS = {f"tag {name}": name for name in TAG_COLORS}
@@ -93,16 +96,13 @@ async def test_a_word_on_within_the_current_annotation_leaves_the_margin_as_it_i
         everything = Annotation("0", "a", "h", 0, 900, "", tags=("tag amber",))
         hands.pane.mark([everything, *scattered(2_000, 1, 900, 80)], colors=COLORS)
         await hands.press("j")
-        arranged: list[PaneLines] = []
-        standing = PaneLines._standing
+        arranged: list[object] = []
 
-        def noted(
-            lines: PaneLines, rows: Sequence[Row], height: int, without: Annotation | None
-        ) -> list[Sequence[Annotation]]:
-            arranged.append(lines)
-            return standing(lines, rows, height, without)
+        def noted(*given: Any) -> dict[int, Sequence[Piece]]:
+            arranged.append(given)
+            return arrange(*given)
 
-        monkeypatch.setattr(PaneLines, "_standing", noted)
+        monkeypatch.setattr(pane_margin, "arrange", noted)
         await hands.press("l", "l", "l", "h", "v", "w", "escape")
         assert not arranged
         await hands.press("space")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,9 +15,10 @@ from reader.text.cells import width_of
 from reader.text.document import Span
 from reader.text.layout import Row
 from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
-from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, note_lines
+from reader.tui.margin import chip_lines, cut_short, note_lines
 from reader.tui.painter import NOWHERE, paint_row
 from reader.tui.widgets.geometry import Columns
+from reader.tui.widgets.pane_margin import Margin, PaneMargin
 
 if TYPE_CHECKING:
     from reader.tui.widgets.text_pane import TextPane
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _KEPT = 4096
 _MOST_COUNTED = 10
 """Annotations on a row that the gutter tells from more."""
-_BREAK = re.compile(r"[^\S\t\n]*[\t\n]?")
-"""What may stand between the end of a row and the next one, and belongs to the first."""
 
 
 class Line(NamedTuple):
@@ -68,18 +65,11 @@ class PaneLines:
         self._texts: dict[Line, list[Segment]] = {}
         """What stands left of the margin, by the line without that."""
         self._gutters: dict[Row, list[Piece]] = {}
-        self._entries: dict[tuple[str, bool], Lines] = {}
-        """Lines of the margin by annotation, and whether it is at the cursor."""
-        self._margin_of: object = None
-        """What the margin was arranged for last."""
-        self._margin: dict[int, int] = {}
-        """Numbers of what stands in the margin, by screen row."""
+        self._margin = PaneMargin(pane)
+        self._numbered: tuple[Margin, dict[int, int]] = {}, {}
+        """The margin as it was arranged last, and the numbers of its lines."""
         self._beside: list[Sequence[Piece]] = [()]
         self._numbers: dict[tuple[Piece, ...], int] = {(): 0}
-        self._telling: list[Annotation] | None = None
-        """The annotations that have something to tell in the margin, in order."""
-        self._starts: list[int] = []
-        """Where they start."""
 
     def forget(self) -> None:
         """Forget what was kept, after the text, its marks or the styles changed."""
@@ -87,10 +77,9 @@ class PaneLines:
         self._strips.clear()
         self._texts.clear()
         self._gutters.clear()
-        self._entries.clear()
-        self._margin_of = None
+        self._margin.forget()
+        self._numbered = {}, {}
         self._beside, self._numbers = [()], {(): 0}
-        self._telling = None
 
     def arrange(self, columns: Columns, height: int) -> list[Line]:
         """Give the lines to show from the pane's top row on."""
@@ -185,76 +174,11 @@ class PaneLines:
 
     def _arranged(self, rows: Sequence[Row], height: int) -> dict[int, int]:
         """Give the numbers of what stands in the margin, by screen row."""
-        if self._telling is None:
-            self._telling = [mark for mark in self._pane.marks if mark.tags or mark.note]
-            self._starts = [mark.start for mark in self._telling]
-        if not rows or not self._telling:
-            return {}
-        current = self._current(rows)
-        known = (rows[0], rows[-1], len(rows), height, current)
-        if known != self._margin_of:
-            self._margin_of = known
-            standing = self._standing(rows, height, current.annotation if current else None)
-            width, palette = self._columns.margin_width, self._palette
-
-            def lines_of(mark: Annotation) -> Lines:
-                bright = current is not None and mark is current.annotation
-                return self._entry(mark, height + 1, bright=bright)
-
-            lines = arrange(standing, current, lines_of, width, palette)
-            self._margin = {y: self._number_of(pieces) for y, pieces in lines.items()}
-        return self._margin
-
-    def _current(self, rows: Sequence[Row]) -> Current | None:
-        """Give the annotation at the cursor, if it is in view and has something to tell."""
-        mark = self._pane.current_mark()
-        if mark is None or not (mark.tags or mark.note):
-            return None
-        first, last = min(row.start for row in rows), max(row.end for row in rows)
-        if mark.end <= first or mark.start >= last:
-            return None
-        row = (
-            self._pane.layout_rows.row_at(mark.start) - self._pane.top if mark.start > first else 0
-        )
-        return Current(min(max(row, 0), len(rows) - 1), mark)
-
-    def _standing(
-        self, rows: Sequence[Row], height: int, without: Annotation | None
-    ) -> list[Sequence[Annotation]]:
-        """Give for each screen row the annotations that begin on it and have something to tell."""
-        telling = self._telling or []
-        standing: list[Sequence[Annotation]] = []
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
-            found: list[Annotation] = []
-            for start, stop in self._extents(row, following):
-                first = bisect_left(self._starts, start)
-                found += telling[first : bisect_left(self._starts, stop, first)]
-            if without is not None and any(without is mark for mark in found):
-                found = [mark for mark in found if mark is not without]
-            standing.append(found)
-        return standing + [()] * (height - len(rows))
-
-    def _extents(self, row: Row, following: Row | None) -> list[tuple[int, int]]:
-        """Give the extents of the offsets that are drawn on a row, breaks behind them included."""
-        document = self._pane.document
-        if row.block >= 0 and document.blocks[row.block].kind != "table" and following is not None:
-            return [(row.start, following.start)]
-        # The cells of a table's row stand side by side: each is looked at by itself.
-        ends = [_BREAK.match(document.text, run.end) for run in row.runs]
-        return [
-            (run.start, end.end() if end else run.end)
-            for run, end in zip(row.runs, ends, strict=True)
-        ]
-
-    def _entry(self, mark: Annotation, most: int, *, bright: bool) -> Lines:
-        """Give the lines of an annotation in the margin, so many at most."""
-        entry = self._entries.get((mark.id, bright))
-        if entry is None:
-            width, palette = self._columns.margin_width, self._palette
-            chips = chip_lines(mark, width, self._pane.tag_colors, palette, bright=bright)
-            notes = note_lines(mark.note, width, palette, bright=bright, most=most)
-            entry = self._entries[mark.id, bright] = [*chips, *notes][:most]
-        return entry
+        lines = self._margin.lines(rows, height, self._columns.margin_width, self._palette)
+        if lines is not self._numbered[0]:
+            numbers = {y: self._number_of(pieces) for y, pieces in lines.items()}
+            self._numbered = lines, numbers
+        return self._numbered[1]
 
     def _folded(self, numbers: range, rows: Sequence[Row]) -> list[Line]:
         """Give the lines where there is no margin: the current note opens below its passage."""
