@@ -6,7 +6,7 @@ import csv
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def _insert(path: Path, annotations: Sequence[Annotation]) -> float:
 def _write(path: Path, annotations: Sequence[Annotation]) -> None:
     """Write the annotations' fields and nothing else."""
     with path.open("w", newline="") as file:
-        csv.writer(file).writerows(astuple(one) for one in annotations)
+        csv.writer(file).writerows(annotations)
 
 
 def _took(work: Callable[[], object]) -> float:

@@ -7,8 +7,7 @@ README's key table and `reader keys`, so that they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.errors import MisuseError
 
@@ -26,8 +25,7 @@ PLACES: tuple[tuple[Place, str], ...] = (
 """The places where keys work, in the order help shows them, with their headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a user can do by key, palette or mouse."""
 
     name: str
@@ -197,7 +195,7 @@ def rebound(commands: Iterable[Command], keys: Mapping[str, object]) -> tuple[Co
     """
     given = {name: _keys(name, value) for name, value in keys.items()}
     result = tuple(
-        replace(command, keys=given.pop(command.name)) if command.name in given else command
+        command._replace(keys=given.pop(command.name)) if command.name in given else command
         for command in commands
     )
     if given:

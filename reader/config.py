@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from reader.commands import COMMANDS, rebound
 from reader.errors import MisuseError
@@ -22,8 +21,7 @@ _TYPES: dict[str, tuple[type, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user has chosen."""
 
     annotator: str
@@ -31,7 +29,7 @@ class Settings:
     database: Path | None = None
     """Where the database is, if that was said; else it depends on the corpus."""
     theme: Theme = "auto"
-    keys: Mapping[str, object] = field(default_factory=dict)
+    keys: Mapping[str, object] = {}
     """Keys by command name, as `commands.rebound` takes them."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.annotation.model import CONTEXT, Annotation
 from reader.errors import MisuseError
 from reader.text.document import Span
@@ -61,8 +59,7 @@ def follow(annotation: Annotation, text: str, text_hash: str) -> Annotation | No
     start = first + len(annotation.prefix)
     span = Span(start, start + len(annotation.quote))
     prefix, suffix = context(text, span)
-    return replace(
-        annotation,
+    return annotation._replace(
         text_hash=text_hash,
         start=span.start,
         end=span.end,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 Status = Literal["anchored", "moved", "review", "orphaned"]
 Kind = Literal["markdown", "text"]
@@ -15,8 +15,7 @@ CONTEXT = 32
 """Characters kept as an annotation's prefix and suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One text in the library, with what is known of it."""
 
     id: str
@@ -37,14 +36,13 @@ class Article:
     url: str = ""
     accessed: str = ""
     """When it was taken in, ISO 8601 in UTC."""
-    metadata: dict[str, object] = field(default_factory=dict)
+    metadata: Mapping[str, object] = {}
     """All of its front matter, also what has a field of its own: JSON values."""
     pending_hash: str = ""
     """A newer version of its file that its annotations could not all follow, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Where one is in an article; not part of the history."""
 
     offset: int = 0
@@ -58,8 +56,7 @@ class Reading:
     """When it was last open, ISO 8601 in UTC; empty for never."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article as lists show it."""
 
     article: Article
@@ -68,8 +65,7 @@ class ArticleRow:
     """How many annotations stand in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One passage of one article, with any number of tags and at most one note.
 
     In the text version `text_hash`, `text[start:end] == quote`, always.
@@ -93,8 +89,7 @@ class Annotation:
     updated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A name for what passages have in common: a path such as `actors/state`."""
 
     id: str
@@ -107,19 +102,17 @@ class Tag:
     created: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TagUse:
+class TagUse(NamedTuple):
     """A tag with how much it is used."""
 
     tag: Tag
-    count: int
+    count: int  # type: ignore[assignment]  # it hides what tuples count with, which nobody needs
     """Annotations that have it."""
     last_used: str
     """When it was last given, ISO 8601 in UTC; empty for never."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One step of the history: what was done, when, by whom and in which session."""
 
     seq: int

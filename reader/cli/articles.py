@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -114,7 +114,7 @@ def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: b
         "length": lambda row: str(row["length"]),
         "annotations": lambda row: str(row["annotations"]),
     }
-    names = [field.name for kind in (Article, ArticleRow, Reading) for field in fields(kind)]
+    names = [name for kind in (Article, ArticleRow, Reading) for name in kind._fields]
     names = [name for name in names if name not in ("article", "reading")]
     rows = [metadata(row) for row in found]
     output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
@@ -127,7 +127,7 @@ def _holds(article: Article, words: list[str]) -> bool:
 
 def metadata(row: ArticleRow) -> dict[str, object]:
     """Give all that is known of an article, by name."""
-    return asdict(row.article) | {"annotations": row.annotations} | asdict(row.reading)
+    return row.article._asdict() | {"annotations": row.annotations} | row.reading._asdict()
 
 
 @click.command()

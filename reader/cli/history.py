@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
-
 import click
 
 from reader.annotation.model import Entry
@@ -50,7 +48,7 @@ def log(asked: Asked, limit: int, as_json: bool, as_csv: bool) -> None:
     with asked.library() as library:
         entries = library.log(limit)
         titles = {row.article.id: row.article.title for row in library.articles()}
-    found = [asdict(entry) | {"title": titles.get(entry.article, "")} for entry in entries]
+    found = [entry._asdict() | {"title": titles.get(entry.article, "")} for entry in entries]
     columns = {
         "step": lambda row: str(row["seq"]),
         "when": lambda row: str(row["at"])[:19].replace("T", " "),
@@ -58,5 +56,5 @@ def log(asked: Asked, limit: int, as_json: bool, as_csv: bool) -> None:
         "what": lambda row: str(row["summary"]),
         "title": lambda row: str(row["title"]),
     }
-    names = [*(field.name for field in fields(Entry)), "title"]
+    names = [*Entry._fields, "title"]
     output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from reader.cli import COMMANDS
@@ -22,11 +21,11 @@ def settings(annotator: str | None = None, database: str | None = None) -> Setti
     """Give the settings with what options say put in front."""
     chosen = load(os.environ)
     if annotator is not None:
-        chosen = replace(chosen, annotator=annotator_name(annotator))
+        chosen = chosen._replace(annotator=annotator_name(annotator))
     if database is not None:
         if not database:
             raise MisuseError("--db needs a path", "leave it out for ./annotations.db")
-        chosen = replace(chosen, database=expanded(database))
+        chosen = chosen._replace(database=expanded(database))
     return chosen
 
 

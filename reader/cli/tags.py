@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
-
 import click
 
 from reader.annotation.model import Tag
@@ -31,7 +29,7 @@ def list_tags(asked: Asked, as_json: bool = False, as_csv: bool = False) -> None
     with asked.library() as library:
         uses = library.tags()
     found = [
-        asdict(use.tag) | {"annotations": use.count, "last_used": use.last_used} for use in uses
+        use.tag._asdict() | {"annotations": use.count, "last_used": use.last_used} for use in uses
     ]
     columns = {
         "tag": lambda row: str(row["path"]),
@@ -41,5 +39,5 @@ def list_tags(asked: Asked, as_json: bool = False, as_csv: bool = False) -> None
         "last used": lambda row: str(row["last_used"])[:10],
         "description": lambda row: str(row["description"]),
     }
-    names = [*(field.name for field in fields(Tag)), "annotations", "last_used"]
+    names = [*Tag._fields, "annotations", "last_used"]
     output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import IngestError
 
@@ -14,8 +14,7 @@ _BINARY = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x08\x1b"}) + b"\x7f"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class FileStatus:
+class FileStatus(NamedTuple):
     """What is known of a file without reading it."""
 
     size: int
@@ -33,14 +32,17 @@ def status(path: Path) -> FileStatus:
     return FileStatus(found.st_size, found.st_mtime_ns)
 
 
-def read(path: Path) -> tuple[bytes, FileStatus]:
-    """Read a regular file, never waiting for a pipe; with its status as it was read."""
+def read(path: Path, most: int = -1) -> tuple[bytes, FileStatus]:
+    """Read a regular file, never waiting for a pipe; with its status as it was read.
+
+    With `most`, only so many of its bytes are read.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
         with open(descriptor, "rb") as file:  # noqa: PTH123
             found = os.fstat(file.fileno())
             _regular(found.st_mode)
-            data = file.read()
+            data = file.read(most)
     except OSError as error:
         raise IngestError(f"cannot be read: {error.strerror}") from error
     return data, FileStatus(len(data), found.st_mtime_ns)

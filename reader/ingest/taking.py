@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,10 @@ class Raw:
     """SHA-256 of the bytes, in hexadecimal."""
 
 
+_BEGINNING = 40_000
+"""Bytes of a file's first pages."""
+
+
 def load(path: Path) -> Raw:
     """Read the file at `path`; `IngestError` says why it cannot be."""
     reading.status(path)
@@ -57,7 +62,34 @@ def load(path: Path) -> Raw:
     return Raw(data, status, hashlib.sha256(data).hexdigest())
 
 
-def take(path: Path, raw: Raw) -> Taken:
+def take_changed(
+    path: Path, digest: str, progress: Callable[[float], None] | None = None
+) -> Taken | None:
+    """Read and understand the file at `path`, unless its bytes have the SHA-256 `digest`.
+
+    `progress` is told now and then which share of it is done. `IngestError` says why it cannot be
+    taken in.
+    """
+    raw = load(path)
+    if raw.digest == digest:
+        return None
+    return take(path, raw, progress)
+
+
+def beginning(path: Path) -> Taken:
+    """Take in no more of the file at `path` than its first pages, to be shown meanwhile.
+
+    A text may turn out otherwise when all of it is known. `IngestError` says why it is none.
+    """
+    _refuse_name(path)
+    data, status = reading.read(path, _BEGINNING)
+    if len(data) == _BEGINNING:
+        cut = data.rfind(b"\n\n")
+        data = data[: cut if cut > 0 else data.rfind(b" ")]
+    return take(path, Raw(data, status, ""))
+
+
+def take(path: Path, raw: Raw, progress: Callable[[float], None] | None = None) -> Taken:
     """Make an article of a file's bytes; `IngestError` says why they are none."""
     # Imported here: what changes nothing needs no parser.
     from reader.text import markdown, plain

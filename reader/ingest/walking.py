@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 KINDS = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A path that could not be taken in, and why."""
 
     path: str

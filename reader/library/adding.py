@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation, Article, Entry
 from reader.errors import IngestError
 from reader.ingest import reading, taking, walking
-from reader.ingest.taking import Raw, Taken
+from reader.ingest.taking import Taken
 from reader.ingest.walking import Problem
 from reader.library.author import Author
 from reader.library.clock import new_id
@@ -27,6 +28,9 @@ from reader.store.articles import Known, Stamp, Version
 from reader.store.store import Store
 from reader.store.transaction import Transaction
 from reader.text.normal import RULES
+
+if TYPE_CHECKING:
+    from reader.ingest.apart import Apart
 
 _BATCH = 4_000_000
 """Characters of text that are written in one transaction, about."""
@@ -65,6 +69,11 @@ class Adding:
     author: Author
     progress: Callable[[AddProgress], None] | None = None
     stopped: Callable[[], bool] | None = None
+    """Asked before each file."""
+    apart: Apart | None = None
+    """The process that is to understand the files; without one it is done here."""
+    _is_ended: bool = False
+    _now: AddProgress = field(default_factory=lambda: AddProgress(0, 0, ""))
     _tally: _Tally = field(default_factory=_Tally)
     _entry: Entry | None = None
     _waiting: list[tuple[str, Taken]] = field(default_factory=list)
@@ -79,15 +88,17 @@ class Adding:
                 self._tally.problems.append(found)
             else:
                 files.append(found)
-        ended = False
         for done, path in enumerate(files):
-            if self.stopped and self.stopped():
-                ended = True
+            if self._is_stopped():
                 break
+            self._now = AddProgress(done, len(files), os.fspath(path))
             if self.progress:
-                self.progress(AddProgress(done, len(files), os.fspath(path)))
+                self.progress(self._now)
             self._look(path, known.get(os.fspath(path)))
+        ended = self._is_stopped()
         self._write()
+        if self.apart:
+            self.apart.stop()
         if self.progress and files and not ended:
             self.progress(AddProgress(len(files), len(files), ""))
         return self._report(ended)
@@ -95,19 +106,36 @@ class Adding:
     def _look(self, path: Path, known: Known | None) -> None:
         """Read one file unless it is as it was, and put it with those to write."""
         name = os.fspath(path)
+        settled = known is not None and not known.pending and known.rules == RULES
         try:
-            if known and not known.pending and _is_as_it_was(path, known):
+            if known and settled and _is_as_it_was(path, known):
                 self._tally.unchanged.append(name)
                 return
-            raw = taking.load(path)
-            if known and not known.pending and _has_the_bytes(raw, known):
+            digest = known.stamp.digest if known and settled else ""
+            take = self.apart.take if self.apart else taking.take_changed
+            taken = take(path, digest, self._report_share)
+            if taken is None:
                 self._tally.unchanged.append(name)
                 return
-            self._waiting.append((name, taking.take(path, raw)))
+            self._waiting.append((name, taken))
         except IngestError as error:
-            self._tally.problems.append(Problem(name, error.what))
+            if not self._is_stopped():
+                self._tally.problems.append(Problem(name, error.what))
         if sum(len(taken.text) for _, taken in self._waiting) >= _BATCH:
             self._write()
+
+    def stop(self) -> None:
+        """Stop, in the middle of a file where a process of its own understands it; any thread."""
+        self._is_ended = True
+        if self.apart:
+            self.apart.stop()
+
+    def _is_stopped(self) -> bool:
+        return self._is_ended or (self.stopped is not None and self.stopped())
+
+    def _report_share(self, share: float) -> None:
+        if self.progress:
+            self.progress(self._now._replace(share=share))
 
     def _write(self) -> None:
         """Write what waits, and wait for it to be on disk."""
@@ -167,7 +195,7 @@ def _keep(
             tally.kept_old.append(present)
             return
         step.put_version(_version(present.id, taken, author.at))
-        kept = replace(present, pending_hash=taken.text_hash)
+        kept = present._replace(pending_hash=taken.text_hash)
         step.put_article(kept, _stamp(taken))
         tally.kept_old.append(kept)
         return
@@ -175,7 +203,7 @@ def _keep(
     step.put_version(_version(present.id, taken, author.at))
     step.put_article(article, _stamp(taken))
     for annotation in moved:
-        step.put_annotation(replace(annotation, updated=author.at), author.at)
+        step.put_annotation(annotation._replace(updated=author.at), author.at)
     tally.changed.append(article)
 
 
@@ -194,12 +222,7 @@ def _followed(step: Transaction, present: Article, taken: Taken) -> list[Annotat
 
 def _is_as_it_was(path: Path, known: Known) -> bool:
     now = reading.status(path)
-    stamp = known.stamp
-    return (now.size, now.mtime_ns) == (stamp.size, stamp.mtime_ns) and known.rules == RULES
-
-
-def _has_the_bytes(raw: Raw, known: Known) -> bool:
-    return raw.digest == known.stamp.digest and known.rules == RULES
+    return (now.size, now.mtime_ns) == (known.stamp.size, known.stamp.mtime_ns)
 
 
 def _article(article: str, path: str, taken: Taken, accessed: str) -> Article:

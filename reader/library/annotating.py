@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation, Article
@@ -121,14 +120,14 @@ def keep(
 def _add_to(
     step: Transaction, author: Author, there: Annotation, paths: Sequence[str], note: str | None
 ) -> Done:
-    changed = replace(there, tags=united([*there.tags, *paths]))
+    changed = there._replace(tags=united([*there.tags, *paths]))
     if note is not None:
-        changed = replace(changed, note=note_text(note))
+        changed = changed._replace(note=note_text(note))
     if changed == there:
         return Done(None, there, "Already there")
     gained = changed.tags[len(there.tags) :]
     summary = summary_of(gained, (), changed.note if changed.note != there.note else "")
-    changed = replace(changed, updated=author.at)
+    changed = changed._replace(updated=author.at)
     return keep(step, author, "annotate", changed, summary or "Deleted the note")
 
 

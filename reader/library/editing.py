@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation
@@ -32,10 +31,10 @@ def edit(
     removed = {matched(path) for path in distinct(remove_tags)}
     kept = [path for path in present.tags if matched(path) not in removed]
     new = with_tags(step, author, distinct(add_tags))
-    changed = replace(present, tags=united([*kept, *new]))
+    changed = present._replace(tags=united([*kept, *new]))
     parts = []
     if note is not None:
-        changed = replace(changed, note=_merged(seen, present, note_text(note), author))
+        changed = changed._replace(note=_merged(seen, present, note_text(note), author))
         parts.append(_note_summary(present, changed, note))
     if span is not None and span != (present.start, present.end):
         changed = _moved(step, seen, changed, span)
@@ -48,7 +47,7 @@ def edit(
     lost = [path for path in present.tags if path not in changed.tags]
     parts.insert(0, summary_of(gained, lost, ""))
     summary = sentence_of(part for part in parts if part)
-    return keep(step, author, "edit", replace(changed, updated=author.at), summary)
+    return keep(step, author, "edit", changed._replace(updated=author.at), summary)
 
 
 def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Span) -> Annotation:
@@ -62,8 +61,7 @@ def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Sp
     if other:
         raise ConflictError("that passage is marked already", "change that annotation instead")
     prefix, suffix = anchoring.context(text, span)
-    return replace(
-        annotation,
+    return annotation._replace(
         start=span.start,
         end=span.end,
         quote=text[span.start : span.end],

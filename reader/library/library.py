@@ -1,4 +1,7 @@
-"""The library: everything that either face can ask for or have done."""
+"""The library: everything that either face can ask for or have done.
+
+What writes is imported when something is written: the first screen does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
-from reader.library import annotating, editing, history
 from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.looking import Looking
 from reader.library.reports import AddProgress, AddReport, Done
 from reader.text.document import Span
+
+if TYPE_CHECKING:
+    from reader.library.adding import Adding
 
 
 class Library(Looking):
@@ -37,6 +43,8 @@ class Library(Looking):
         If this annotator has marked exactly this passage, the tags are added there and the
         note is set there.
         """
+        from reader.library import annotating
+
         work = partial(
             annotating.annotate,
             author=self._author(),
@@ -61,6 +69,8 @@ class Library(Looking):
 
         A note that was changed since is not overwritten: both are kept.
         """
+        from reader.library import editing
+
         work = partial(
             editing.edit,
             author=self._author(),
@@ -74,20 +84,28 @@ class Library(Looking):
 
     def delete(self, annotation: Annotation) -> Future[Done]:
         """Delete an annotation."""
+        from reader.library import annotating
+
         return self._store.write(partial(annotating.delete, author=self._author(), seen=annotation))
 
     def remove_article(self, article: Article) -> Future[Done]:
         """Take an article out of the library, with its annotations."""
+        from reader.library import annotating
+
         return self._store.write(
             partial(annotating.remove_article, author=self._author(), article=article)
         )
 
     def undo(self, *, own_first: bool = True) -> Future[Done]:
         """Take back the last entry of this session, then of the library; or of all at once."""
+        from reader.library import history
+
         return self._store.write(partial(history.undo, author=self._author(), own_first=own_first))
 
     def redo(self, *, own_first: bool = True) -> Future[Done]:
         """Make again what was undone last, unless something new was done since."""
+        from reader.library import history
+
         return self._store.write(partial(history.redo, author=self._author(), own_first=own_first))
 
     def place(self, article_id: str, offset: int, furthest: int = 0) -> None:
@@ -101,10 +119,14 @@ class Library(Looking):
 
     def set_read(self, article_id: str, read: bool) -> Future[Done]:
         """Mark an article as read or unread; outside the history."""
+        from reader.library import annotating
+
         return self._store.write(partial(annotating.set_read, article=article_id, read=read))
 
     def set_starred(self, article_id: str, starred: bool) -> Future[Done]:
         """Star an article, or take the star off; outside the history."""
+        from reader.library import annotating
+
         return self._store.write(
             partial(annotating.set_starred, article=article_id, starred=starred)
         )
@@ -120,10 +142,16 @@ class Library(Looking):
 
         What cannot be taken in is in the report and stops nothing else.
         """
-        # Imported when something is added: the first screen does not wait for it.
         from reader.library.adding import Adding
 
         return Adding(self._store, self._author(), progress, stopped).run(paths)
+
+    def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
+        """Give what takes files in as `add` does, in a process of its own, and can be stopped."""
+        from reader.ingest.apart import Apart
+        from reader.library.adding import Adding
+
+        return Adding(self._store, self._author(), progress, apart=Apart())
 
     def _author(self) -> Author:
         return Author(self.annotator, self.session, now())

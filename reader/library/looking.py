@@ -1,4 +1,7 @@
-"""The half of the library that looks: opening, listing, finding, exporting."""
+"""The half of the library that looks: opening, listing, finding, exporting.
+
+What the first screen has no need of is imported when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.annotation.tagging import sought
-from reader.errors import NotFoundError
-from reader.library import references, searching
+from reader.errors import IngestError, NotFoundError
 from reader.library.clock import new_id
 from reader.library.documents import Documents
 from reader.library.places import Places
@@ -72,6 +74,8 @@ class Looking:
 
     def article(self, ref: str) -> Article:
         """Give the article that an id, its unique start, a path or part of a title means."""
+        from reader.library import references
+
         return references.article(self._store, ref)
 
     def article_row(self, article_id: str) -> ArticleRow:
@@ -84,6 +88,24 @@ class Looking:
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""
         return self._documents.get(article, text_hash or article.text_hash)
+
+    def beginning(self, path: Path) -> tuple[Article, Document] | None:
+        """Give the first pages of a file that is not in the library yet, to be shown meanwhile.
+
+        The article has no id; `None` is given for what cannot be taken in.
+        """
+        from reader.ingest import taking
+        from reader.text.stored import unpack
+
+        try:
+            taken = taking.beginning(path)
+        except IngestError:
+            return None
+        article = Article("", str(path), taken.title, taken.kind, "", len(taken.text))
+        known = article._replace(
+            source=taken.source, author=taken.author, published=taken.published
+        )
+        return known, unpack(taken.text, taken.rules, taken.blocks)
 
     def versions(self, article: Article) -> list[tuple[str, str]]:
         """Give hash and date of each version of an article's text, newest first."""
@@ -105,11 +127,15 @@ class Looking:
         wanted = words.casefold().split()
         if not wanted:
             return found
+        from reader.library import searching
+
         titles = self._store.read(lambda connection: dict(articles.titles(connection)))
         return [one for one in found if searching.matches(wanted, one, titles[one.article])]
 
     def annotation(self, ref: str) -> Annotation:
         """Give the annotation whose id is `ref` or, alone, starts with it."""
+        from reader.library import references
+
         return references.annotation(self._store, ref)
 
     def tags(self) -> list[TagUse]:
@@ -118,6 +144,8 @@ class Looking:
 
     def search(self, query: str) -> list[Hit]:
         """Give places where `query` stands in titles, tags, notes, quotes and texts."""
+        from reader.library import searching
+
         return self._store.read(searching.search, query)
 
     def log(self, limit: int = 0) -> list[Entry]:
@@ -167,7 +195,6 @@ class Looking:
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
         database and the library's own articles are never written over.
         """
-        # Imported when something is exported: the first screen does not wait for it.
         from contextlib import ExitStack
 
         from reader.formats.csv import write as csv

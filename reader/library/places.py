@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.annotation.model import ArticleRow
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one is in an article, as it was said last."""
 
     offset: int
@@ -39,11 +38,11 @@ class Places:
             return row
         length = row.article.length
         there = row.reading
-        reading = replace(there, furthest=min(max(place.furthest, there.furthest), length))
+        reading = there._replace(furthest=min(max(place.furthest, there.furthest), length))
         if place.opened >= there.opened:
             offset = min(place.offset, max(length - 1, 0))
-            reading = replace(reading, offset=offset, opened=place.opened)
-        return replace(row, reading=reading)
+            reading = reading._replace(offset=offset, opened=place.opened)
+        return row._replace(reading=reading)
 
     def since(self, opened: str) -> Iterator[str]:
         """Give ids of the articles that were open since then, the last one first."""

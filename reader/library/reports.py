@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.annotation.model import Annotation, Article, Entry
 from reader.ingest.walking import Problem
@@ -13,8 +12,7 @@ __all__ = ["AddProgress", "AddReport", "Done", "Hit", "Problem", "Where"]
 Where = Literal["title", "tag", "note", "quote", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A step that is on disk."""
 
     entry: Entry | None
@@ -25,8 +23,7 @@ class Done:
     """What was done, for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddProgress:
+class AddProgress(NamedTuple):
     """How far adding has come."""
 
     done: int
@@ -35,10 +32,11 @@ class AddProgress:
     """Files found."""
     path: str
     """The file that is looked at now."""
+    share: float = 0.0
+    """How much of that file is done, of 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddReport:
+class AddReport(NamedTuple):
     """What adding did, article by article."""
 
     added: tuple[Article, ...] = ()
@@ -71,8 +69,7 @@ class AddReport:
         return ", ".join(parts) or "nothing to add"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place that a search found."""
 
     article: Article

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.store import states
 from reader.store.connection import Connection, DamageError
 from reader.store.states import State, StateKind
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing's state before and after."""
 
     kind: StateKind

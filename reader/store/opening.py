@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import StoreError
 from reader.store.connection import Mode, connect, shown, wrapped
@@ -21,8 +21,7 @@ _MAGIC = b"SQLite format 3\x00"
 _OTHER = "name another file with --db"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the first bytes of a database say."""
 
     schema: int

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from reader.errors import StoreError
 from reader.store import opening, readings
 from reader.store.connection import Connection, Mode, connect_for_reading, shown, wrapped
-from reader.store.transaction import Transaction
 from reader.store.writer import Writer
+
+if TYPE_CHECKING:
+    from reader.store.transaction import Transaction
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -78,6 +80,8 @@ class Store:
 
     def write(self, work: Callable[[Transaction], T]) -> Future[T]:
         """Hand one step to the writer; the future has its result when it is on disk."""
+        from reader.store.transaction import Transaction
+
         return self._submit(lambda connection: work(Transaction(connection)))
 
     def place(self, article: str, offset: int, furthest: int, opened: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.annotation.model import Annotation, Article, Entry, Tag
 from reader.errors import ConflictError
 from reader.store import articles, changes, history, log, passages, readings, states, tags
@@ -134,7 +132,7 @@ class Transaction:
         if not self.changed:
             return None
         if history.is_undone(self._connection, entry.seq):
-            return self.record(replace(entry, summary=summary))
+            return self.record(entry._replace(summary=summary))
         changes.save(self._connection, entry.seq, self._changes.made)
         return log.grow(self._connection, entry.seq, summary)
 

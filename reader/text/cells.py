@@ -40,7 +40,9 @@ _WIDE = (
 
 
 def _is_pictograph(character: str) -> bool:
-    """Tell whether a character can be a part of a joined emoji."""
+    """Tell whether a character can be a part of a joined emoji; the half of a flag cannot."""
+    if "\U0001f1e6" <= character <= "\U0001f1ff":
+        return False
     return "←" <= character < "⺀" or character >= "\U0001f000" or character == "\ufe0f"
 
 
@@ -85,7 +87,7 @@ def drawn(text: str) -> str:
     return _JOINER.sub(_joiner, text).translate(_MARKS)
 
 
-_JOINER = re.compile("(?s)(.?)([\u200c\u200d])(?=(.?))")
+_JOINER = re.compile("(?s)([^\u200c\u200d]?)([\u200c\u200d])(?=(.?))")
 
 
 def _joiner(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ table rules are not in it, so that a position means the same at every width.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -36,8 +37,7 @@ class Mark(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article: a paragraph, a heading, a table and so on.
 
     Blocks are in order, do not overlap, and between two of them stands white space
@@ -74,7 +74,7 @@ class Document:
 
     text: str
     """The canonical text."""
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     """Its blocks, in order."""
     rules: int
     """Version of the rules that made it (`normal.RULES`)."""
@@ -82,12 +82,12 @@ class Document:
     """Sentences of the blocks that were asked for, by block index: a cache of `units`."""
 
     @cached_property
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Offsets at which the blocks start, for bisection."""
         return [block.start for block in self.blocks]
 
     @cached_property
-    def headings(self) -> list[int]:
+    def headings(self) -> Sequence[int]:
         """Indices of the blocks that are headings."""
         return [index for index, block in enumerate(self.blocks) if block.kind == "heading"]
 

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 # What may join a neighbour: marks, joiners, halves of flags. Scripts that have such characters
 # are taken in whole, so that the class stays readable.
-_JOINING = re.compile(
+_JOINING = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\u20ff\u2cef-\u2cf1\u2d7f"
     "\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7a4-\udfff\ufb1e\ufe00-\ufe0f"
     "\ufe20-\ufe2f\uff9e-\uffa0\U00010000-\U0001efff\U0001f1e6-\U0001f1ff"
     "\U0001f3fb-\U0001f3ff\U0001fb00-\U0001ffff\U00040000-\U0010ffff]"
 )
 
+_FIRST_JOINING = "\u0300"
 _GLANCE = 64
 _REACH = 4096
 """How far to look for a character that ends a grapheme or that counting can start from."""
@@ -33,7 +34,10 @@ _REACH = 4096
 
 def joins(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether any character of `[start, end)` may join a neighbour."""
-    return _JOINING.search(text, start, len(text) if end is None else end) is not None
+    end = len(text) if end is None else end
+    if end - start <= _GLANCE and text[start:end].isascii():
+        return False
+    return _joining().search(text, start, end) is not None
 
 
 def is_boundary(text: str, offset: int) -> bool:
@@ -107,6 +111,12 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 @cache
+def _joining() -> re.Pattern[str]:
+    # Compiled when a text needs it: the class is large.
+    return re.compile(_JOINING)
+
+
+@cache
 def _cluster() -> regex.Pattern[str]:
     # Imported late: an article that joins nothing opens without it.
     import regex
@@ -116,7 +126,9 @@ def _cluster() -> regex.Pattern[str]:
 
 def _is_plain_gap(text: str, offset: int) -> bool:
     """Whether neither of the characters around `offset` ever joins another."""
-    return _JOINING.search(text, offset - 1, offset + 1) is None
+    if text[offset - 1] < _FIRST_JOINING > text[offset]:
+        return True
+    return _joining().search(text, offset - 1, offset + 1) is None
 
 
 def _grapheme_end(text: str, start: int) -> int:

@@ -1,98 +1,124 @@
-"""An article laid out to rows at a width in cells.
+"""An article laid out to rows at a width in cells, as far as one has looked.
 
 A row is a few runs of `(cell, start, end)` and decoration; painting, the caret and the mouse
-all read that one structure, so that they cannot disagree. The whole article is laid out at
-once, and no height is ever guessed.
+all read that one structure, so that they cannot disagree. Blocks are set when a row of theirs is
+asked for, from the block that the layout begins with on to both sides: a screen of 10 MB costs
+what a screen of 10 KB does, and no height is ever guessed, as none that is not known is told.
+
+Rows are numbered from the first row of the block that the layout begins with, row 0; those
+before it have negative numbers.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from typing import NamedTuple
 
-from reader.text.cells import Glyph, glyphs, is_simple, width_of
-from reader.text.document import Block, Document
-from reader.text.tables import Run, lay_out_table
-from reader.text.wrapping import wrap
+from reader.text.block_rows import BlockRows, Row, block_rows, lead_of
+from reader.text.cells import Glyph, glyphs, is_simple
+from reader.text.document import Document, Span
+from reader.text.tables import Run
 
-_LEAST_TEXT = 12
-"""Cells that decoration leaves to the text, however deep it is nested."""
-
-
-class Row(NamedTuple):
-    """One row of the screen."""
-
-    start: int
-    """Offset of its first character."""
-    end: int
-    """Offset past its last character."""
-    block: int
-    """Index of its block; -1 for a row between blocks."""
-    runs: tuple[Run, ...]
-    """What is drawn of the text, from left to right."""
-    decoration: str
-    """What is drawn that is not in the text, from cell 0 on."""
+_NEAR = 60_000
+"""Characters that are laid out to get somewhere; what is farther is better begun with anew."""
 
 
 class Layout:
     """The rows of a document at a width."""
 
-    def __init__(self, document: Document, width: int, caption: str = "") -> None:
+    def __init__(self, document: Document, width: int, caption: str = "", *, begin: int = 0):
         """Lay out a document at a width in cells, at least 1.
 
-        `caption` is decoration, a row or more, that stands below the first heading, or on top
-        where the text does not begin with one.
+        It begins with the block that holds the offset `begin`. `caption` is decoration, a row or
+        more, that stands below a heading that the article begins with, else on top.
         """
         self.document = document
         self.width = max(width, 1)
-        self._starts = array("q")
-        self._ends = array("q")
-        self._blocks = array("q")
-        self._first_rows = array("q")
-        self._special: dict[int, tuple[tuple[Run, ...], str]] = {}
-        blocks = document.blocks
-        below_heading = bool(blocks) and blocks[0].kind == "heading"
-        if caption and not below_heading:
-            self._decorate(0, caption)
-            self._between(0)
-        for index, block in enumerate(blocks):
-            if index and not block.tight:
-                self._between(block.start)
-            self._first_rows.append(len(self._starts))
-            self._lay_out(index, block)
-            if index == 0 and below_heading and caption:
-                self._decorate(block.end, caption)
+        self._caption = caption
+        self._pieces: list[BlockRows] = []
+        self._firsts: list[int] = []
+        """The first row of each piece."""
+        self._first_block = document.block_at(begin) if document.blocks else 0
+        self._stop_row = 0
+        """The row past the last that is laid out."""
+        if document.blocks:
+            self._lay_out_after()
 
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def __getitem__(self, index: int) -> Row:
-        """Give one row; an index outside raises `IndexError`."""
-        start, end, number = self._starts[index], self._ends[index], self._blocks[index]
-        if index in self._special:
-            return Row(start, end, number, *self._special[index])
-        if number < 0:
-            return Row(start, end, -1, (), "")
+    def __getitem__(self, row: int) -> Row:
+        """Give one row; an index outside the article raises `IndexError`."""
+        if self.clamped(row) != row or not self._pieces:
+            raise IndexError(f"no row {row}")
+        place = bisect_right(self._firsts, row) - 1
+        piece = self._pieces[place]
+        index = row - self._firsts[place]
+        found = piece.rows[index]
+        if isinstance(found, Row):
+            return found
+        number = self._first_block + place
         block = self.document.blocks[number]
-        lead, size = self._lead(block, index == self._first_rows[number])
+        lead, size = lead_of(block, self.width, first=index == piece.first)
+        start, end = found
         return Row(start, end, number, (Run(size, start, end),), lead)
 
-    def row_at(self, offset: int) -> int:
-        """Give the row on which `offset` is drawn; white space at a break is on the row before."""
-        if not len(self):
+    def clamped(self, row: int) -> int:
+        """Give `row` if the article has it, else its first or last row, whichever is nearer.
+
+        An article without blocks has no rows; the answer is 0.
+        """
+        while row >= self._stop_row and self._lay_out_after():
+            pass
+        while self._pieces and row < self._firsts[0] and self._lay_out_before():
+            pass
+        if not self._pieces:
             return 0
-        if not self.document.blocks:
+        return min(max(row, self._firsts[0]), self._stop_row - 1)
+
+    def window(self, top: int, count: int) -> range:
+        """Give the numbers of the rows that the article has of `[top, top + count)`."""
+        if not self._pieces:
+            return range(0)
+        return range(self.clamped(top), self.clamped(top + count - 1) + 1)
+
+    def rows(self) -> range:
+        """Give the numbers of all rows, which lays the whole article out."""
+        if not self._pieces:
+            return range(0)
+        while self._lay_out_after() or self._lay_out_before():
+            pass
+        return range(self._firsts[0], self._stop_row)
+
+    def is_near(self, offset: int) -> bool:
+        """Tell whether the row of an offset is laid out, or soon would be."""
+        if not self._pieces:
+            return True
+        blocks = self.document.blocks
+        first, last = self._first_block, self._first_block + len(self._pieces) - 1
+        return blocks[first].start - _NEAR <= offset <= blocks[last].end + _NEAR
+
+    def row_at(self, offset: int) -> int:
+        """Give the row on which `offset` is drawn; white space at a break is on the row before.
+
+        What stands between is laid out: see `is_near`.
+        """
+        if not self._pieces:
             return 0
         number = self.document.block_at(offset)
-        first, stop = self._rows_of(number)
+        while number >= self._first_block + len(self._pieces):
+            self._lay_out_after()
+        while number < self._first_block:
+            self._lay_out_before()
+        place = number - self._first_block
+        piece = self._pieces[place]
         if self.document.blocks[number].kind == "table":
-            return self._table_row_at(first, stop, offset)
-        return max(bisect_right(self._starts, offset, first, stop) - 1, first)
+            return self._firsts[place] + _table_row_at(piece, offset)
+        index = bisect_right(piece.rows, offset, piece.first, key=_start) - 1
+        while index > piece.first and isinstance(piece.rows[index], Row):
+            # The caption below a heading.
+            index -= 1
+        return self._firsts[place] + max(index, piece.first)
 
     def cell_at(self, offset: int) -> int:
         """Give the cell at which `offset` is drawn, on its row; past its end for white space."""
-        if not len(self):
+        if not self._pieces:
             return 0
         row = self[self.row_at(offset)]
         run = _run_of(row, offset)
@@ -111,9 +137,9 @@ class Layout:
         Rows outside count as the first and the last. A row without text gives the start of
         what follows it.
         """
-        if not len(self):
+        if not self._pieces:
             return 0
-        found = self[min(max(row, 0), len(self) - 1)]
+        found = self[self.clamped(row)]
         if not found.runs:
             return found.start
         run = max(
@@ -132,81 +158,42 @@ class Layout:
         """Give the graphemes of a run, each with the cell it is drawn at."""
         return glyphs(self.document.text, run.start, run.end, run.cell)
 
-    def _rows_of(self, number: int) -> tuple[int, int]:
-        """Give the first row of a block and the row past its last."""
-        first = self._first_rows[number]
-        following = number + 1
-        stop = self._first_rows[following] if following < len(self._first_rows) else len(self)
-        while stop - 1 > first and self._blocks[stop - 1] != number:
-            stop -= 1
-        return first, stop
+    def _lay_out_after(self) -> bool:
+        """Set the block after the last that is set; False at the end of the article."""
+        number = self._first_block + len(self._pieces)
+        if number >= len(self.document.blocks):
+            return False
+        piece = block_rows(self.document, number, self.width, self._caption)
+        self._pieces.append(piece)
+        self._firsts.append(self._stop_row)
+        self._stop_row += len(piece.rows)
+        return True
 
-    def _table_row_at(self, first: int, stop: int, offset: int) -> int:
-        """Find the row of a table: cells wrap side by side, so rows are not in text order."""
-        best = first
-        for index in range(first, stop):
-            for run in self[index].runs:
-                if run.start <= offset < run.end:
-                    return index
-                if run.start <= offset:
-                    best = index
-        return best
+    def _lay_out_before(self) -> bool:
+        """Set the block before the first that is set; False at the beginning of the article."""
+        if self._first_block == 0:
+            return False
+        self._first_block -= 1
+        piece = block_rows(self.document, self._first_block, self.width, self._caption)
+        self._pieces.insert(0, piece)
+        self._firsts.insert(0, self._firsts[0] - len(piece.rows))
+        return True
 
-    def _lead(self, block: Block, first: bool) -> tuple[str, int]:
-        """Give a block's decoration for its first or a further row, and its width in cells."""
-        lead = block.lead if first else block.hang
-        if not lead:
-            return "", 0
-        size = width_of(lead)
-        most = max(self.width - _LEAST_TEXT, 0)
-        if size > most:
-            # Nested deeper than the screen is wide: the innermost marks matter most.
-            lead = lead[-most:] if most else ""
-            size = width_of(lead)
-        return lead, size
 
-    def _lay_out(self, number: int, block: Block) -> None:
-        """Append the rows of one block."""
-        lead, size = self._lead(block, True)
-        room = max(self.width - size, 1)
-        if block.kind == "rule":
-            self._append(block.start, block.end, number)
-            self._special[len(self) - 1] = ((), lead + "─" * room)
-        elif block.kind == "table":
-            self._table(number, block, lead, size, room)
-        else:
-            text = self.document.text
-            code = block.kind == "code"
-            # The loop that a large text waits for: no call a row.
-            rows = list(wrap(text, block.start, block.end, room, code=code))
-            self._starts.extend([row[0] for row in rows])
-            self._ends.extend([row[1] for row in rows])
-            self._blocks.extend([number] * len(rows))
+def _start(row: Span | Row) -> int:
+    return row.start
 
-    def _table(self, number: int, block: Block, lead: str, size: int, room: int) -> None:
-        """Append the rows of a table."""
-        hang, _ = self._lead(block, False)
-        for line, row in enumerate(lay_out_table(self.document.text, block, size, room)):
-            starts = [run.start for run in row.runs] or [self._starts[-1] if line else block.start]
-            ends = [run.end for run in row.runs] or starts
-            self._append(min(starts), max(ends), number)
-            decoration = (hang if line else lead) + row.decoration
-            self._special[len(self) - 1] = (row.runs, decoration)
 
-    def _append(self, start: int, end: int, block: int) -> None:
-        self._starts.append(start)
-        self._ends.append(end)
-        self._blocks.append(block)
-
-    def _between(self, offset: int) -> None:
-        """Append a blank row before what starts at `offset`."""
-        self._append(offset, offset, -1)
-
-    def _decorate(self, offset: int, line: str) -> None:
-        """Append rows of decoration alone."""
-        for start, end in wrap(line, 0, len(line), self.width):
-            self._append(offset, offset, -1)
-            self._special[len(self) - 1] = ((), line[start:end])
+def _table_row_at(piece: BlockRows, offset: int) -> int:
+    """Find the row of a table: cells wrap side by side, so rows are not in text order."""
+    best = piece.first
+    for index, row in enumerate(piece.rows):
+        for run in row.runs if isinstance(row, Row) else ():
+            if run.start <= offset < run.end:
+                return index
+            if run.start <= offset:
+                best = index
+    return best
 
 
 def _run_of(row: Row, offset: int) -> Run | None:

@@ -18,21 +18,20 @@ all rules that shape canonical text; raise it with any change to what they give.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 RULES: int = 1
 """Version of the rules of canonical text."""
 
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 # Characters without a picture of their own, those that only some fonts leave blank included.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u034f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u202f\u205f-\u206f"
     "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001107f\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_PICTOGRAPH = re.compile(
+_PICTOGRAPH = (
     "[#*0-9\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff"
     "\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 )
@@ -56,7 +55,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[2Jb")
     'a␛[2Jb'
     """
-    return _HARMFUL.sub(_harmless, text)
+    return _pattern(_HARMFUL).sub(_harmless, text)
 
 
 def visible(text: str) -> str:
@@ -69,7 +68,13 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     one_line = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ONE_LINE)
-    return _INVISIBLE.sub(_spelt_out, clean(one_line))
+    return _pattern(_INVISIBLE).sub(_spelt_out, clean(one_line))
+
+
+@cache
+def _pattern(characters: str) -> re.Pattern[str]:
+    # Compiled when a text needs it: these classes are large.
+    return re.compile(characters)
 
 
 def _harmless(match: re.Match[str]) -> str:
@@ -90,9 +95,11 @@ def _holds_an_emoji(text: str, index: int) -> bool:
     """Whether the character at `index` styles the emoji before it or joins two."""
     before = text[index - 1 : index] if index else ""
     if text[index] in "\ufe0e\ufe0f":
-        return bool(_PICTOGRAPH.match(before))
+        return bool(_pattern(_PICTOGRAPH).match(before))
     if text[index] != "\u200d":
         return False
     if before == "\ufe0f":
         before = text[index - 2 : index - 1] if index > 1 else ""
-    return bool(_PICTOGRAPH.match(before) and _PICTOGRAPH.match(text, index + 1))
+    return bool(
+        _pattern(_PICTOGRAPH).match(before) and _pattern(_PICTOGRAPH).match(text, index + 1)
+    )

@@ -12,7 +12,7 @@ then shrinks to nothing at the side that holds. A selection is never empty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.text import characters, units
 from reader.text.document import Document, Span
@@ -23,8 +23,7 @@ from reader.text.objects import shrink as shrink
 from reader.text.steps import PARAGRAPHS, SENTENCES, WORDS, Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A passage that is being selected."""
 
     origin: Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.text import words
 from reader.text.document import Document, Span
@@ -14,8 +14,7 @@ InBlock = Callable[[Document, int, int], Span | None]
 """From a document, a block's index and an offset to a unit of that block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """A kind of unit to step over."""
 
     ahead_in_block: InBlock

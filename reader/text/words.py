@@ -36,7 +36,7 @@ def _pattern(letter: str) -> str:
 
 _PLAIN = re.compile(_western(r"\w"))
 """A word of text that has no Han characters and no kana: most texts need no other pattern."""
-_EAST_ASIAN = re.compile("[^\x00-\u3004]")
+_FIRST_EAST_ASIAN = "\u3005"
 _NEAR = 256
 """Characters around an offset that are looked at first."""
 _FAR = 4096
@@ -98,7 +98,8 @@ def word_behind(text: str, start: int, end: int, offset: int) -> Span | None:
 
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
     if not joins(text, start, end):
-        pattern = _any_word() if _EAST_ASIAN.search(text, start, end) else _PLAIN
+        highest = max(text[start:end], default="")
+        pattern = _any_word() if highest >= _FIRST_EAST_ASIAN else _PLAIN
         for match in pattern.finditer(text, start, end):
             yield Span(*match.span())
         return

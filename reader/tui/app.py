@@ -40,6 +40,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = False
+    _is_dressed = False
+    """Whether our theme is known; until then its colours would be worked out in vain."""
 
     def __init__(self, library: Library, corpus: Path | None, settings: Settings) -> None:
         no_color = "NO_COLOR" in os.environ
@@ -52,10 +54,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         dark = settings.theme == "dark" or (settings.theme == "auto" and not _light_terminal())
         self.palette = self._palette(dark=dark)
         # Not by assignment: Textual would parse every style sheet once more before it starts.
+        self._is_dressed = True
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.desk = CommandDesk(library, self.keys, corpus)
         self.key_order = KeyOrder(self._hand_on, self._pumps, self._is_ready)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the colours that style sheets name."""
+        return super().get_css_variables() if self._is_dressed else {}
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""

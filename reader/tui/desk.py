@@ -87,6 +87,8 @@ class Desk(Screen[None]):
         self.overlays = Overlays(self)
         self.writing = Writing(self)
         self.taking_in = TakingIn(self)
+        self.beginning: Article | None = None
+        """The article of which only the beginning is shown, while it is taken in."""
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
         self._corpus = corpus
@@ -98,16 +100,14 @@ class Desk(Screen[None]):
             yield self.list
             with Stack(id="reading"):
                 yield self.pane
-                yield self.empty
         yield self.tag_bar
         yield self.footer
-        yield self.too_small
 
     def on_mount(self) -> None:
         """Show what was read last; then take the corpus in and see to what can wait."""
-        self.empty.display = False
         self.pane.focus()
-        self.refresh_library(self.article_of(self._corpus) if self._corpus else "")
+        named = self.article_of(self._corpus) if self._corpus else ""
+        self.refresh_library(named, or_file=self._corpus)
         if self.library.created:
             self.say(f"Your annotations are kept in {visible(str(self.library.path))}")
         elif self.library.read_only:
@@ -132,15 +132,21 @@ class Desk(Screen[None]):
         rows = self.library.articles()
         return next((row.article.id for row in rows if row.article.path == wanted), "")
 
-    def refresh_library(self, open_id: str = "") -> None:
-        """Show the articles and tags as they are stored now, and open one if none is open."""
+    def refresh_library(self, open_id: str = "", *, or_file: Path | None = None) -> None:
+        """Show the articles and tags as they are stored now, and open one if none is open.
+
+        `open_id` is the article to open; `or_file` one that is not in the library yet, whose
+        beginning is shown until it is.
+        """
         rows = self.library.articles()
         known = {row.article.id for row in rows}
         if self.article is not None and self.article.id not in known:
             self.article = None
         self.uses = self.library.tags()
         self._show_list()
-        if self.article is None or (open_id and open_id != self.article.id):
+        if or_file is not None and not open_id and self._show_beginning(or_file):
+            pass
+        elif self.article is None or (open_id and open_id != self.article.id):
             listed = [row.article.id for row in self.list.rows]
             wanted = [open_id, self.library.last_article(), *listed]
             found = next((article_id for article_id in wanted if article_id in known), "")
@@ -148,12 +154,26 @@ class Desk(Screen[None]):
                 self.open(found)
         else:
             self._reopen_if_changed(self.article)
-        empty = not rows
+        empty = not rows and self.beginning is None
         self.empty.display, self.pane.display = empty, not empty
         if empty:
+            if not self.empty.is_attached:
+                self.query_one("#reading").mount(self.empty)
             help_key, back = map(self.keys.key_of, ("help", "back"))
             self.empty.show(*EMPTY, f"{help_key}  every key        {back} {back}  quit")
         self._show_bars()
+
+    def _show_beginning(self, path: Path) -> bool:
+        """Show the first pages of a file that is about to be taken in; False if it is none."""
+        if self.library.read_only or not path.is_file():
+            return False
+        found = self.library.beginning(path.absolute())
+        if found is None:
+            return False
+        self.beginning, document = found
+        self.pane.show(document, words.caption(self.beginning))
+        self.pane.focus()
+        return True
 
     def _reopen_if_changed(self, article: Article) -> None:
         """Show the open article's newer version, or its marks as they are now."""
@@ -170,13 +190,18 @@ class Desk(Screen[None]):
         row = self.library.article_row(article_id)
         self.article = row.article
         document = self.library.document(row.article)
-        self.pane.show(document, words.caption(row.article))
-        self.show_marks()
-        place = row.reading.offset if offset is None else offset
-        if place or lit:
-            self.pane.go(min(place, len(document.text)), lit=lit)
+        begun, self.beginning = self.beginning, None
+        if begun is not None and begun.path == row.article.path:
+            self.pane.renew(document, words.caption(row.article))
+            self.show_marks()
         else:
-            self.pane.follow()
+            self.pane.show(document, words.caption(row.article))
+            self.show_marks()
+            place = row.reading.offset if offset is None else offset
+            if place or lit:
+                self.pane.go(min(place, len(document.text)), lit=lit)
+            else:
+                self.pane.follow()
         self.show_list(alone=False)
         self.pane.focus()
         self._remember_place()
@@ -258,24 +283,26 @@ class Desk(Screen[None]):
 
     def _moved(self) -> None:
         self._remember_place()
-        self._show_place()
+        self.show_place()
         self._show_keys()
 
     def _show_bars(self) -> None:
-        self._show_place()
+        self.show_place()
         self.tag_bar.show(self.uses, self.marking.last_tags)
         self._show_keys()
 
-    def _show_place(self) -> None:
-        """Show in the title bar what is open and where one is in it."""
+    def show_place(self) -> None:
+        """Show in the title bar what is open, where one is in it, and what is taken in."""
         if self.article is None:
-            self.title_bar.show("Reader", "")
+            title = self.beginning.title if self.beginning else "Reader"
+            self.title_bar.show(title, self.taking_in.sign)
             return
         place, count = self.list.position()
         length = max(len(self.pane.document.text), 1)
         share = min(self.pane.sentence.end * 100 // length, 100)
         left = "Reader" if self.list.display and not self.is_narrow else self.article.title
-        self.title_bar.show(left, f"{place} of {count} · {share} %")
+        where = f"{place} of {count} · {share} %"
+        self.title_bar.show(left, " · ".join(filter(None, (self.taking_in.sign, where))))
 
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""
@@ -326,11 +353,13 @@ class Desk(Screen[None]):
         self.set_class(rows < LOW, "low")
         self.show_list(alone=self.is_narrow and self.ground is self.list)
         if small:
+            if not self.too_small.is_attached:
+                self.mount(self.too_small)
             self.too_small.focus()
             self.too_small.show(f"Reader needs {SMALLEST[0]} columns", f"and {SMALLEST[1]} rows")
         elif self.focused in (None, self.too_small):
             self.overlays.focus_ground()
-        self._show_place()
+        self.show_place()
 
     def show_list(self, *, alone: bool) -> None:
         """Show the list beside the text, or where there is no room for both, one of them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partialmethod
+from collections.abc import Callable
+from functools import partial, partialmethod
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -37,17 +38,24 @@ class CommandDesk(FindingDesk):
 
     # Marking
 
+    def _mark(self, how: Callable[[], None]) -> None:
+        """Mark, unless only the beginning of the text is known: then its places may yet move."""
+        if self.beginning is not None:
+            self.say("Still being taken in; you can mark in a moment")
+        else:
+            how()
+
     def command_highlight(self) -> None:
-        self.marking.highlight()
+        self._mark(self.marking.highlight)
 
     def command_select_keep(self) -> None:
-        self.marking.highlight()
+        self._mark(self.marking.highlight)
 
     def command_tag(self) -> None:
-        self.marking.pick_tags()
+        self._mark(self.marking.pick_tags)
 
     def _tag_slot(self, slot: int) -> None:
-        self.marking.toggle_slot(slot)
+        self._mark(partial(self.marking.toggle_slot, slot))
 
     command_tag_slot_1 = partialmethod(_tag_slot, 1)
     command_tag_slot_2 = partialmethod(_tag_slot, 2)
@@ -60,19 +68,19 @@ class CommandDesk(FindingDesk):
     command_tag_slot_9 = partialmethod(_tag_slot, 9)
 
     def command_repeat_tags(self) -> None:
-        self.marking.repeat()
+        self._mark(self.marking.repeat)
 
     def command_note(self) -> None:
-        self.marking.note()
+        self._mark(self.marking.note)
 
     def command_delete(self) -> None:
-        self.marking.delete()
+        self._mark(self.marking.delete)
 
     def command_move_ends(self) -> None:
-        self.marking.move_ends()
+        self._mark(self.marking.move_ends)
 
     def command_copy(self) -> None:
-        self.marking.copy()
+        self._mark(self.marking.copy)
 
     # History
 
@@ -264,6 +272,7 @@ class CommandDesk(FindingDesk):
         Asked for again meanwhile, it does not wait; where a write fails, it stays.
         """
         self.overlays.leave_field()
+        self.taking_in.stop()
         self._remember_place()
         if self.writing.is_idle or self.is_leaving:
             self.app.exit(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation
@@ -37,8 +36,8 @@ class Drafts:
         start = text.find(about.quote)
         if start < 0 or text.find(about.quote, start + 1) >= 0:
             return None
-        return replace(
-            about, start=start, end=start + len(about.quote), text_hash=article.text_hash
+        return about._replace(
+            start=start, end=start + len(about.quote), text_hash=article.text_hash
         )
 
     def put_aside(self, draft: str) -> None:

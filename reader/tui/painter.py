@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from reader.annotation.painting import Tint
+from reader.text.block_rows import Row
 from reader.text.cells import drawn, is_simple, width_of
 from reader.text.document import Block, Mark, Span
-from reader.text.layout import Layout, Row
+from reader.text.layout import Layout
 from reader.text.tables import Run
 from reader.tui.drawn import Piece
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
-
-from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.text.normal import visible
 from reader.tui.words import plural
 
 if TYPE_CHECKING:
-    from textual.worker import Worker
-
     from reader.library import AddProgress, AddReport
+    from reader.library.adding import Adding
     from reader.tui.desk import Desk
 
-_EVERY = 20
-"""Files between two messages about progress."""
+_EVERY = 0.25
+"""Seconds between two looks at the progress."""
 
 
 class TakingIn:
@@ -28,39 +27,57 @@ class TakingIn:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._worker: Worker[None] | None = None
+        self._adding: Adding | None = None
+        self._told = 0.0
+        self.sign = ""
+        """How far it is, for the title bar; empty while nothing is taken in."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is being taken in."""
+        return self._adding is not None
 
     def start(self, corpus: Path) -> None:
         """Take a folder or a file in, and show what came of it."""
-        self._worker = self._desk.run_worker(
-            lambda: self._run(corpus), thread=True, exit_on_error=False, group="adding"
+        self._adding = self._desk.library.adding(progress=self._progress)
+        self._show_sign("taking in …")
+        self._desk.run_worker(
+            partial(self._run, self._adding, corpus), thread=True, exit_on_error=False
         )
 
     def stop(self) -> bool:
-        """Stop after the present file; False where nothing runs."""
-        if self._worker is None or self._worker.is_finished:
+        """Stop at once, what was taken in so far being kept; False where nothing runs."""
+        if self._adding is None:
             return False
-        self._worker.cancel()
+        self._adding.stop()
         return True
 
-    def _run(self, corpus: Path) -> None:
+    def _progress(self, now: AddProgress) -> None:
+        """Tell how far it is, not too often; this runs in the thread."""
+        if monotonic() - self._told < _EVERY:
+            return
+        self._told = monotonic()
+        share = f"{now.share:.0%}" if now.total == 1 else f"{now.done:,} of {now.total:,}"
+        self._tell(lambda: self._show_sign(f"taking in {share}"))
+
+    def _show_sign(self, sign: str) -> None:
+        self.sign = sign
+        self._desk.show_place()
+
+    def _run(self, adding: Adding, corpus: Path) -> None:
         """Do it; this runs in the thread."""
-        worker = get_current_worker()
-
-        def progress(now: AddProgress) -> None:
-            if now.done and now.done % _EVERY == 0:
-                said = f"Taking in {now.done:,} of {now.total:,} files"
-                self._tell(lambda: self._desk.say(said))
-
         try:
-            report = self._desk.library.add(
-                [corpus], progress=progress, stopped=lambda: worker.is_cancelled
-            )
+            report = adding.run([corpus])
         except ReaderError as error:
             problem = str(error)
-            self._tell(lambda: self._desk.say(problem, error=True))
+            self._tell(lambda: self._end(lambda: self._desk.say(problem, error=True)))
         else:
-            self._tell(lambda: self._show(report, corpus))
+            self._tell(lambda: self._end(lambda: self._show(report, corpus)))
+
+    def _end(self, show: Callable[[], None]) -> None:
+        self._adding = None
+        self._show_sign("")
+        show()
 
     def _tell(self, tell: Callable[[], None]) -> None:
         """Do something in the app's own thread; it may have been quit meanwhile."""
@@ -69,9 +86,17 @@ class TakingIn:
 
     def _show(self, report: AddReport, corpus: Path) -> None:
         """Show what was taken in; a file that was named is opened."""
-        named = self._desk.article_of(corpus)
-        if report.added or report.changed or named:
-            self._desk.refresh_library(named)
+        desk = self._desk
+        if desk.overlays.field is not None:
+            # What is typed into is not moved under the hands.
+            desk.set_timer(_EVERY, lambda: self._show(report, corpus))
+            return
+        named = desk.article_of(corpus)
+        is_awaited = desk.beginning is not None or desk.article is None
+        if not named:
+            desk.beginning = None
+        if report.added or report.changed or is_awaited:
+            desk.refresh_library(named if is_awaited else "")
         if said := summary(report):
             self._desk.say(said, error=bool(report.problems))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -16,6 +16,8 @@ tabless = normal_texts.map(lambda text: text.replace("\t", " ").replace("\n", " 
 
 
 @given(tabless)
+@example("\u200d\u200dword")
+@example("🇩🇪\u200d👩\u200d⚕️")
 def test_the_width_of_a_line_is_that_of_what_is_drawn(text: str) -> None:
     assert width_of(text) == cell_len(drawn(text))
 

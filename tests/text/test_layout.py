@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.text import markdown, plain
+from reader.text.block_rows import Row
 from reader.text.cells import clusters, width_of
-from reader.text.document import Document
-from reader.text.layout import Layout, Row
+from reader.text.document import Block, Document
+from reader.text.layout import Layout
 from tests.text.strategies import documents
 
 _BLOCKS = (
@@ -52,7 +54,7 @@ def row_width(layout: Layout, row: Row) -> int:
 def test_every_character_is_in_exactly_one_run_of_one_row(document: Document, width: int) -> None:
     layout = Layout(document, width, "a caption")
     count = [0] * len(document.text)
-    for index in range(len(layout)):
+    for index in layout.rows():
         row = layout[index]
         for run in row.runs:
             assert row.start <= run.start <= run.end <= row.end
@@ -65,7 +67,7 @@ def test_every_character_is_in_exactly_one_run_of_one_row(document: Document, wi
 @given(everything, widths)
 def test_caret_and_mouse_agree_for_every_grapheme(document: Document, width: int) -> None:
     layout = Layout(document, width)
-    for index in range(len(layout)):
+    for index in layout.rows():
         for run in layout[index].runs:
             for glyph in layout.glyphs(run):
                 assert layout.row_at(glyph.start) == index
@@ -79,7 +81,7 @@ def test_runs_never_split_a_grapheme(document: Document, width: int) -> None:
     layout = Layout(document, width)
     text = document.text
     edges = {0, *(end for _, end in clusters(text, 0, len(text)))}
-    for index in range(len(layout)):
+    for index in layout.rows():
         for run in layout[index].runs:
             assert run.start in edges
             assert run.end in edges
@@ -90,7 +92,7 @@ def test_no_row_is_wider_than_the_layout_unless_one_grapheme_is(
     document: Document, width: int
 ) -> None:
     layout = Layout(document, width, "cap")
-    for index in range(len(layout)):
+    for index in layout.rows():
         row = layout[index]
         drawn = [
             glyph
@@ -104,7 +106,7 @@ def test_no_row_is_wider_than_the_layout_unless_one_grapheme_is(
 @given(everything, widths)
 def test_nothing_is_drawn_over_anything_else(document: Document, width: int) -> None:
     layout = Layout(document, width)
-    for index in range(len(layout)):
+    for index in layout.rows():
         edge = width_of(layout[index].decoration)
         for run in layout[index].runs:
             assert run.cell >= edge
@@ -115,7 +117,7 @@ def test_nothing_is_drawn_over_anything_else(document: Document, width: int) -> 
 @given(everything, widths)
 def test_rows_are_in_the_order_of_the_text_but_for_tables(document: Document, width: int) -> None:
     layout = Layout(document, width)
-    rows = [layout[index] for index in range(len(layout))]
+    rows = [layout[index] for index in layout.rows()]
     flat = [row for row in rows if row.block >= 0 and document.blocks[row.block].kind != "table"]
     assert all(one.end <= two.start for one, two in itertools.pairwise(flat))
     blocks = [row.block for row in rows if row.block >= 0]
@@ -128,7 +130,7 @@ def test_the_top_row_keeps_its_text_when_the_width_changes(
     document: Document, before: int, after: int, data: st.DataObject
 ) -> None:
     old, new = Layout(document, before), Layout(document, after)
-    drawn = [index for index in range(len(old)) if any(r.end > r.start for r in old[index].runs)]
+    drawn = [index for index in old.rows() if any(r.end > r.start for r in old[index].runs)]
     if not drawn:
         return
     top = old[data.draw(st.sampled_from(drawn))]
@@ -152,7 +154,7 @@ def test_every_offset_has_a_row_and_a_cell(document: Document, width: int) -> No
     layout = Layout(document, width, "caption")
     for offset in range(len(document.text) + 1):
         row = layout.row_at(offset)
-        assert 0 <= row < max(len(layout), 1)
+        assert row in layout.rows() or not document.blocks
         assert layout.cell_at(offset) >= 0
 
 
@@ -162,7 +164,7 @@ def test_a_blank_row_stands_between_blocks_that_are_not_tight(
     document: Document, width: int
 ) -> None:
     layout = Layout(document, width)
-    numbers = [layout[index].block for index in range(len(layout))]
+    numbers = [layout[index].block for index in layout.rows()]
     for index, block in enumerate(document.blocks):
         first = numbers.index(index)
         if index:
@@ -181,7 +183,7 @@ def test_a_hanging_indent_stands_under_its_bullet() -> None:
 def test_deep_quotations_leave_room_for_the_text() -> None:
     document = markdown.parse("> " * 60 + "deep text that goes on\n")[0]
     layout = Layout(document, 30)
-    assert all(30 - layout[index].runs[0].cell >= 12 for index in range(len(layout)))
+    assert all(30 - layout[index].runs[0].cell >= 12 for index in layout.rows())
 
 
 def test_the_caption_stands_below_the_first_heading() -> None:
@@ -201,33 +203,33 @@ def test_the_caption_stands_on_top_of_a_text_without_a_heading() -> None:
 def test_a_caption_too_long_for_a_row_is_not_cut_off(source: str) -> None:
     caption = "RFI · Ann Author · 12 Jun 2020 · 4 min"
     layout = Layout(markdown.parse(source)[0], 20, caption)
-    shown = [layout[n].decoration for n in range(len(layout)) if layout[n].block < 0]
+    shown = [layout[n].decoration for n in layout.rows() if layout[n].block < 0]
     assert all(width_of(line) <= 20 for line in shown)
     assert " ".join(" ".join(shown).split()) == caption or any("…" in line for line in shown)
 
 
 def test_a_rule_is_drawn_as_wide_as_the_text() -> None:
     layout = Layout(markdown.parse("a\n\n---\n\nb\n")[0], 10)
-    assert "─" * 10 in [layout[index].decoration for index in range(len(layout))]
+    assert "─" * 10 in [layout[index].decoration for index in layout.rows()]
 
 
 def test_tabs_in_code_reach_to_the_next_stop_on_every_row() -> None:
     layout = Layout(markdown.parse("```\nabcdefg\thi\tj\n```\n")[0], 9)
-    for index in range(len(layout)):
+    for index in layout.rows():
         assert row_width(layout, layout[index]) <= 9
 
 
 @pytest.mark.parametrize("width", [1, 2, 20])
 def test_an_empty_document_has_a_place_all_the_same(width: int) -> None:
     layout = Layout(Document("", (), 0), width)
-    assert len(layout) == 0
+    assert len(layout.rows()) == 0
     assert (layout.row_at(0), layout.cell_at(0), layout.offset_at(5, 5)) == (0, 0, 0)
 
 
 def test_a_row_outside_raises() -> None:
     layout = Layout(plain.parse("word"), 10)
     with pytest.raises(IndexError):
-        layout[len(layout)]
+        layout[len(layout.rows())]
 
 
 def test_a_click_past_the_end_of_a_row_means_its_last_character() -> None:
@@ -246,3 +248,43 @@ def test_a_long_article_is_laid_out_at_any_width(width: int) -> None:
     for offset in range(0, len(document.text), 97):
         row = layout.row_at(offset)
         assert layout[row].start <= offset or layout[row].block >= 0
+
+
+@given(everything, widths, st.integers(0, 400))
+def test_a_layout_has_the_same_rows_wherever_it_begins(
+    document: Document, width: int, begin: int
+) -> None:
+    whole = Layout(document, width, "caption")
+    part = Layout(document, width, "caption", begin=min(begin, len(document.text)))
+    assert [part[row] for row in part.rows()] == [whole[row] for row in whole.rows()]
+    first = part.rows().start
+    for offset in range(len(document.text) + 1):
+        assert part.row_at(offset) - first == whole.row_at(offset)
+
+
+def test_only_what_is_looked_at_is_laid_out() -> None:
+    text = "A line of words that wraps.\n\n" * 20_000
+    document = plain.parse(text)
+    looked_at: list[int] = []
+
+    class Watched(tuple[Block, ...]):
+        def __getitem__(self, index: Any) -> Any:
+            looked_at.append(index)
+            return super().__getitem__(index)
+
+    watched = Document(document.text, Watched(document.blocks), document.rules)
+    middle = document.blocks[10_000].start
+    layout = Layout(watched, 20, begin=middle)
+    looked_at.clear()
+    assert layout[layout.row_at(middle)].start == middle
+    assert len(layout.window(-20, 40)) == 40
+    assert set(looked_at) <= set(range(9_980, 10_020))
+    assert layout.is_near(middle)
+    assert not layout.is_near(0)
+
+
+def test_rows_outside_an_article_are_its_first_and_last() -> None:
+    layout = Layout(plain.parse("one\n\ntwo\n\nthree"), 10, begin=6)
+    assert layout[layout.clamped(-99)].start == 0
+    assert layout[layout.clamped(99)].start == len("one\n\ntwo\n\n")
+    assert len(layout.window(-99, 300)) == 5

@@ -10,15 +10,68 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import markdown
-from reader.text.document import Document
+from reader.text import markdown, stored
+from reader.text.document import Block, Document
 from reader.text.stored import pack, unpack
+from reader.text.stored_block import block_of, fields_of
 from tests.text.strategies import documents
 
 
 @given(documents)
 def test_a_document_comes_back_the_same(document: Document) -> None:
-    assert unpack(document.text, document.rules, pack(document)) == document
+    opened = unpack(document.text, document.rules, pack(document))
+    assert (opened.text, opened.rules) == (document.text, document.rules)
+    assert tuple(opened.blocks) == document.blocks
+    assert [opened.blocks[number] for number in range(len(opened.blocks))] == [*document.blocks]
+    assert list(opened.starts) == list(document.starts)
+    assert list(opened.headings) == list(document.headings)
+
+
+@given(documents)
+def test_blocks_stored_before_as_one_list_are_still_read(document: Document) -> None:
+    data = json.dumps([fields_of(block) for block in document.blocks]).encode()
+    assert unpack(document.text, document.rules, data) == document
+
+
+def test_what_more_a_block_has_is_read_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = markdown.parse("*one*\n\ntwo\n\n*three*\n")[0]
+    read: list[object] = []
+
+    def reading(fields: object) -> Block:
+        read.append(fields)
+        return block_of(fields)
+
+    monkeypatch.setattr(stored, "block_of", reading)
+    opened = unpack(document.text, document.rules, pack(document))
+    assert opened.blocks[1] == document.blocks[1]
+    assert not read
+    assert opened.blocks[2] == document.blocks[2]
+    assert opened.blocks[2] == document.blocks[2]
+    assert len(read) == 1
+
+
+@given(documents, st.data())
+def test_a_flipped_bit_is_told(document: Document, data: st.DataObject) -> None:
+    packed = bytearray(pack(document))
+    place = data.draw(st.integers(0, len(packed) * 8 - 1))
+    packed[place // 8] ^= 1 << place % 8
+    with pytest.raises(ValueError):
+        unpack(document.text, document.rules, bytes(packed))
+
+
+@given(documents, st.data())
+def test_what_is_cut_off_is_told(document: Document, data: st.DataObject) -> None:
+    packed = pack(document)
+    with pytest.raises(ValueError):
+        unpack(document.text, document.rules, packed[: data.draw(st.integers(0, len(packed) - 1))])
+
+
+def test_blocks_of_a_longer_text_are_told() -> None:
+    document = markdown.parse("one\n\ntwo\n")[0]
+    with pytest.raises(ValueError, match="out of place"):
+        unpack("one", document.rules, pack(document))
 
 
 @pytest.mark.parametrize(

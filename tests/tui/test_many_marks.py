@@ -160,7 +160,7 @@ async def test_where_there_is_no_margin_a_huge_note_opens_below_its_passage(
         pane.mark([Annotation("0", "a", "h", start, start + 20, "", tags=tags, note=note)])
         pane.go(start)
         await hands.settled()
-        shown = [y for y, line in enumerate(pane._shown) if line.row < 0]
+        shown = [y for y, line in enumerate(pane._shown) if line.row is None]
         assert 3 <= len(shown) <= pane.height // 2
         assert shown == list(range(shown[0], shown[0] + len(shown)))
         text = "".join(part.text for part in pane.strip(shown[-1]))

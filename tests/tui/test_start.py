@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.tui.given import library_of
+from tests.tui.given import library_of, reading
 
 SCRIPT = """
 import asyncio, sys
@@ -56,3 +56,38 @@ def test_only_the_app_imports_textual() -> None:
     )
     assert "click" in found
     assert "textual" not in found
+
+
+LONG = "# Alpha\n\nThe first sentence. A second one.\n\n" + "More words follow here.\n\n" * 4000
+
+
+async def test_the_beginning_of_a_new_file_is_shown_while_it_is_taken_in(tmp_path: Path) -> None:
+    library = library_of(tmp_path, [])
+    file = tmp_path / "long.md"
+    file.write_text(LONG)
+    async with reading(library, "", corpus=file) as hands:
+        assert "The first sentence." in hands.text
+        assert hands.desk.beginning is not None
+        await hands.pilot.press("j", "enter")
+        assert hands.said == "Still being taken in; you can mark in a moment"
+        await hands.pilot.press("j")
+        where = hands.pane.sentence
+        await hands.until(lambda: hands.desk.article is not None)
+        assert hands.desk.beginning is None
+        assert len(hands.pane.document.text) > 80_000
+        assert hands.pane.sentence == where
+        await hands.press("enter")
+        assert [mark.quote for mark in hands.stored()] == ["A second one."]
+    library.close()
+
+
+async def test_a_new_file_that_is_no_text_leaves_nothing_shown(tmp_path: Path) -> None:
+    library = library_of(tmp_path, [])
+    file = tmp_path / "late.md"
+    file.write_bytes(b"Good beginning. \n\n" * 4000 + b"\xff\xff")
+    async with reading(library, "", corpus=file) as hands:
+        assert "Good beginning." in hands.text
+        await hands.until(lambda: "not valid UTF-8" in hands.said)
+        assert hands.desk.beginning is None
+        assert "No articles yet." in hands.text
+    library.close()

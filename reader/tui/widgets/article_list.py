@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
@@ -74,8 +73,8 @@ class ArticleList(Drawn, can_focus=True):
         for rows in (self._all, self.rows):
             for number, row in enumerate(rows):
                 if row.article.id == article_id and row.reading.furthest < offset:
-                    reading = replace(row.reading, furthest=offset)
-                    rows[number] = replace(row, reading=reading)
+                    reading = row.reading._replace(furthest=offset)
+                    rows[number] = row._replace(reading=reading)
                     self.refresh()
 
     def filter(self, typed: str) -> None:

@@ -11,9 +11,9 @@ from textual.strip import Strip
 
 from reader.annotation.model import Annotation
 from reader.annotation.painting import color_of
+from reader.text.block_rows import Row
 from reader.text.cells import width_of
 from reader.text.document import Span
-from reader.text.layout import Row
 from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
 from reader.tui.margin import chip_lines, cut_short, note_lines
 from reader.tui.painter import NOWHERE, paint_row
@@ -31,8 +31,8 @@ _MOST_COUNTED = 10
 class Line(NamedTuple):
     """All that one screen line depends on: two that are equal look the same."""
 
-    row: int
-    """Its layout row; -1 for a line of a note that opens below its passage."""
+    row: int | None
+    """Its layout row; `None` for a line of a note that opens below its passage."""
     sentence: Span
     """What of the current sentence is on it, and so on: `NOWHERE` for nothing."""
     word: Span
@@ -44,12 +44,12 @@ class Line(NamedTuple):
     """Counts the changes of all else: the text, its marks, the matches, the styles."""
 
 
-_BLANK = Line(-1, NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 0)
+_BLANK = Line(None, NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 0)
 
 
 def differ_beside_only(one: Line, other: Line) -> bool:
     """Whether two lines show the same text and something else in the margin."""
-    return one.row >= 0 and one._replace(beside=other.beside) == other
+    return one.row is not None and one._replace(beside=other.beside) == other
 
 
 class PaneLines:
@@ -90,7 +90,7 @@ class PaneLines:
             self.forget()
         elif len(self._beside) > _KEPT:
             self.forget()
-        numbers = range(pane.top, min(pane.top + height, len(pane.layout_rows)))
+        numbers = pane.layout_rows.window(pane.top, height)
         rows = [pane.layout_rows[number] for number in numbers]
         if not columns.margin_width:
             lines = self._folded(numbers, rows)[:height]
@@ -116,7 +116,7 @@ class PaneLines:
     def _drawn(self, line: Line, width: int) -> Strip:
         """Draw a line; its text is drawn once for whatever stands in the margin beside it."""
         ground, margin = self._palette.text, self._columns.margin
-        if not self._columns.margin_width or line.row < 0:
+        if not self._columns.margin_width or line.row is None:
             return to_strip(self.pieces(line), width, ground)
         alone = line._replace(beside=0)
         text = self._texts.get(alone)
@@ -132,7 +132,7 @@ class PaneLines:
         """Give the pieces of a line, from the pane's left edge to what stands in the margin."""
         pane, palette, columns = self._pane, self._palette, self._columns
         pieces: list[Piece] = [(" " * columns.gutter, palette.text)]
-        if line.row < 0:
+        if line.row is None:
             edge = columns.margin if columns.margin_width else columns.text
             return [(" " * edge, palette.text), *self._beside[line.beside]]
         row = pane.layout_rows[line.row]

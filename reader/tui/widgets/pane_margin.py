@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation
-from reader.text.layout import Row
+from reader.text.block_rows import Row
 from reader.tui.drawn import Piece
 from reader.tui.margin import Current, Lines, arrange, chip_lines, note_lines
 from reader.tui.palette import Palette

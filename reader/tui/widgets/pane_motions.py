@@ -51,20 +51,23 @@ class MovingPane(TextPane):
         self._move(motions.next_heading)
 
     def command_top(self) -> None:
-        self.top = 0
+        self.come_near(0)
+        self.top = self.layout_rows.clamped(self.layout_rows.row_at(0) - self.height)
         self._move(motions.top)
 
     def command_bottom(self) -> None:
-        self.top = self.last_top
+        end = len(self.document.text)
+        self.come_near(end)
+        self.top = self.bounded(self.layout_rows.row_at(end))
         self._move(motions.bottom)
 
     # Scrolling
 
     def scroll(self, count: int) -> None:
         """Scroll by rows; the cursor stays where it is as long as that is in view."""
-        top = min(max(self.top + count, 0), max(self.last_top, 0))
+        top = self.bounded(self.top + count)
         if top == self.top:
-            self._go_to_row(0 if count < 0 else len(self.layout_rows) - 1)
+            self._go_to_row(self.layout_rows.clamped(top + count))
             return
         self.top = top
         row = self.layout_rows.row_at(self.cursor)
@@ -79,10 +82,9 @@ class MovingPane(TextPane):
         """Make the first word of a row current, or of the nearest one with text."""
         rows = self.layout_rows
         step = 1 if row <= self.top + self.height // 2 else -1
-        while 0 <= row < len(rows) and not rows[row].runs:
-            row += step
-        row = min(max(row, 0), max(len(rows) - 1, 0))
         if self.document.blocks:
+            while rows.clamped(row) == row and not rows[row].runs:
+                row += step
             self.cursor = units.word_at(self.document, rows.offset_at(row, 0)).start
             self.lit = ""
         self._scrolled()
@@ -101,12 +103,12 @@ class MovingPane(TextPane):
     def _page(self, count: int) -> None:
         """Scroll by rows and make the first sentence that begins in view current."""
         before = self.top
-        self.top = min(max(self.top + count, 0), max(self.last_top, 0))
-        if self.top == before:
-            self._go_to_row(0 if count < 0 else len(self.layout_rows) - 1)
-            return
+        self.top = self.bounded(self.top + count)
         rows = self.layout_rows
-        for row in range(self.top, min(self.top + self.height, len(rows))):
+        if self.top == before:
+            self._go_to_row(rows.clamped(before - 1 if count < 0 else before + self.height))
+            return
+        for row in rows.window(self.top, self.height):
             if rows[row].runs:
                 sentence = units.sentence_at(self.document, rows[row].start)
                 if rows.row_at(sentence.start) >= self.top:

@@ -39,10 +39,10 @@ class ReadingPane(SelectingPane):
         if self._pressed is None:
             return
         event.stop()
-        if event.y < 0 and self.top > 0:
-            self.top -= 1
-        elif event.y >= self.height and self.top < self.last_top:
-            self.top += 1
+        if event.y < 0:
+            self.top = self.bounded(self.top - 1)
+        elif event.y >= self.height:
+            self.top = self.bounded(self.top + 1)
         here = self._offset_under(event.x, min(max(event.y, 0), self.height - 1))
         if here == self._pressed and not self._dragged:
             return

@@ -84,12 +84,30 @@ class TextPane(Drawn, can_focus=True):
         self.document = document
         self._caption = caption
         self.cursor = units.sentence_at(document, 0).start
+        self.layout_rows = Layout(_EMPTY, 1)
         self.top = 0
         self.selection = self.moving = None
         self.lit = ""
         self.overlaps = Overlaps()
         self.overlay = Layers()
         self._lay_out()
+
+    def renew(self, document: Document, caption: str) -> None:
+        """Show an article whole of which the beginning is shown, at the same place.
+
+        A selection is kept if the text up to its end is the same.
+        """
+        cursor, chosen = self.cursor, self.selection
+        end = max(cursor, chosen.span.end if chosen else 0)
+        is_same = document.text[:end] == self.document.text[:end]
+        shown = self.layout_rows.window(self.top, 1) if self.is_laid_out else range(0)
+        top = self.layout_rows[shown[0]].start if shown else 0
+        self.show(document, caption)
+        self.cursor = units.word_at(document, min(cursor, len(document.text))).start
+        self.selection = chosen if is_same else None
+        if self.is_laid_out:
+            self._begin_rows(top)
+        self.follow()
 
     def mark(
         self,
@@ -185,12 +203,19 @@ class TextPane(Drawn, can_focus=True):
     def relayout(self) -> None:
         """Lay the text out anew; the top line keeps its place if the cursor stays in view."""
         self._lay_out()
-        row = self.layout_rows.row_at(self.cursor) if self.is_laid_out else self.top
-        if self.top <= row < self.top + self.height:
+        if self._is_in_view(self.cursor):
             self.redraw()
             self.moved()
         else:
             self.follow()
+
+    def _is_in_view(self, offset: int) -> bool:
+        """Tell whether the row of an offset is in view; before the first resize it is."""
+        if not self.is_laid_out:
+            return True
+        if not self.layout_rows.is_near(offset):
+            return False
+        return 0 <= self.layout_rows.row_at(offset) - self.top < self.height
 
     @property
     def is_laid_out(self) -> bool:
@@ -211,10 +236,23 @@ class TextPane(Drawn, can_focus=True):
             self._lines.forget()
             return
         same = self.is_laid_out
-        anchor = rows[self.top].start if same and self.top < len(rows) else 0
-        self.layout_rows = Layout(self.document, self._columns.measure, self._caption)
-        self.top = self.layout_rows.row_at(anchor) if same and self.top else 0
+        shown = rows.window(self.top, 1) if same else range(0)
+        self._begin_rows(rows[shown[0]].start if shown else self.cursor)
+
+    def _begin_rows(self, offset: int) -> None:
+        """Lay the text out from the row at an offset on, which comes to the top."""
+        self.layout_rows = Layout(self.document, self._columns.measure, self._caption, begin=offset)
+        row = self.layout_rows.row_at(offset)
+        # What stands above the article's first line of text comes into view with it.
+        before = self.layout_rows.window(row - self.height, self.height)
+        self.top = before.start if len(before) < self.height else row
         self._lines.forget()
+
+    def come_near(self, offset: int) -> None:
+        """Lay the text out around an offset, unless that is near what is laid out."""
+        if self.is_laid_out and not self.layout_rows.is_near(offset):
+            self._begin_rows(offset)
+            self.top = self.bounded(self.top - self.height // 3)
 
     def follow(self) -> None:
         """Bring the cursor comfortably into view and show what changed."""
@@ -223,22 +261,26 @@ class TextPane(Drawn, can_focus=True):
         self.redraw()
         self.moved()
 
-    @property
-    def last_top(self) -> int:
-        """The top row with which the end of the text is in view."""
-        return max(len(self.layout_rows) - self.height + 1, 0)
+    def bounded(self, top: int) -> int:
+        """Give the top row nearest to `top` with which the pane is full, where that can be."""
+        rows = self.layout_rows
+        last = rows.clamped(top + self.height - 2)
+        return rows.clamped(min(top, last - self.height + 2))
 
     def keep_in_view(self) -> None:
         """Scroll as little as it takes for the current sentence to stand comfortably in view."""
+        self.come_near(self.selection.head if self.selection else self.cursor)
         rows = self.layout_rows
         air = min(self.height // 5, 6)
         focus = self._focus()
         first, last = rows.row_at(focus.start), rows.row_at(max(focus.end - 1, focus.start))
-        top = min(self.top, max(first - air, 0))
+        top = min(self.top, first - air)
         if last + air >= top + self.height:
             # A sentence longer than the pane shows its beginning.
-            top = min(last + air - self.height + 1, max(first - air, 0))
-        self.top = max(min(top, max(self.last_top, self.top)), 0)
+            top = min(last + air - self.height + 1, first - air)
+        if top > self.top:
+            top = max(self.bounded(top), self.top)
+        self.top = rows.clamped(top)
 
     def _focus(self) -> Span:
         """Give what must be in view: the moving end of a selection, else the sentence."""
@@ -288,7 +330,7 @@ class TextPane(Drawn, can_focus=True):
     def row_shown(self, y: int) -> int:
         """Give the layout row on screen row `y`, or the nearest one above it."""
         for line in reversed(self._shown[: y + 1]):
-            if line.row >= 0:
+            if line.row is not None:
                 return line.row
         return self.top
 

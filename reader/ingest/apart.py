@@ -1,0 +1,122 @@
+"""Taking files in in a process of its own, so that parsing never holds up whoever asks.
+
+The process is started for the first file that has to be parsed and serves until it is closed. It
+gets a path and a digest, and answers with how far it is, and at last with what the file holds.
+Both ends are this module; nothing that a file says is ever loaded as anything but text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from reader.errors import IngestError
+from reader.ingest.taking import Taken, take_changed
+
+_POLITE = 5
+"""How much more willingly than the app the process gives way to others."""
+# Not by `-m`, which would look for modules in the folder one happens to be in.
+_PROGRAM = """
+import sys
+sys.path[:] = sys.argv[1:]
+from reader.ingest.apart import serve
+serve()
+"""
+
+
+class Apart:
+    """A process that takes files in, one at a time, for one thread."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_stopped = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def take(
+        self, path: Path, digest: str, progress: Callable[[float], None] | None = None
+    ) -> Taken | None:
+        """As `take_changed`; where the process dies of a file, that is an `IngestError`."""
+        if self._is_stopped:
+            raise IngestError("was not read: stopped before")
+        process = self._process = self._process or _start()
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            pickle.dump((path, digest), process.stdin)
+            process.stdin.flush()
+            while True:
+                kind, answer = pickle.load(process.stdout)
+                if kind == "share":
+                    if progress:
+                        progress(answer)
+                elif kind == "problem":
+                    raise IngestError(answer)
+                else:
+                    taken: Taken | None = answer
+                    return taken
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            self._process = None
+            code = _ended(process)
+            raise IngestError(f"could not be understood: its process ended ({code})") from error
+
+    def stop(self) -> None:
+        """End the process at once, whatever it does; from any thread."""
+        self._is_stopped = True
+        if self._process is not None:
+            _ended(self._process)
+
+
+def serve() -> None:
+    """Answer on standard output what is asked on standard input, until that ends."""
+    os.nice(_POLITE)
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+
+    def answer(kind: str, what: object) -> None:
+        pickle.dump((kind, what), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+    while True:
+        try:
+            path, digest = pickle.load(asked)
+        except EOFError:
+            return
+        answer(*_taken(path, digest, lambda share: answer("share", share)))
+
+
+def _taken(path: Path, digest: str, progress: Callable[[float], None]) -> tuple[str, Any]:
+    try:
+        return "taken", take_changed(path, digest, progress)
+    except IngestError as error:
+        return "problem", error.what
+    except Exception as error:
+        # Whatever a file brings to light, it ends its own import and no other.
+        return "problem", f"could not be understood ({type(error).__name__}: {error})"
+
+
+def _start() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-c", _PROGRAM, *filter(None, sys.path)]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """End a process and give its exit code; negative for a signal."""
+    process.kill()
+    code = process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            # What was written is not read any more.
+            with contextlib.suppress(OSError):
+                pipe.close()
+    return code
