@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +12,11 @@ from reader.annotation.overlaps import Overlaps
 from reader.annotation.painting import PaintedRun, Tint, color_of, disjoint, retinted, tints
 
 
-def mark(start: int, end: int, name: str = "") -> Annotation:
-    return Annotation(name or f"{start}-{end}", "article", "hash", start, end, "x" * (end - start))
+def mark(
+    start: int, end: int, name: str = "", *, tags: tuple[str, ...] = (), created: str = ""
+) -> Annotation:
+    name, quote = name or f"{start}-{end}", "x" * (end - start)
+    return Annotation(name, "article", "hash", start, end, quote, tags=tags, created=created)
 
 
 @st.composite
@@ -103,7 +105,8 @@ COLORS = {"one": "amber", "two": "green", "three": "green"}
 @st.composite
 def tagged(draw: st.DrawFn) -> list[Annotation]:
     found = draw(marks())
-    return [replace(one, tags=(draw(st.sampled_from(sorted(COLORS))),)) for one in found]
+    tags = st.sampled_from(sorted(COLORS))
+    return [mark(one.start, one.end, one.id, tags=(draw(tags),)) for one in found]
 
 
 def looks(found: list[Tint]) -> dict[int, tuple[str, bool]]:
@@ -131,7 +134,8 @@ def test_after_a_change_the_tints_are_those_of_all_made_anew(
     found: list[Annotation], others: list[Annotation], data: st.DataObject
 ) -> None:
     gone = data.draw(st.sampled_from(found)) if found else None
-    new = replace(data.draw(st.sampled_from(others)), id="new") if others else None
+    other = data.draw(st.sampled_from(others)) if others else None
+    new = mark(other.start, other.end, "new", tags=other.tags) if other else None
     before = Overlaps(found)
     after = before.changed(gone.id if gone else "", new)
     painted = tints(before.annotations, COLORS)
@@ -151,7 +155,7 @@ def test_two_thousand_that_look_alike_are_few_tints() -> None:
 
 
 def test_one_that_is_not_on_disk_yet_shows_over_those_made_before() -> None:
-    stored = replace(mark(0, 5, "stored"), created="2026-01-01T00:00:00Z")
+    stored = mark(0, 5, "stored", created="2026-01-01T00:00:00Z")
     assert [run.top.id for run in disjoint([mark(0, 5, "new"), stored])] == ["new"]
 
 
