@@ -148,6 +148,16 @@ def pane_text(hands: Hands, columns: int) -> list[str]:
     return lines
 
 
+async def test_lines_can_be_drawn_until_there_are_others(long: Library) -> None:
+    async with reading(long, "Gamma", size=(144, 40)) as hands:
+        pane = hands.pane
+        pane.mark(scattered(40, 0, 900, 80), colors=COLORS)
+        shown = pane_text(hands, 144)
+        # A pane that is hidden works out no new lines, and is drawn once more before it does.
+        pane._lines.forget()
+        assert pane_text(hands, 144) == shown
+
+
 @pytest.mark.parametrize("columns", [111, 100, 80, 60, 40])
 async def test_where_there_is_no_margin_a_huge_note_opens_below_its_passage(
     long: Library, columns: int

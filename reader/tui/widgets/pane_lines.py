@@ -79,7 +79,6 @@ class PaneLines:
         self._gutters.clear()
         self._margin.forget()
         self._numbered = {}, {}
-        self._beside, self._numbers = [()], {(): 0}
 
     def arrange(self, columns: Columns, height: int) -> list[Line]:
         """Give the lines to show from the pane's top row on."""
@@ -88,8 +87,10 @@ class PaneLines:
         if columns != self._columns:
             self._columns = columns
             self.forget()
-        elif len(self._beside) > _KEPT:
+        if len(self._beside) > _KEPT:
             self.forget()
+            # Here and not in `forget`: lines that are shown still are drawn until there are others.
+            self._beside, self._numbers = [()], {(): 0}
         numbers = pane.layout_rows.window(pane.top, height)
         rows = [pane.layout_rows[number] for number in numbers]
         if not columns.margin_width:
