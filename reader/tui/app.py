@@ -28,7 +28,8 @@ from reader.library import Library
 from reader.tui.desk_commands import CommandDesk
 from reader.tui.key_order import KeyOrder
 from reader.tui.keys import Keys, names_of, perform, split_escape
-from reader.tui.palette import DARK, LIGHT, Palette, Shades
+from reader.tui.palette import Palette
+from reader.tui.shades import DARK, DARK_256, LIGHT, LIGHT_256, Shades
 
 _ALWAYS = ("quit", "interrupt", "suspend")
 """Commands whose keys work in a field too, unless they are letters."""
@@ -51,7 +52,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         for shades in (DARK, LIGHT):
             self.register_theme(_theme(shades))
         dark = settings.theme == "dark" or (settings.theme == "auto" and not _light_terminal())
-        self.palette = self._palette(DARK if dark else LIGHT)
+        self.palette = self._palette(dark=dark)
         # Not by assignment: Textual would parse every style sheet once more before it starts.
         self._is_dressed = True
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
@@ -104,13 +105,17 @@ class ReaderApp(App[int], inherit_bindings=False):
         for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.desk.leave_now)
 
-    def _palette(self, shades: Shades) -> Palette:
+    def _palette(self, *, dark: bool) -> Palette:
+        """Give the styles of a theme for the colours that the terminal has."""
+        shades = DARK if dark else LIGHT
+        if self.console.color_system == "256":
+            shades = DARK_256 if dark else LIGHT_256
         few = self.console.color_system in ("standard", "windows")
         return Palette(shades, colors=not self._no_color, few=few)
 
     def _restyle(self, theme: Theme) -> None:
         """Draw everything in another theme's colours."""
-        self.palette = self._palette(DARK if theme.dark else LIGHT)
+        self.palette = self._palette(dark=theme.dark)
         self.desk.pane.restyle()
         self.desk.refresh(layout=True)
         for widget in self.desk.query("*"):

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import Screen
 
-from reader.annotation.model import Article, TagUse
+from reader.annotation.model import Annotation, Article, TagUse
 from reader.errors import ReaderError
 from reader.library import Done, Library
 from reader.text.normal import visible
@@ -214,6 +214,16 @@ class Desk(Screen[None]):
         """Show the open article's annotations and the tags as they are stored."""
         self.uses = self.library.tags()
         self.show_marks()
+        self._refresh_around()
+
+    def refresh_mark(self, gone: str, kept: Annotation | None) -> None:
+        """Show what a step left of one annotation, and the tags as they are stored."""
+        self.uses = self.library.tags()
+        self.show_mark(gone, kept)
+        self._refresh_around()
+
+    def _refresh_around(self) -> None:
+        """Show what else tells of annotations."""
         self._show_list()
         self._show_bars()
         reload = getattr(self.overlays.view, "reload", None)
@@ -232,6 +242,17 @@ class Desk(Screen[None]):
             colors=self.tag_colors(),
             pending=[mark.id for mark in pending],
         )
+
+    def show_mark(self, gone: str, mark: Annotation | None, *, pending: bool = False) -> None:
+        """Show one annotation in place of the one of the id `gone`, or that one no more.
+
+        The others are not read again: what another window writes is seen by its own sign.
+        """
+        here = self.article and (self.article.id, self.article.text_hash)
+        if mark is None or (mark.article, mark.text_hash) == here:
+            self.pane.mark_one(gone, mark, colors=self.tag_colors(), pending=pending)
+        else:
+            self.show_marks()
 
     def _show_list(self) -> None:
         self.list.show(self.library.articles(), self.article.id if self.article else "")

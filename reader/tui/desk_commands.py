@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.tui.desk_going import GoingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
-from reader.tui.palette import DARK, LIGHT
+from reader.tui.shades import DARK, LIGHT
 from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:

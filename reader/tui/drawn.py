@@ -17,15 +17,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.commands import Place
-from reader.text.cells import drawn, glyphs, width_of
+from reader.text.cells import drawn, glyphs, is_simple, width_of
 from reader.text.normal import visible
 from reader.tui.keys import Keys, names_of, perform, split_escape
-from reader.tui.palette import DARK, Palette
+from reader.tui.palette import Palette
+from reader.tui.shades import DARK
 
 Piece = tuple[str, Style]
 """A stretch of one line in one style."""
 
-_UNDRAWN = Palette(DARK)
+UNDRAWN = Palette(DARK)
+"""The styles of what no app draws yet."""
 
 
 class Drawn(Widget):
@@ -45,7 +47,7 @@ class Drawn(Widget):
     @property
     def palette(self) -> Palette:
         """The app's present styles."""
-        return getattr(self.app, "palette", _UNDRAWN)
+        return getattr(self.app, "palette", UNDRAWN)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -97,6 +99,11 @@ class Drawn(Widget):
 
 def to_strip(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
     """Make a line exactly `width` cells wide, filled up in the style of `ground`."""
+    return Strip(to_segments(pieces, width, ground), width)
+
+
+def to_segments(pieces: Iterable[Piece], width: int, ground: Style) -> list[Segment]:
+    """Make the segments of a line or of a part of one, exactly `width` cells wide."""
     segments = []
     used = 0
     for text, style in pieces:
@@ -110,13 +117,15 @@ def to_strip(pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
             break
     if used < width:
         segments.append(Segment(" " * (width - used), ground))
-    return Strip(segments, width)
+    return segments
 
 
 def cut(text: str, width: int) -> tuple[str, int]:
     """Give as much of `text` as fits into `width` cells, and the cells it takes."""
     if width <= 0:
         return "", 0
+    if is_simple(text, 0, min(width, len(text))):
+        return text[:width], min(width, len(text))
     end, used = 0, 0
     for glyph in glyphs(text, 0, len(text)):
         if glyph.cell + glyph.width > width:

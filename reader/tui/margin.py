@@ -1,67 +1,135 @@
 """The margin: each annotation's chips and note, level with the passage they stand on.
 
-Where passages are close, what is above gives way first: a note is cut short to leave the next
-one its place, and what finds no place at all is counted in the last line. The annotation at
-the cursor is the exception: it is shown whole.
+Where passages are close, notes are cut short to leave the next ones their place; what is
+pushed too far from its passage is counted in a line of its own, `+3 more`. The annotation at the
+cursor comes first: it stands at its passage and is shown whole, and the others give way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotation.model import Annotation
 from reader.text.cells import width_of
 from reader.text.normal import normalise
 from reader.text.wrapping import wrap
-from reader.tui.drawn import Piece, label
+from reader.tui.drawn import Piece, cut, label
 
 if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
-_AT_LEAST = 4
+Lines = Sequence[Sequence[Piece]]
+"""Lines of the margin, from top to bottom."""
+
+_AT_LEAST, _AT_LEAST_OF_MANY = 4, 2
 """Lines that an annotation may take even where the next one is pushed down by it."""
 _REACH = 8
 """Rows that an annotation may be pushed below its passage before it is only counted."""
 
 
+class Current(NamedTuple):
+    """The annotation at the cursor."""
+
+    row: int
+    """The screen row that its passage begins on, or the first one in view."""
+    annotation: Annotation
+
+
 def arrange(
-    placed: Sequence[tuple[int, Annotation]],
-    current: str,
-    height: int,
+    standing: Sequence[Sequence[Annotation]],
+    current: Current | None,
+    lines_of: Callable[[Annotation], Lines],
     width: int,
-    colors: Mapping[str, str],
     palette: Palette,
-) -> dict[int, list[Piece]]:
+) -> dict[int, Sequence[Piece]]:
     """Give the margin's lines by screen row.
 
-    `placed` holds the annotations in view with the screen row each begins on, in order;
-    `current` is the id of the one at the cursor. Rows run from 0 to `height` - 1.
+    `standing` holds for each row of the screen the annotations that begin on it, the current
+    one left out. `lines_of` gives all lines of one, or more than there are rows; it is asked
+    for no more of them than find a place.
     """
-    lines: dict[int, list[Piece]] = {}
-    free, left_out = 0, 0
-    for number, (row, annotation) in enumerate(placed):
-        bright = annotation.id == current
-        entry = [*chip_lines(annotation, width, colors, palette, bright=bright)]
-        entry += note_lines(annotation.note, width, palette, bright=bright)
-        start = max(row, free)
-        if bright:
-            # Whole, and if need be higher than its passage rather than below the screen.
-            start = max(min(start, height - len(entry)), free, 0)
-        if start >= height or (start - row > _REACH and not bright):
-            left_out += 1
-            continue
-        following = placed[number + 1][0] if number + 1 < len(placed) else height
-        room = len(entry) if bright else max(following - start, _AT_LEAST)
-        shown = entry[: min(room, height - start)]
-        if len(shown) < len(entry):
-            shown[-1] = [*shown[-1][:6], (" …", palette.dim)]
-        for offset, pieces in enumerate(shown):
-            lines[start + offset] = pieces
-        free = start + len(shown)
-    if left_out and height > 0:
-        lines[min(free, height - 1)] = [(f"+{left_out} more", palette.dim)]
-    return lines
+    margin = _Margin(standing, lines_of, width, palette)
+    if current is not None:
+        margin.put_current(current)
+    rows = [row for row, here in enumerate(standing) if here]
+    for number, row in enumerate(rows):
+        following = rows[number + 1] if number + 1 < len(rows) else len(standing)
+        margin.put(row, following, standing[row])
+    return margin.lines
+
+
+class _Margin:
+    """A margin that is being arranged, from top to bottom."""
+
+    def __init__(
+        self,
+        standing: Sequence[Sequence[Annotation]],
+        lines_of: Callable[[Annotation], Lines],
+        width: int,
+        palette: Palette,
+    ) -> None:
+        self.lines: dict[int, Sequence[Piece]] = {}
+        self._height, self._left = len(standing), sum(map(len, standing))
+        self._lines_of, self._width, self._palette = lines_of, width, palette
+        self._taken = range(0)
+        """The rows of the current annotation."""
+        self._free = 0
+        """The first row that nothing above reaches."""
+        self._counted: tuple[int, int] | None = None
+        """The row of the last count and what it says, until something is put below it."""
+
+    def put_current(self, current: Current) -> None:
+        """Put the annotation at the cursor, whole, higher than its passage if it must be."""
+        # The last line is left to the others, of which some may have to be counted.
+        height = self._height - bool(self._left)
+        shown = self._cut(current.annotation, height)
+        start = max(min(current.row, height - len(shown)), 0)
+        self._taken = range(start, start + len(shown))
+        self.lines.update(enumerate(shown, start))
+
+    def put(self, row: int, following: int, here: Sequence[Annotation]) -> None:
+        """Put the annotations that begin on a row; `following` is the next such row."""
+        for number, annotation in enumerate(here):
+            behind = len(here) - number - 1
+            self._left -= 1
+            start = max(row, self._free)
+            start = self._taken.stop if start in self._taken else start
+            above = start < self._taken.start
+            stop = self._taken.start if above else self._height - bool(self._left)
+            if start - row > _REACH or start >= stop:
+                self._left -= behind
+                self._count(behind + 1, start)
+                return
+            least = max(min(_REACH // (behind + 1), _AT_LEAST), _AT_LEAST_OF_MANY)
+            room = max((row if behind else following) - start, least)
+            shown = self._cut(annotation, min(room, stop - start))
+            self.lines.update(enumerate(shown, start))
+            self._free, self._counted = start + len(shown), None
+
+    def _count(self, more: int, row: int) -> None:
+        """Count what finds no place, in the line where it would have begun."""
+        row, before = self._counted or (row, 0)
+        self._counted = row, before + more
+        self._free = max(self._free, row + 1)
+        self.lines[row] = [(f" +{before + more} more", self._palette.dim)]
+
+    def _cut(self, annotation: Annotation, room: int) -> Lines:
+        return cut_short(self._lines_of(annotation), room, self._width, self._palette)
+
+
+def cut_short(lines: Lines, room: int, width: int, palette: Palette) -> Lines:
+    """Give so many lines, the last with an ellipsis where it is not the end."""
+    if len(lines) <= room:
+        return lines
+    last: list[Piece] = []
+    used = 0
+    for text, style in lines[max(room - 1, 0)]:
+        shown, size = cut(text, width - 2 - used)
+        last.append((shown, style))
+        used += size
+    return [*lines[: room - 1], [*last, (" …", palette.dim)]] if room > 0 else []
 
 
 def chip_lines(
@@ -90,14 +158,17 @@ def chip_lines(
     return lines
 
 
-def note_lines(note: str, width: int, palette: Palette, *, bright: bool) -> list[list[Piece]]:
-    """Give a note wrapped to lines, bright at the cursor and dim elsewhere."""
-    if not note.strip():
-        return []
-    text = normalise(note).strip()
-    style = palette.text if bright else palette.dim
+def note_lines(
+    note: str, width: int, palette: Palette, *, bright: bool, most: int
+) -> list[list[Piece]]:
+    """Give a note wrapped to lines, bright at the cursor and dim elsewhere.
+
+    Of a long one no more is looked at than `most` lines need.
+    """
     room = max(width - 2, 1)
-    return [
-        [(" " + label(text[start:end], room), style)]
-        for start, end in wrap(text, 0, len(text), room)
-    ]
+    text = normalise(note.lstrip()[: most * room * 4]).rstrip()
+    if not text:
+        return []
+    style = palette.text if bright else palette.dim
+    rows = islice(wrap(text, 0, len(text), room), most)
+    return [[(" " + label(text[start:end], room), style)] for start, end in rows]

@@ -49,7 +49,7 @@ class Marking:
         if not pane.selection and (lit := pane.lit_mark()):
             return lit
         span = self._span()
-        exact = [mark for mark in pane.marks if (mark.start, mark.end) == span]
+        exact = pane.overlaps.exactly(*span)
         own = [mark for mark in exact if mark.annotator == self._desk.library.annotator]
         return next(iter(own or exact), None)
 
@@ -244,7 +244,7 @@ class Marking:
         drawn = self._as_it_will_be(article, span, tags, note or "")
         self._pending[drawn.id] = drawn
         self._leave()
-        self._desk.show_marks()
+        self._desk.show_mark(drawn.id, drawn, pending=True)
         pane.go(span.start, lit=drawn.id)
         future = self._desk.library.annotate(
             article, span, tags=tags, note=note, annotation_id=drawn.id
@@ -283,7 +283,7 @@ class Marking:
             if self._desk.pane.lit == about.id:
                 # The same passage may have been marked meanwhile: then it has that one's id.
                 self._desk.pane.lit = kept.id if kept else ""
-            self._desk.refresh_marks()
+            self._desk.refresh_mark(about.id, kept)
             self._desk.done(outcome)
 
         def failed(error: ReaderError) -> None:
@@ -314,7 +314,7 @@ class Marking:
             ):
                 self._drafts.put_aside(text)
                 return
-            stored = next((mark for mark in desk.pane.marks if mark.id == place.id), None)
+            stored = desk.pane.overlaps.by_id(place.id)
             if stored is not None:
                 future = desk.library.edit(stored, note=text)
                 self._write(future, stored, draft=text)

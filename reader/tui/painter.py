@@ -7,15 +7,16 @@ the layers over it, the later winning.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.annotation.painting import PaintedRun
+from reader.annotation.painting import Tint
 from reader.text.block_rows import Row
 from reader.text.cells import drawn, is_simple, width_of
 from reader.text.document import Block, Mark, Span
@@ -28,48 +29,32 @@ if TYPE_CHECKING:
 
 NOWHERE = Span(0, 0)
 
+Layer = tuple[int, int, Style]
+"""A style over `[start, end)`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layers:
     """What lies over an article's text, by canonical offset."""
 
-    runs: Sequence[PaintedRun] = ()
-    """The annotations, disjoint and in order."""
-    starts: Sequence[int] = ()
-    """Where the runs start, for bisection."""
+    tints: Sequence[Tint] = ()
+    """How the annotations look, disjoint and in order."""
     sentence: Span = NOWHERE
     word: Span = NOWHERE
     matches: Sequence[Span] = ()
     selection: Span = NOWHERE
     lit: Span = NOWHERE
     """The extent of the lit annotation."""
-    colors: dict[str, str] = field(default_factory=dict)
-    """Colour names by tag path."""
 
-    def runs_in(self, start: int, end: int) -> Sequence[PaintedRun]:
-        """Give the annotation runs that touch `[start, end)`."""
-        first = bisect_right(self.starts, start) - 1
-        if first < 0 or self.runs[first].end <= start:
-            first += 1
-        last = bisect_left(self.starts, end)
-        return self.runs[first:last]
+    def tints_in(self, start: int, end: int) -> Sequence[Tint]:
+        """Give the tints that touch `[start, end)`."""
+        first = bisect_right(self.tints, start, key=lambda tint: tint.end)
+        return self.tints[first : bisect_left(self.tints, end, key=lambda tint: tint.start)]
 
     def matches_in(self, start: int, end: int) -> Sequence[Span]:
         """Give the matches of the search that touch `[start, end)`; they do not overlap."""
-        first = bisect_right(self.matches, start, key=lambda match: match.start) - 1
-        if first < 0 or self.matches[first].end <= start:
-            first += 1
-        last = bisect_left(self.matches, end, key=lambda match: match.start)
-        return self.matches[first:last]
-
-    def color(self, run: PaintedRun) -> str:
-        """Give the colour that shows on a run: that of its annotation's first tag."""
-        return color_of(run.top.tags, self.colors)
-
-
-def color_of(tags: Sequence[str], colors: Mapping[str, str]) -> str:
-    """Give the colour name of an annotation's first tag; a highlight without one is amber."""
-    return colors.get(tags[0], "amber") if tags else "amber"
+        first = bisect_right(self.matches, start, key=lambda match: match.end)
+        return self.matches[first : bisect_left(self.matches, end, key=lambda match: match.start)]
 
 
 def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> list[Piece]:
@@ -89,10 +74,11 @@ def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> lis
         if run.cell > used:
             pieces.append((" " * (run.cell - used), palette.text))
             used = run.cell
+        text = layout.document.text
+        simple = is_simple(text, run.start, run.end)
         for start, end, style in _styled(run, block, base, layers, palette):
-            text = _text(layout, run, start, end)
-            pieces.append((text, style))
-        used = run.cell + _width(layout, run)
+            pieces.append((text[start:end] if simple else _text(layout, run, start, end), style))
+        used = run.cell + (run.end - run.start if simple else _width(layout, run))
     return pieces
 
 
@@ -107,43 +93,77 @@ def _base(block: Block, row: Row, palette: Palette) -> Style:
 
 def _styled(
     run: Run, block: Block, base: Style, layers: Layers, palette: Palette
-) -> Iterable[tuple[int, int, Style]]:
+) -> Iterable[Layer]:
     """Cut a run where a layer begins or ends, and give each piece its style."""
-    overlays: list[tuple[int, int, Style]] = []
-    add = overlays.append
+    over: list[Layer] = []
+    add = over.append
     for mark in _marks_in(block.marks, run.start, run.end):
-        add((mark.start, mark.end, _inline(mark, palette)))
+        add((mark.start, mark.end, _inline(mark.style, palette)))
     add((*layers.sentence, palette.sentence))
-    for painted in layers.runs_in(run.start, run.end):
-        lit = layers.lit.start <= painted.start and painted.end <= layers.lit.end
-        style = palette.mark(layers.color(painted), lit=lit, overlap=painted.depth > 1)
-        add((painted.start, painted.end, style))
+    for tint in layers.tints_in(run.start, run.end):
+        over += _tinted(tint, layers.lit, palette)
     add((*layers.word, palette.word))
     for match in layers.matches_in(run.start, run.end):
         add((match.start, match.end, palette.search))
     add((*layers.selection, palette.selection))
-    live = [layer for layer in overlays if layer[0] < run.end and layer[1] > run.start]
-    if not live:
-        return [(run.start, run.end, base)]
-    return _cut(run, base, live)
+    live = [
+        (max(start, run.start), min(end, run.end), style)
+        for start, end, style in over
+        if start < run.end and end > run.start
+    ]
+    return cut_by(live, run.start, run.end, base)
 
 
-def _cut(
-    run: Run, base: Style, overlays: list[tuple[int, int, Style]]
-) -> list[tuple[int, int, Style]]:
-    """Give the pieces of a run between the edges of the layers over it."""
-    edges = {run.start, run.end}
-    for start, end, _ in overlays:
-        edges.add(max(start, run.start))
-        edges.add(min(end, run.end))
-    cuts = sorted(edges)
-    pieces = []
-    for start, end in pairwise(cuts):
+def _tinted(tint: Tint, lit: Span, palette: Palette) -> Iterable[Layer]:
+    """Give a tint in its style, stronger where the lit annotation lies."""
+    start, end, color, overlap = tint
+    first, last = max(lit.start, start), min(lit.end, end)
+    style = palette.mark(color, overlap=overlap)
+    if first >= last:
+        return [(start, end, style)]
+    strong = palette.mark(color, lit=True, overlap=overlap)
+    return [(start, first, style), (first, last, strong), (last, end, style)]
+
+
+def cut_by(layers: Sequence[Layer], start: int, end: int, base: Style) -> list[Layer]:
+    """Give `[start, end)` in pieces, each in `base` with the layers over it, later over earlier.
+
+    The layers lie within. It is one sweep: what it costs is edges and how many lie over one
+    place, not how many there are. Neighbours that come out alike are one piece.
+    """
+    if all(one[1] <= other[0] for one, other in pairwise(layers)):
+        return _side_by_side(layers, start, end, base)
+    edges = sorted({start, end, *(edge for layer in layers for edge in layer[:2])})
+    opening = sorted(range(len(layers)), key=lambda rank: layers[rank][0])
+    taken = 0
+    over: list[int] = []
+    pieces: list[Layer] = []
+    for first, last in pairwise(edges):
+        over = [rank for rank in over if layers[rank][1] > first]
+        while taken < len(opening) and layers[opening[taken]][0] <= first:
+            if layers[opening[taken]][1] > first:
+                insort(over, opening[taken])
+            taken += 1
         style = base
-        for first, last, layer in overlays:
-            if first <= start and end <= last:
-                style = style + layer
-        pieces.append((start, end, style))
+        for rank in over:
+            style = style + layers[rank][2]
+        if pieces and pieces[-1][2] == style:
+            first = pieces.pop()[0]
+        pieces.append((first, last, style))
+    return pieces
+
+
+def _side_by_side(layers: Sequence[Layer], start: int, end: int, base: Style) -> list[Layer]:
+    """Give the pieces where no layer lies over another, as on most rows."""
+    pieces: list[Layer] = []
+    for first, last, style in layers:
+        if first > start:
+            pieces.append((start, first, base))
+        if last > first:
+            pieces.append((first, last, base + style))
+        start = last
+    if start < end or not pieces:
+        pieces.append((start, end, base))
     return pieces
 
 
@@ -166,16 +186,15 @@ _INLINE: dict[str, Callable[[Palette], Style]] = {
 }
 
 
-def _inline(mark: Mark, palette: Palette) -> Style:
-    """Give the layer of an inline style."""
-    return _INLINE[mark.style](palette)
+@lru_cache(maxsize=64)
+def _inline(name: str, palette: Palette) -> Style:
+    """Give the layer of an inline style, each time the same: what it is drawn as is kept by it."""
+    return _INLINE[name](palette)
 
 
 def _text(layout: Layout, run: Run, start: int, end: int) -> str:
     """Give a piece of a run as it is drawn, its tabs as spaces."""
     text = layout.document.text
-    if is_simple(text, start, end):
-        return text[start:end]
     parts = []
     for glyph in layout.glyphs(run):
         if start <= glyph.start < end:
@@ -186,7 +205,5 @@ def _text(layout: Layout, run: Run, start: int, end: int) -> str:
 
 def _width(layout: Layout, run: Run) -> int:
     """Give the cells that a run takes."""
-    if is_simple(layout.document.text, run.start, run.end):
-        return run.end - run.start
     glyphs = layout.glyphs(run)
     return glyphs[-1].cell + glyphs[-1].width - run.cell if glyphs else 0

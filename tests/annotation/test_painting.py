@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.model import Annotation
-from reader.annotation.painting import PaintedRun, disjoint
+from reader.annotation.overlaps import Overlaps
+from reader.annotation.painting import PaintedRun, Tint, color_of, disjoint, retinted, tints
 
 
-def mark(start: int, end: int, name: str = "") -> Annotation:
-    return Annotation(name or f"{start}-{end}", "article", "hash", start, end, "x" * (end - start))
+def mark(
+    start: int, end: int, name: str = "", *, tags: tuple[str, ...] = (), created: str = ""
+) -> Annotation:
+    name, quote = name or f"{start}-{end}", "x" * (end - start)
+    return Annotation(name, "article", "hash", start, end, quote, tags=tags, created=created)
 
 
 @st.composite
@@ -93,3 +97,69 @@ def test_of_equals_from_different_places_the_one_made_latest_shows() -> None:
 
 def test_three_deep_is_counted() -> None:
     assert max(run.depth for run in disjoint([mark(0, 9), mark(1, 8), mark(2, 7)])) == 3
+
+
+COLORS = {"one": "amber", "two": "green", "three": "green"}
+
+
+@st.composite
+def tagged(draw: st.DrawFn) -> list[Annotation]:
+    found = draw(marks())
+    tags = st.sampled_from(sorted(COLORS))
+    return [mark(one.start, one.end, one.id, tags=(draw(tags),)) for one in found]
+
+
+def looks(found: list[Tint]) -> dict[int, tuple[str, bool]]:
+    return {
+        offset: (tint.color, tint.overlap)
+        for tint in found
+        for offset in range(tint.start, tint.end)
+    }
+
+
+@given(tagged())
+def test_tints_look_as_the_runs_do_and_neighbours_never_look_alike(found: list[Annotation]) -> None:
+    painted = tints(found, COLORS)
+    assert looks(painted) == {
+        offset: (color_of(run.top.tags, COLORS), run.depth > 1)
+        for run in disjoint(found)
+        for offset in range(run.start, run.end)
+    }
+    for one, two in itertools.pairwise(painted):
+        assert one.end < two.start or (one.end == two.start and one[2:] != two[2:])
+
+
+@given(tagged(), tagged(), st.data())
+def test_after_a_change_the_tints_are_those_of_all_made_anew(
+    found: list[Annotation], others: list[Annotation], data: st.DataObject
+) -> None:
+    gone = data.draw(st.sampled_from(found)) if found else None
+    other = data.draw(st.sampled_from(others)) if others else None
+    new = mark(other.start, other.end, "new", tags=other.tags) if other else None
+    before = Overlaps(found)
+    after = before.changed(gone.id if gone else "", new)
+    painted = tints(before.annotations, COLORS)
+    for one in (gone, new):
+        if one is not None:
+            painted = retinted(painted, after, COLORS, one.start, one.end)
+    assert painted == tints(after.annotations, COLORS)
+
+
+def test_two_thousand_that_look_alike_are_few_tints() -> None:
+    found = [mark(number, 5_000 - number, str(number)) for number in range(2_000)]
+    assert tints(found, {}) == [
+        Tint(0, 1, "amber", False),
+        Tint(1, 4_999, "amber", True),
+        Tint(4_999, 5_000, "amber", False),
+    ]
+
+
+def test_one_that_is_not_on_disk_yet_shows_over_those_made_before() -> None:
+    stored = mark(0, 5, "stored", created="2026-01-01T00:00:00Z")
+    assert [run.top.id for run in disjoint([mark(0, 5, "new"), stored])] == ["new"]
+
+
+def test_a_highlight_without_a_tag_and_a_tag_without_a_colour_are_amber() -> None:
+    assert color_of((), COLORS) == "amber"
+    assert color_of(("unknown",), COLORS) == "amber"
+    assert color_of(("two", "one"), COLORS) == "green"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 
 import pytest
+from rich.color import Color, ColorSystem
 from rich.style import Style
 
 from reader.annotation.model import TAG_COLORS
 from reader.config import Settings, Theme
 from reader.library import Library
-from reader.tui.palette import DARK, LIGHT, Palette, Shades
+from reader.tui.palette import Palette
+from reader.tui.shades import DARK, DARK_256, LIGHT, LIGHT_256, Shades, TagShade
 from tests.tui.given import reading
 
 LEAST = 4.5
@@ -48,28 +51,77 @@ def colors_of(style: Style) -> tuple[str, str]:
     return style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
+def nearest(color: str) -> str:
+    """Give what a terminal of 256 colours shows."""
+    return Color.parse(color).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+def shown(shades: Shades) -> Shades:
+    """Give shades as a terminal of 256 colours shows them."""
+    colors = {field.name: getattr(shades, field.name) for field in fields(shades)}
+    drawn = {
+        name: nearest(color)
+        for name, color in colors.items()
+        if isinstance(color, str) and color.startswith("#")
+    }
+    tags = {
+        name: TagShade(nearest(tag.ink), nearest(tag.tint), nearest(tag.lit))
+        for name, tag in shades.tags.items()
+    }
+    return replace(shades, tags=tags, **drawn)  # type: ignore[arg-type]  # colours, all of them
+
+
+def styles_over_text(palette: Palette) -> Iterator[tuple[str, Style]]:
+    """Give all that text is read in, by name: the layers that lie over it and their order."""
+    layers = {"sentence": palette.sentence, "word": palette.word, "search": palette.search}
+    layers["selection"] = palette.selection
+    for color in TAG_COLORS:
+        layers[f"{color} tint"] = palette.mark(color, overlap=True)
+        layers[f"{color} lit"] = palette.mark(color, lit=True)
+    for base in ("text", "strong", "dim", "accent"):
+        for name, layer in layers.items():
+            yield f"{base} on {name}", getattr(palette, base) + layer
+
+
+FINE = pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
+# Of 256 colours few are near each other: there it must do what is asked for large text.
+EACH = pytest.mark.parametrize(
+    ("shades", "least"),
+    [(DARK, LEAST), (LIGHT, LEAST), (shown(DARK_256), 3.0), (shown(LIGHT_256), 3.0)],
+    ids=["dark", "light", "dark-256", "light-256"],
+)
+
+
+@EACH
 @pytest.mark.parametrize("ink", ["text", "strong"])
-def test_text_can_be_read_on_every_ground(shades: Shades, ink: str) -> None:
+def test_text_can_be_read_on_every_ground(shades: Shades, least: float, ink: str) -> None:
     for name, ground in grounds(shades):
-        assert contrast(getattr(shades, ink), ground) >= LEAST, name
+        if not name.endswith("lit") or ink == "strong":
+            assert contrast(getattr(shades, ink), ground) >= least, name
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
-@pytest.mark.parametrize("ink", ["dim", "accent", "error"])
-def test_what_is_quiet_can_be_read_too(shades: Shades, ink: str) -> None:
+@EACH
+def test_plain_text_stands_out(shades: Shades, least: float) -> None:
     for name in ("ground", "raised", "sentence"):
-        assert contrast(getattr(shades, ink), getattr(shades, name)) >= LEAST, name
+        assert contrast(shades.text, getattr(shades, name)) >= 7, name
+    assert contrast(shades.text, shades.tags["amber"].lit) >= least / 2
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
-def test_headings_and_links_can_be_read_where_they_are_highlighted(shades: Shades) -> None:
-    for name, shade in shades.tags.items():
-        assert contrast(shades.accent, shade.tint) >= LEAST, name
+@FINE
+def test_whatever_lies_over_text_leaves_it_readable(shades: Shades) -> None:
+    for name, style in styles_over_text(Palette(shades)):
+        assert contrast(*colors_of(style)) >= LEAST, name
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
-def test_chips_and_marks_can_be_read(shades: Shades) -> None:
+@EACH
+@pytest.mark.parametrize("ink", ["dim", "accent", "error"])
+def test_what_is_quiet_can_be_read_too(shades: Shades, least: float, ink: str) -> None:
+    for name in ("ground", "raised", "sentence"):
+        assert contrast(getattr(shades, ink), getattr(shades, name)) >= least, name
+
+
+@EACH
+def test_chips_and_marks_can_be_read(shades: Shades, least: float) -> None:
     palette = Palette(shades)
     for color in TAG_COLORS:
         for style in (
@@ -78,22 +130,29 @@ def test_chips_and_marks_can_be_read(shades: Shades) -> None:
             palette.ink(color),
             palette.raised(palette.ink(color)),
         ):
-            assert contrast(*colors_of(style)) >= LEAST, color
+            assert contrast(*colors_of(style)) >= least, color
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
-def test_hint_labels_can_be_read(shades: Shades) -> None:
-    assert contrast(*colors_of(Palette(shades).hint)) >= LEAST
+@EACH
+def test_hint_labels_can_be_read(shades: Shades, least: float) -> None:
+    assert contrast(*colors_of(Palette(shades).hint)) >= least
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
-def test_every_layer_has_a_ground_of_its_own(shades: Shades) -> None:
+@pytest.mark.parametrize(("coarse", "fine"), [(DARK_256, DARK), (LIGHT_256, LIGHT)])
+def test_of_256_colours_the_ground_is_what_textual_makes_of_its_own(
+    coarse: Shades, fine: Shades
+) -> None:
+    assert nearest(coarse.ground) == nearest(fine.ground)
+
+
+@EACH
+def test_every_layer_has_a_ground_of_its_own(shades: Shades, least: float) -> None:
     seen = dict(grounds(shades))
     assert len(set(seen.values())) == len(seen)
 
 
-@pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
-def test_every_tag_colour_has_shades(shades: Shades) -> None:
+@EACH
+def test_every_tag_colour_has_shades(shades: Shades, least: float) -> None:
     assert set(shades.tags) == set(TAG_COLORS)
     assert len({shade.ink for shade in shades.tags.values()}) == len(TAG_COLORS)
 
@@ -114,6 +173,20 @@ def test_without_tints_marks_are_told_by_attributes(plain: dict[str, bool]) -> N
     assert palette.sentence.bgcolor is None
     assert not palette.sentence.underline
     assert palette.mark("amber", overlap=True) != palette.mark("amber")
+
+
+def test_with_sixteen_colours_chips_are_quiet_but_for_the_current_one() -> None:
+    palette = Palette(LIGHT, few=True)
+    assert palette.chip("green", bright=False) == palette.dim
+    assert palette.chip("green").bold
+    assert palette.chip("green").bgcolor is None
+
+
+def test_what_is_lit_is_drawn_in_the_strongest_ink() -> None:
+    link = Style(color=DARK.accent)
+    lit = link + Palette(DARK).mark("green", lit=True)
+    assert lit.color is not None
+    assert lit.color.get_truecolor().hex == DARK.strong
 
 
 def test_overlapping_marks_are_underlined_in_colour_too() -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from rich.style import Style
 
 from reader.annotation.model import Annotation, Article
+from reader.annotation.painting import color_of
 from reader.text.cells import drawn, width_of
 from reader.text.normal import visible
 from reader.text.wrapping import wrap
 from reader.tui import words
 from reader.tui.drawn import Piece, cut, filled, label
 from reader.tui.margin import chip_lines, note_lines
-from reader.tui.painter import color_of
 from reader.tui.palette import Palette
 
 _CONTEXT = 20
@@ -82,7 +82,7 @@ class PassageLines:
         """Give all of a passage in so many rows: its quote, its tags and its note."""
         palette, width = self.palette, min(self.width - 8, 100)
         chips = chip_lines(mark, width, self.colors, palette)
-        notes = note_lines(mark.note, width, palette, bright=True)
+        notes = note_lines(mark.note, width, palette, bright=True, most=rows)
         text = drawn(visible(mark.quote[: rows * width * 2]))
         quote: list[list[Piece]] = [
             [(text[start:end], palette.text)] for start, end in wrap(text, 0, len(text), width)

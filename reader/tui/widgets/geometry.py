@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 GUTTER = 4
 """Cells before the text: two for annotations, one for the current sentence, one of air."""
+EDGE = 1
+"""Cells of air behind the margin, so that no chip touches the edge of the screen."""
 MEASURE = 72
 """The most cells that a line of text takes, however wide the terminal is."""
 
@@ -38,12 +40,12 @@ def list_width(terminal: int) -> int:
 def columns(pane: int, terminal: int) -> Columns:
     """Give the columns of a reading pane `pane` cells wide on a terminal of so many columns."""
     if terminal >= 112:
-        measure, least, gap = (MEASURE, 28, 3) if terminal >= 140 else (64, 24, 1)
-        measure = min(measure, pane - GUTTER - gap - least)
+        measure, least, gap = (MEASURE, 28, 3) if terminal >= 140 else (64, 22, 1)
+        measure = min(measure, pane - GUTTER - gap - least - EDGE)
         if measure < 40:
             return _without_margin(pane)
-        margin_width = min(36, pane - GUTTER - measure - gap)
-        air = pane - GUTTER - measure - gap - margin_width
+        margin_width = min(36, pane - GUTTER - measure - gap - EDGE)
+        air = pane - GUTTER - measure - gap - margin_width - EDGE
         gutter = min(air // 2, 16)
         return Columns(gutter, measure, gutter + GUTTER + measure + gap, margin_width)
     return _without_margin(pane)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
+from reader.annotation.painting import color_of
 from reader.text.block_rows import Row
 from reader.text.cells import width_of
 from reader.text.document import Span
-from reader.tui.drawn import Piece, label, to_strip
-from reader.tui.margin import arrange, chip_lines, note_lines
-from reader.tui.painter import NOWHERE, color_of, paint_row
-from reader.tui.widgets.geometry import GUTTER, Columns
+from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
+from reader.tui.margin import chip_lines, cut_short, note_lines
+from reader.tui.painter import NOWHERE, paint_row
+from reader.tui.widgets.geometry import Columns
+from reader.tui.widgets.pane_margin import Margin, PaneMargin
 
 if TYPE_CHECKING:
     from reader.tui.widgets.text_pane import TextPane
 
 _KEPT = 4096
+_MOST_COUNTED = 10
+"""Annotations on a row that the gutter tells from more."""
 
 
 class Line(NamedTuple):
@@ -32,13 +38,18 @@ class Line(NamedTuple):
     word: Span
     selection: Span
     lit: Span
-    beside: tuple[Piece, ...]
-    """What stands in the margin, or the whole of a note's line."""
+    beside: int
+    """The number of what stands in the margin, or of the whole of a note's line; 0 for nothing."""
     edition: int
     """Counts the changes of all else: the text, its marks, the matches, the styles."""
 
 
-_BLANK = Line(None, NOWHERE, NOWHERE, NOWHERE, NOWHERE, (), 0)
+_BLANK = Line(None, NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 0)
+
+
+def differ_beside_only(one: Line, other: Line) -> bool:
+    """Whether two lines show the same text and something else in the margin."""
+    return one.row is not None and one._replace(beside=other.beside) == other
 
 
 class PaneLines:
@@ -46,65 +57,101 @@ class PaneLines:
 
     def __init__(self, pane: TextPane) -> None:
         self._pane = pane
-        self._strips: dict[Line, Strip] = {}
-        self._rows: list[int] = []
+        self._palette = UNDRAWN
+        """The styles, those of the last arranging: to ask the app for them has its cost."""
         self._columns = Columns(0, 1, 0, 0)
         self._edition = 0
+        self._strips: dict[Line, Strip] = {}
+        self._texts: dict[Line, list[Segment]] = {}
+        """What stands left of the margin, by the line without that."""
+        self._gutters: dict[Row, list[Piece]] = {}
+        self._margin = PaneMargin(pane)
+        self._numbered: tuple[Margin, dict[int, int]] = {}, {}
+        """The margin as it was arranged last, and the numbers of its lines."""
+        self._beside: list[Sequence[Piece]] = [()]
+        self._numbers: dict[tuple[Piece, ...], int] = {(): 0}
 
     def forget(self) -> None:
         """Forget what was kept, after the text, its marks or the styles changed."""
         self._edition += 1
         self._strips.clear()
-        self._rows.clear()
+        self._texts.clear()
+        self._gutters.clear()
+        self._margin.forget()
+        self._numbered = {}, {}
 
     def arrange(self, columns: Columns, height: int) -> list[Line]:
         """Give the lines to show from the pane's top row on."""
         pane = self._pane
+        self._palette = pane.palette
         if columns != self._columns:
             self._columns = columns
             self.forget()
-        rows = pane.layout_rows.window(pane.top, height)
+        if len(self._beside) > _KEPT:
+            self.forget()
+            # Here and not in `forget`: lines that are shown still are drawn until there are others.
+            self._beside, self._numbers = [()], {(): 0}
+        numbers = pane.layout_rows.window(pane.top, height)
+        rows = [pane.layout_rows[number] for number in numbers]
         if not columns.margin_width:
-            lines = self._folded(rows)[:height]
+            lines = self._folded(numbers, rows)[:height]
             return lines + [_BLANK] * (height - len(lines))
-        beside = self._margin(rows, height)
-        lines = [self._line(row, beside.get(row - pane.top, ())) for row in rows]
+        beside = self._arranged(rows, height)
+        lines = [
+            self._line(number, row, beside.get(y, 0))
+            for y, (number, row) in enumerate(zip(numbers, rows, strict=True))
+        ]
         below = range(len(lines), height)
-        return lines + [_BLANK._replace(beside=beside.get(y, ())) for y in below]
+        return lines + [self._only_beside(beside.get(y, 0)) for y in below]
 
     def strip(self, line: Line, width: int) -> Strip:
         """Give a line as it is drawn."""
         strip = self._strips.get(line)
         if strip is None or strip.cell_length != width:
-            strip = to_strip(self.pieces(line), width, self._pane.palette.text)
+            strip = self._drawn(line, width)
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             self._strips[line] = strip
         return strip
 
+    def _drawn(self, line: Line, width: int) -> Strip:
+        """Draw a line; its text is drawn once for whatever stands in the margin beside it."""
+        ground, margin = self._palette.text, self._columns.margin
+        if not self._columns.margin_width or line.row is None:
+            return to_strip(self.pieces(line), width, ground)
+        alone = line._replace(beside=0)
+        text = self._texts.get(alone)
+        if text is None:
+            text = to_segments(self.pieces(alone), margin, ground)
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            self._texts[alone] = text
+        beside = to_segments(self._beside[line.beside], width - margin, ground)
+        return Strip([*text, *beside], width)
+
     def pieces(self, line: Line) -> list[Piece]:
         """Give the pieces of a line, from the pane's left edge to what stands in the margin."""
-        pane, palette, columns = self._pane, self._pane.palette, self._columns
+        pane, palette, columns = self._pane, self._palette, self._columns
         pieces: list[Piece] = [(" " * columns.gutter, palette.text)]
         if line.row is None:
             edge = columns.margin if columns.margin_width else columns.text
-            return [(" " * edge, palette.text), *line.beside]
+            return [(" " * edge, palette.text), *self._beside[line.beside]]
         row = pane.layout_rows[line.row]
         pieces += self._gutter(row, line)
         text = paint_row(pane.layout_rows, row, pane.overlay, palette)
         pieces += text
-        if columns.margin_width:
+        if line.beside or not (columns.margin_width or pane.alone):
             used = columns.text + sum(width_of(part) for part, _ in text)
-            pieces.append((" " * (columns.margin - used), palette.text))
-            pieces += line.beside
-        elif not pane.alone:
-            used = columns.text + sum(width_of(part) for part, _ in text)
-            pieces += self._chips_after(row, pane.size.width - used)
+            if columns.margin_width:
+                pieces.append((" " * (columns.margin - used), palette.text))
+                pieces += self._beside[line.beside]
+            else:
+                pieces += self._chips_after(row, pane.size.width - used)
         return pieces
 
-    def _line(self, number: int, beside: tuple[Piece, ...]) -> Line:
+    def _line(self, number: int, row: Row, beside: int) -> Line:
         """Describe one row of the text."""
-        row, layers = self._pane.layout_rows[number], self._pane.overlay
+        layers = self._pane.overlay
         return Line(
             number,
             _clip(layers.sentence, row),
@@ -115,107 +162,115 @@ class PaneLines:
             self._edition,
         )
 
-    def _first_rows(self) -> list[int]:
-        """Give the layout rows on which the annotations begin, in their order."""
-        if len(self._rows) != len(self._pane.marks):
-            row_at = self._pane.layout_rows.row_at
-            self._rows = [row_at(mark.start) for mark in self._pane.marks]
-        return self._rows
+    def _only_beside(self, beside: int) -> Line:
+        """Describe a line without text."""
+        return _BLANK._replace(beside=beside, edition=self._edition) if beside else _BLANK
 
-    def _margin(self, rows: range, height: int) -> dict[int, tuple[Piece, ...]]:
-        """Give what stands in the margin, by screen row."""
-        pane = self._pane
-        if not pane.marks or not rows:
-            return {}
-        first_rows = self._first_rows()
-        first, last = bisect_left(first_rows, rows.start), bisect_left(first_rows, rows.stop)
-        current = pane.current_mark()
-        placed = [(first_rows[index] - pane.top, pane.marks[index]) for index in range(first, last)]
-        if current is not None and not any(mark is current for _, mark in placed):
-            row = pane.layout_rows.row_at(current.end - 1)
-            if rows.start <= row < rows.stop:
-                placed.insert(0, (0, current))
-        lines = arrange(
-            placed,
-            current.id if current else "",
-            height,
-            self._columns.margin_width,
-            pane.overlay.colors,
-            pane.palette,
-        )
-        return {y: tuple(pieces) for y, pieces in lines.items()}
+    def _number_of(self, pieces: Sequence[Piece]) -> int:
+        """Give the number of what stands beside a line: alike lines have one number."""
+        number = self._numbers.setdefault(tuple(pieces), len(self._beside))
+        if number == len(self._beside):
+            self._beside.append(pieces)
+        return number
 
-    def _folded(self, rows: range) -> list[Line]:
+    def _arranged(self, rows: Sequence[Row], height: int) -> dict[int, int]:
+        """Give the numbers of what stands in the margin, by screen row."""
+        lines = self._margin.lines(rows, height, self._columns.margin_width, self._palette)
+        if lines is not self._numbered[0]:
+            numbers = {y: self._number_of(pieces) for y, pieces in lines.items()}
+            self._numbered = lines, numbers
+        return self._numbered[1]
+
+    def _folded(self, numbers: range, rows: Sequence[Row]) -> list[Line]:
         """Give the lines where there is no margin: the current note opens below its passage."""
         pane = self._pane
         lines = []
         current = None if pane.alone else pane.current_mark()
-        note_row = pane.layout_rows.row_at(current.end - 1) if current and current.note else None
-        for row in rows:
-            lines.append(self._line(row, ()))
-            if row == note_row and current:
-                lines += self._note_below(current)
+        below = self._note_below(current) if current and current.note else []
+        end = current.end if current else -1
+        for number, row in zip(numbers, rows, strict=True):
+            lines.append(self._line(number, row, 0))
+            if below and any(run.start < end <= run.end for run in row.runs):
+                lines += below
+                below = []
         return lines
 
     def _note_below(self, annotation: Annotation) -> list[Line]:
         """Give the lines of a note that opens below its passage."""
-        palette, width = self._pane.palette, self._columns.measure - 2
-        color = palette.ink(color_of(annotation.tags, self._pane.overlay.colors))
-        chips = chip_lines(annotation, width, self._pane.overlay.colors, palette)
-        notes = note_lines(annotation.note, width, palette, bright=True)
+        palette, colors = self._palette, self._pane.tag_colors
+        width = self._columns.measure - 2
+        color = palette.ink(color_of(annotation.tags, colors))
         room = max(self._pane.height // 2, 1)
-        return [
-            _BLANK._replace(beside=(("▏ ", color), *pieces)) for pieces in (chips + notes)[:room]
-        ]
+        chips = chip_lines(annotation, width, colors, palette)
+        notes = note_lines(annotation.note, width, palette, bright=True, most=room + 1)
+        lines = cut_short(chips + notes, room, width, palette)
+        return [self._only_beside(self._number_of([("▏ ", color), *line])) for line in lines]
 
     def _gutter(self, row: Row, line: Line) -> list[Piece]:
         """Give the gutter: marks of the annotations on the row, and the sentence's bar."""
-        pane, palette = self._pane, self._pane.palette
+        palette = self._palette
         bar = ("│ ", palette.accent) if line.sentence != NOWHERE else ("  ", palette.text)
-        tops: dict[str, Annotation] = {}
-        depth = 0
-        if not pane.alone and row.block >= 0:
-            for run in pane.overlay.runs_in(row.start, max(row.end, row.start + 1)):
-                tops.setdefault(run.top.id, run.top)
-                depth = max(depth, run.depth)
-        count = max(len(tops), depth)
+        marks = self._gutters.get(row)
+        if marks is None:
+            marks = self._gutters[row] = self._gutter_marks(row)
+        return [*marks, bar]
+
+    def _gutter_marks(self, row: Row) -> list[Piece]:
+        """Give the marks of the annotations on a row: two, or one and how many they are."""
+        pane, palette = self._pane, self._palette
+        if pane.alone or not row.runs:
+            return [("  ", palette.text)]
+        marks, count = self._marks_on(row)
         if not count:
-            return [(" " * (GUTTER - 2), palette.text), bar]
-        marks = sorted(tops.values(), key=lambda mark: (mark.start, -mark.end))
-        first, second = marks[0], marks[-1]
+            return [("  ", palette.text)]
         if count == 1:
-            return [self._gutter_mark(first), (" ", palette.text), bar]
+            return [self._gutter_mark(marks[0]), (" ", palette.text)]
         if count == 2:
-            return [self._gutter_mark(first), self._gutter_mark(second), bar]
-        return [self._gutter_mark(first), (str(count) if count < 10 else "+", palette.dim), bar]
+            return [self._gutter_mark(marks[0]), self._gutter_mark(marks[1])]
+        shown = str(count) if count < _MOST_COUNTED else "+"
+        return [self._gutter_mark(marks[0]), (shown, palette.dim)]
+
+    def _marks_on(self, row: Row) -> tuple[list[Annotation], int]:
+        """Give the first two annotations on a row, and how many there are or `_MOST_COUNTED`."""
+        overlaps = self._pane.overlaps
+        extents = [(run.start, max(run.end, run.start + 1)) for run in row.runs]
+        if len(extents) == 1:
+            return list(islice(overlaps.touching(*extents[0]), 2)), overlaps.count(*extents[0])
+        found = {
+            mark.id: mark
+            for extent in extents
+            for mark in islice(overlaps.touching(*extent), _MOST_COUNTED)
+        }
+        return list(found.values())[:2], len(found)
 
     def _gutter_mark(self, mark: Annotation) -> Piece:
         """Give one mark of the gutter: thin until its annotation is on disk."""
         pane = self._pane
         glyph = "▏" if mark.id in pane.pending else "▎"
-        return (glyph, pane.palette.ink(color_of(mark.tags, pane.overlay.colors)))
+        return (glyph, self._palette.ink(color_of(mark.tags, pane.tag_colors)))
 
     def _chips_after(self, row: Row, room: int) -> list[Piece]:
         """Give the chips of the passages that end on a row, or dots where they find no room."""
-        pane, palette = self._pane, self._pane.palette
-        if row.block < 0:
-            return []
-        runs = pane.overlay.runs_in(row.start, max(row.end, row.start + 1))
-        touching = {run.top.id: run.top for run in runs}
-        ending = [mark for mark in touching.values() if row.start < mark.end <= row.end]
-        tags = [tag for mark in ending for tag in mark.tags]
-        colors = pane.overlay.colors
+        pane, palette = self._pane, self._palette
+        # No more are looked at than there is room for, a dot each.
+        room = max(room, 0)
+        ending = [
+            mark
+            for run in row.runs
+            for mark in islice(pane.overlaps.ending(run.start, run.end), room)
+        ]
+        tags = [tag for mark in ending for tag in mark.tags][:room]
+        colors = [pane.tag_colors.get(tag, "amber") for tag in tags]
         chips: list[Piece] = []
-        for tag in tags:
-            chip = f" {label(tag, 16)} "
-            chips += [
-                (" ", palette.text),
-                (chip, palette.chip(colors.get(tag, "amber"), bright=False)),
-            ]
+        for tag, color in zip(tags, colors, strict=True):
+            chip = (f" {label(tag, 16)} ", palette.chip(color, bright=False))
+            chips += [(" ", palette.text), chip]
         if sum(width_of(text) for text, _ in chips) <= room - 1:
             return chips
-        dots = [("●", palette.ink(colors.get(tag, "amber"))) for tag in tags]
-        return [(" ", palette.text), *dots[: max(room - 1, 0)]]
+        dots = [("●", palette.ink(color)) for color in colors]
+        if len(dots) >= room:
+            dots = [*dots[: max(room - 2, 0)], ("+", palette.dim)]
+        return [(" ", palette.text), *dots]
 
 
 def _clip(span: Span, row: Row) -> Span:

@@ -6,10 +6,8 @@ state and their answer is shown.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from reader.annotation.model import Annotation
 from reader.text import motions, units
 from reader.text.document import Document, Span
 from reader.tui.painter import NOWHERE
@@ -144,13 +142,13 @@ class MovingPane(TextPane):
 
     def _go_to_mark(self, step: int) -> None:
         """Light the next or the previous annotation from where one is."""
-        here = self.lit_mark()
-        if here is not None:
-            index = self._number_of(here) + step
+        lit = self.overlaps.place_of(self.lit)
+        if lit >= 0:
+            index = lit + step
         elif step > 0:
-            index = bisect_left(self.marks, self.cursor, key=_start)
+            index = self.overlaps.starting(0, self.cursor).stop
         else:
-            index = bisect_right(self.marks, self.cursor, key=_start) - 1
+            index = self.overlaps.starting(0, self.cursor + 1).stop - 1
         if 0 <= index < len(self.marks):
             mark = self.marks[index]
             self.go(mark.start, lit=mark.id)
@@ -159,16 +157,9 @@ class MovingPane(TextPane):
         else:
             self.say(f"No annotation {'after' if step > 0 else 'before'} this one")
 
-    def _number_of(self, mark: Annotation) -> int:
-        """Give the place of an annotation among all, looking only at those that begin with it."""
-        index = bisect_left(self.marks, mark.start, key=_start)
-        while self.marks[index].id != mark.id:
-            index += 1
-        return index
-
     def command_next_annotation_here(self) -> None:
         place = self._place_cycled()
-        here = sorted(self.marks_at(place), key=lambda mark: (mark.start, mark.end, mark.id))
+        here = self.marks_at(place)
         if not here:
             self.say("No annotation here")
             return
@@ -195,7 +186,3 @@ class MovingPane(TextPane):
         self.lit = ""
         self.find(())
         self.follow()
-
-
-def _start(mark: Annotation) -> int:
-    return mark.start

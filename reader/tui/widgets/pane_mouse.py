@@ -73,7 +73,7 @@ class ReadingPane(DraggingPane):
     def _click_on_mark(self, offset: int) -> None:
         """Leave select mode and light the shortest annotation under a click."""
         self.selection = self.moving = None
-        under = [mark for mark in self.marks if mark.start <= offset < mark.end]
+        under = self.overlaps.touching(offset, offset + 1)
         shortest = min(under, key=lambda mark: mark.end - mark.start, default=None)
         self.lit = shortest.id if shortest else ""
 

@@ -15,7 +15,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.annotation.model import Annotation
-from reader.annotation.painting import disjoint
+from reader.annotation.overlaps import Overlaps
+from reader.annotation.painting import Tint, retinted, tints
 from reader.commands import Place
 from reader.text import units
 from reader.text.document import Document, Span
@@ -24,7 +25,7 @@ from reader.text.selection import Selection
 from reader.tui.drawn import Drawn, Piece, to_strip
 from reader.tui.painter import NOWHERE, Layers
 from reader.tui.widgets.geometry import Columns, columns
-from reader.tui.widgets.pane_lines import Line, PaneLines
+from reader.tui.widgets.pane_lines import Line, PaneLines, differ_beside_only
 
 _EMPTY = Document("", (), 0)
 
@@ -44,7 +45,10 @@ class TextPane(Drawn, can_focus=True):
         self.document = _EMPTY
         self.layout_rows = Layout(_EMPTY, 1)
         self.overlay = Layers()
-        self.marks: list[Annotation] = []
+        self.overlaps = Overlaps()
+        """The annotations of the article."""
+        self.tag_colors: dict[str, str] = {}
+        """Colour names by tag path."""
         self.cursor = 0
         """Offset of the current word's start."""
         self.top = 0
@@ -68,6 +72,11 @@ class TextPane(Drawn, can_focus=True):
         """The places whose keys work here now."""
         return ("select", "reading") if self.selection else ("reading",)
 
+    @property
+    def marks(self) -> Sequence[Annotation]:
+        """The annotations of the article, in order of their place."""
+        return self.overlaps.annotations
+
     # What the screen tells the pane
 
     def show(self, document: Document, caption: str) -> None:
@@ -79,7 +88,7 @@ class TextPane(Drawn, can_focus=True):
         self.top = 0
         self.selection = self.moving = None
         self.lit = ""
-        self.marks = []
+        self.overlaps = Overlaps()
         self.overlay = Layers()
         self._lay_out()
 
@@ -107,16 +116,30 @@ class TextPane(Drawn, can_focus=True):
         colors: dict[str, str] | None = None,
         pending: Iterable[str] = (),
     ) -> None:
-        """Show these annotations, in order of their start, in place of those before."""
-        self.marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        """Show these annotations in place of those before."""
+        self.overlaps = Overlaps(marks)
+        self.tag_colors = self.tag_colors if colors is None else colors
         self.pending = frozenset(pending)
-        runs = disjoint(self.marks)
-        self.overlay = replace(
-            self.overlay,
-            runs=runs,
-            starts=[run.start for run in runs],
-            colors=self.overlay.colors if colors is None else colors,
-        )
+        self._remark(tints(self.marks, self.tag_colors))
+
+    def mark_one(
+        self, gone: str, new: Annotation | None, *, colors: dict[str, str], pending: bool = False
+    ) -> None:
+        """Show that the annotation of the id `gone` is gone and, if there is one, a new one is."""
+        before = [self.overlaps.by_id(gone), self.overlaps.by_id(new.id) if new else None]
+        self.overlaps = self.overlaps.changed(gone, new)
+        self.pending = (self.pending - {gone}) | ({new.id} if new and pending else set())
+        if colors != self.tag_colors:
+            self.tag_colors = colors
+            self._remark(tints(self.marks, colors))
+            return
+        shown = self.overlay.tints
+        for start, end in {(mark.start, mark.end) for mark in (*before, new) if mark}:
+            shown = retinted(shown, self.overlaps, colors, start, end)
+        self._remark(shown)
+
+    def _remark(self, shown: Sequence[Tint]) -> None:
+        self.overlay = replace(self.overlay, tints=shown)
         self._lines.forget()
         self.redraw()
 
@@ -157,20 +180,19 @@ class TextPane(Drawn, can_focus=True):
 
     def lit_mark(self) -> Annotation | None:
         """Give the lit annotation, if there is one."""
-        return next((mark for mark in self.marks if mark.id == self.lit), None)
+        return self.overlaps.by_id(self.lit)
 
     def marks_at(self, span: Span) -> list[Annotation]:
         """Give the annotations that overlap a span, in order."""
-        return [mark for mark in self.marks if mark.start < span.end and mark.end > span.start]
+        return list(self.overlaps.touching(*span))
 
     def current_mark(self) -> Annotation | None:
         """Give the annotation at the cursor: the lit one, else one over the current word."""
+        if lit := self.lit_mark():
+            return lit
         word = units.word_at(self.document, self.cursor)
-        return (
-            self.lit_mark()
-            or next(iter(self.marks_at(word)), None)
-            or next(iter(self.marks_at(self.sentence)), None)
-        )
+        found = next(self.overlaps.touching(*word), None)
+        return found or next(self.overlaps.touching(*self.sentence), None)
 
     # Drawing
 
@@ -279,9 +301,9 @@ class TextPane(Drawn, can_focus=True):
         if len(before) != len(self._shown):
             self.refresh()
             return
-        width = self.size.width
+        width, margin = self.size.width, self._columns.margin
         changed = [
-            Region(0, y, width, 1)
+            Region(x := margin if differ_beside_only(old, new) else 0, y, width - x, 1)
             for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
             if old != new
         ]
