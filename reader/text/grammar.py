@@ -1,18 +1,23 @@
-"""The Markdown that is understood: CommonMark, tables and strikethrough, losing no word.
+"""The Markdown that is understood: CommonMark and some more, losing no word.
 
-markdown-it is set up so that nothing of a source vanishes: HTML shows as text, what is
-nested too deep is shown flat, a table row keeps the cells that its header has no column
-for, and definitions of links leave a token behind for those that nothing uses.
+More is: tables, strikethrough, task lists, footnotes, definition lists and front matter.
+markdown-it is set up so that nothing of a source vanishes: what is nested too deep is shown
+flat, a table row keeps the cells that its header has no column for, and definitions of links
+leave a token behind for those that nothing uses.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from reader.text.footnotes import footnote_inline, footnote_reference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 MAX_NESTING = 40
 """Levels that are understood: a quote is one, a list with its item two.
@@ -23,20 +28,42 @@ Deep enough for any text that people wrote, and far from Python's own limit.
 _FLAT_FROM = MAX_NESTING - 3
 
 
+def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+    """Give the block tokens of `text`, which `normalise` has made; inline ones are not parsed."""
+    tokens: list[Token] = []
+    _parser().block.parse(text, _parser(), environment, tokens)
+    return tokens
+
+
+def inline_tokens(content: str, environment: dict[str, Any]) -> list[Token]:
+    """Give the tokens of the inline source `content`."""
+    tokens: list[Token] = []
+    _parser().inline.parse(content, _parser(), environment, tokens)
+    return tokens
+
+
 @cache
-def parser() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """Give the parser; importing and setting it up takes some 40 ms."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote.index import footnote_def
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    options = {"html": False, "maxNesting": MAX_NESTING}
+    options = {"html": True, "tasklists": True, "maxNesting": MAX_NESTING}
     # These two leave in the tokens what tells used definitions from unused ones.
     options |= {"inline_definitions": True, "store_labels": True}
     markdown = MarkdownIt("commonmark", options)
-    markdown.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
-    markdown.use(front_matter_plugin)
-    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    markdown.block.ruler.before("front_matter", "flat", _flat)
+    markdown.enable(["table", "strikethrough"])
+    markdown.use(front_matter_plugin).use(deflist_plugin)
+    block, inline = markdown.block.ruler, markdown.inline.ruler
+    block.at("table", _table, {"alt": ["paragraph", "reference"]})
+    block.at("reference", _reference, {"alt": []})
+    block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    block.before("front_matter", "flat", _flat)
+    inline.at("autolink", _autolink)
+    inline.after("image", "footnote_inline", footnote_inline)
+    inline.after("footnote_inline", "footnote_ref", footnote_reference)
     return markdown
 
 
@@ -92,4 +119,28 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
                 cells.pop()
             if len(cells) > columns:
                 last_cell.content = "|".join(cells[columns - 1 :]).strip()
+    return True
+
+
+def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse a link's definition as markdown-it does, and keep it as it is written."""
+    from markdown_it.rules_block import reference
+
+    if not reference(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        lines = state.getLines(start_line, state.line, state.blkIndent, False)
+        state.tokens[-1].content = " ".join(lines.split())
+    return True
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:
+    """Parse an address in angle brackets as markdown-it does; its text stays as written."""
+    from markdown_it.rules_inline import autolink
+
+    start = state.pos
+    if not autolink(state, silent):
+        return False
+    if not silent:
+        state.tokens[-2].content = state.src[start + 1 : state.pos - 1]
     return True

@@ -165,7 +165,8 @@ _INLINE: dict[str, Callable[[Palette], Style]] = {
 
 def _inline(mark: Mark, palette: Palette) -> Style:
     """Give the layer of an inline style."""
-    return _INLINE[mark.style](palette)
+    make = _INLINE.get(mark.style)
+    return make(palette) if make else Style()
 
 
 def _text(layout: Layout, run: Run, start: int, end: int) -> str:

@@ -129,9 +129,12 @@ def test_a_reference_link_has_its_definitions_target() -> None:
 
 
 def test_a_definition_that_nothing_uses_is_shown() -> None:
-    assert (
-        text("Text.\n\n[it]: http://a.b 'Words here'") == 'Text.\n\n[it]: http://a.b "Words here"'
-    )
+    source = "Text.\n\n[it]: http://a.b 'Words here'"
+    assert text(source) == source
+
+
+def test_definitions_that_nothing_uses_stand_at_the_end() -> None:
+    assert text("> [it]: /a\n> 'Words'\n\nText.\n\nMore.") == "Text.\n\nMore.\n\n[it]: /a 'Words'"
 
 
 def test_the_second_definition_of_a_label_is_shown() -> None:
@@ -145,12 +148,6 @@ def test_a_dangerous_link_stays_text() -> None:
 def test_an_image_is_its_alt_text_or_its_title() -> None:
     assert text("![a *b* ![c](d)](e)") == "a b c"
     assert text('![](e "A title")') == "A title"
-
-
-def test_html_shows_as_text() -> None:
-    assert text("a <b>c</b> <!-- d -->\n\n<div>\ne\n</div>") == (
-        "a <b>c</b> <!-- d -->\n\n<div> e </div>"
-    )
 
 
 def test_entities_are_decoded_but_not_to_controls() -> None:
