@@ -8,6 +8,7 @@ leave a token behind for those that nothing uses.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,31 +27,55 @@ Deep enough for any text that people wrote, and far from Python's own limit.
 """
 
 _FLAT_FROM = MAX_NESTING - 3
+_INLINE_NESTING = 10
+"""Links and images in each other that are understood."""
+_TANGLED = 32
+"""Brackets open at once in a piece of text that has no links."""
+_BRACKET = re.compile(r"[\[\]]")
+_BRACKET_RULES = ["link", "image", "footnote_inline", "footnote_ref"]
 
 
 def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
     """Give the block tokens of `text`, which `normalise` has made; inline ones are not parsed."""
     tokens: list[Token] = []
-    _parser().block.parse(text, _parser(), environment, tokens)
+    markdown = _parser(MAX_NESTING)
+    markdown.block.parse(text, markdown, environment, tokens)
     return tokens
 
 
 def inline_tokens(content: str, environment: dict[str, Any]) -> list[Token]:
-    """Give the tokens of the inline source `content`."""
+    """Give the tokens of the inline source `content`.
+
+    In a tangle of brackets none is a link's: looking for their ends would cost too much.
+    """
     tokens: list[Token] = []
-    _parser().inline.parse(content, _parser(), environment, tokens)
+    markdown = _parser(_INLINE_NESTING, with_brackets=not _is_tangled(content))
+    markdown.inline.parse(content, markdown, environment, tokens)
     return tokens
 
 
+def _is_tangled(content: str) -> bool:
+    if content.count("[") <= _TANGLED:
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(content):
+        depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+        if depth > _TANGLED:
+            return True
+    return False
+
+
 @cache
-def _parser() -> MarkdownIt:
-    """Give the parser; importing and setting it up takes some 40 ms."""
+def _parser(nesting: int, *, with_brackets: bool = True) -> MarkdownIt:
+    """Give a parser; importing and setting it up takes some 40 ms."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote.index import footnote_def
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    options = {"html": True, "tasklists": True, "maxNesting": MAX_NESTING}
+    from reader.text.quick_rules import QuickRuler
+
+    options = {"html": True, "tasklists": True, "maxNesting": nesting}
     # These two leave in the tokens what tells used definitions from unused ones.
     options |= {"inline_definitions": True, "store_labels": True}
     markdown = MarkdownIt("commonmark", options)
@@ -61,9 +86,12 @@ def _parser() -> MarkdownIt:
     block.at("reference", _reference, {"alt": []})
     block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     block.before("front_matter", "flat", _flat)
+    markdown.block.ruler = QuickRuler(block, _table)
     inline.at("autolink", _autolink)
     inline.after("image", "footnote_inline", footnote_inline)
     inline.after("footnote_inline", "footnote_ref", footnote_reference)
+    if not with_brackets:
+        inline.disable(_BRACKET_RULES)
     return markdown
 
 
