@@ -86,7 +86,7 @@ def _parser(nesting: int, *, with_brackets: bool = True) -> MarkdownIt:
     block.at("reference", _reference, {"alt": []})
     block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     block.before("front_matter", "flat", _flat)
-    markdown.block.ruler = QuickRuler(block, _table)
+    markdown.block.ruler = QuickRuler(block)
     inline.at("autolink", _autolink)
     inline.after("image", "footnote_inline", footnote_inline)
     inline.after("footnote_inline", "footnote_ref", footnote_reference)
