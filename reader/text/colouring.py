@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 """Characters of the longest code that is coloured."""
 
+# On such code some lexers take the square of their time, or worse.
+_SLOW = re.compile(r"[^\n]{500}|\s{200}")
 _LONGEST_NAME = 30
 _STYLES: dict[str, MarkStyle] = {
     "Keyword": "keyword",
@@ -38,7 +41,7 @@ def coloured(code: str, info: str) -> list[Mark]:
     if not language or len(language) > _LONGEST_NAME or len(code) > LONGEST:
         return []
     lexer = _lexer(language)
-    if lexer is None:
+    if lexer is None or _SLOW.search(code):
         return []
     try:
         tokens = list(lexer.get_tokens(code))
