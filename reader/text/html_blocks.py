@@ -239,9 +239,8 @@ def _collapsed(match: re.Match[str]) -> str:
 
 
 def _in_code(match: re.Match[str]) -> str:
+    """Give what a tag is in code: as written, where it says more than how it looks."""
     tag = read_inline(match[0])
-    if tag is None or tag.title:
+    if tag is None or tag.title or tag.name in ("a", "img"):
         return match[0]
-    if tag.name == "img":
-        return tag.attributes.get("alt", "")
     return "\n" if tag.name == "br" else ""

@@ -35,7 +35,7 @@ CODE_LIMIT = 16_000
 """Characters of a block of code."""
 ROW_LIMIT = 300
 """Rows of a table."""
-COLOUR_LIMIT = 500_000
+COLOUR_LIMIT = 200_000
 """Characters of code in an article that are coloured."""
 
 # Text between two thematic breaks is no front matter: that has a key in its first line.

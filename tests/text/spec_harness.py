@@ -144,7 +144,7 @@ def undrawn(document: Document) -> list[tuple[int, int]]:
     missing = []
     for width in WIDTHS:
         layout = Layout(document, width)
-        drawn = set()
+        drawn: set[int] = set()
         for row in range(len(layout)):
             for run in layout[row].runs:
                 drawn.update(range(run.start, run.end))
