@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from reader.text.document import Span
 
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u00c0-\u024f\u0370-\u052f]+", re.I
+    r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u00c0-\u024f\u0370-\u052f]+",
+    re.I,
 )
 _HOST = re.compile(r"[A-Za-z0-9\[\u00c0-\u024f\u0370-\u052f]")
 _TRAILING = ".,:;!?'*_~&"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from reader.text.assembly import Assembly
 from reader.text.colouring import coloured
 from reader.text.cutting import line_pieces, pieces
-from reader.text.document import Align, BlockKind, Document, Mark, Span
+from reader.text.document import Align, BlockKind, Document, Mark
 from reader.text.footnotes import NOTES, find_notes
 from reader.text.grammar import block_tokens, inline_tokens
 from reader.text.inline import Run
@@ -35,7 +35,7 @@ CODE_LIMIT = 16_000
 """Characters of a block of code."""
 ROW_LIMIT = 300
 """Rows of a table."""
-COLOUR_LIMIT = 200_000
+COLOUR_LIMIT = 100_000
 """Characters of code in an article that are coloured."""
 
 # Text between two thematic breaks is no front matter: that has a key in its first line.
@@ -155,16 +155,23 @@ class _Builder:
             # Whoever forgot the line end after the fence meant it as code.
             self._assembly.add(info, "code")
             return
-        colours = coloured(content, info) if len(content) <= self._uncoloured else []
-        self._uncoloured -= len(content) if colours else 0
+        marks = self._colours(content, info)
         joint = None
         last = 0
-        for span in line_pieces(content, 0, len(content), CODE_LIMIT):
+        for start, end in line_pieces(content, 0, len(content), CODE_LIMIT):
             if last:
-                joint, info = content[last : span.start], ""
-            start, last = span
-            marks = _within(colours, span, self._assembly.next_start(joint) - start)
-            self._assembly.add(content[start:last], "code", joint=joint, marks=marks, info=info)
+                joint, info = content[last:start], ""
+            self._assembly.add(content[start:end], "code", joint=joint, marks=marks, info=info)
+            last = end
+
+    def _colours(self, code: str, info: str) -> tuple[Mark, ...]:
+        """Give the colours of what is added next; what has any is too short to be cut."""
+        if len(code) > self._uncoloured:
+            return ()
+        colours = coloured(code, info)
+        self._uncoloured -= len(code) if colours else 0
+        by = self._assembly.next_start()
+        return tuple([Mark(start + by, end + by, style) for start, end, style, *_ in colours])
 
     def _add_html(self, token: Token) -> None:
         # Imported late: most articles have none.
@@ -250,12 +257,3 @@ def _token(kind: str, content: str) -> Token:
     from markdown_it.token import Token
 
     return Token(kind, "", 0, content=content)
-
-
-def _within(marks: list[Mark], span: Span, by: int) -> tuple[Mark, ...]:
-    """Give what lies in `span` of the marks, moved by `by`."""
-    return tuple(
-        Mark(max(start, span.start) + by, min(end, span.end) + by, style)
-        for start, end, style, *_ in marks
-        if start < span.end and end > span.start
-    )
