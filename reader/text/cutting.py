@@ -53,6 +53,9 @@ def line_pieces(text: str, start: int, end: int, limit: int) -> list[Span]:
             gap = text.rfind("\n", start + 1, stop + 1)
             cut = gap if gap > start else _between_graphemes(text, start, stop)
             after = cut + 1 if gap > start else cut
+            if after == end:
+                # A line end after which nothing comes is no cut.
+                cut = end
         if not text[start:cut].isspace():
             found.append(Span(start if found else first, cut))
         elif found:

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reader.text.document import Align
 from reader.text.footnotes import footnote_inline, footnote_reference
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _INLINE_NESTING = 10
 """Links and images in each other that are understood."""
 _TANGLED = 32
 """Brackets open at once in a piece of text that has no links."""
+_SPARE_CELLS = 64
+_CHARACTERS_A_CELL = 4
+"""Cells that a table may miss: some, and one more for so many characters."""
 _BRACKET = re.compile(r"[\[\]]")
 _BRACKET_RULES = ["link", "image", "footnote_inline", "footnote_ref"]
 
@@ -120,34 +124,68 @@ def _flat(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 
 def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Parse a table as markdown-it does, then give rows their surplus cells back.
+    """Parse a table as markdown-it does, to one token with the sources of all cells.
 
-    They go into the row's last cell, with the bars between them that the source has.
+    Cells beyond the header's columns stay in a row's last one, with the bars between them. A
+    table ends where more cells are missing than its length accounts for: a few characters
+    could else make any number of them.
     """
-    from markdown_it.rules_block.table import escapedSplit, getLine, table
+    from markdown_it.rules_block.table import getLine, table
 
-    first = len(state.tokens)
-    if not table(state, start_line, end_line, silent):
+    if not table(state, start_line, end_line, True):
         return False
     if silent:
         return True
-    columns = 0
-    last_cell = None
-    for token in state.tokens[first:]:
-        if token.type == "th_open":
-            columns += 1
-        elif token.type == "inline":
-            last_cell = token
-        elif token.type == "tr_close" and last_cell and last_cell.map:
-            line = getLine(state, last_cell.map[0]).strip()
-            if line.count("|") - line.startswith("|") - line.endswith("|") < columns:
-                continue
-            cells = escapedSplit(line)[line.startswith("|") :]
-            if cells and not cells[-1]:
-                cells.pop()
-            if len(cells) > columns:
-                last_cell.content = "|".join(cells[columns - 1 :]).strip()
+    rows = [_cells(getLine(state, start_line).strip())]
+    columns = len(rows[0])
+    spare = float(_SPARE_CELLS)
+    parent, state.parentType = state.parentType, "table"
+    line = start_line + 2
+    while line < end_line and _is_row(state, line, end_line):
+        source = getLine(state, line).strip()
+        cells = _cells(source)
+        spare += len(source) / _CHARACTERS_A_CELL - max(columns - len(cells), 0)
+        if spare < 0:
+            break
+        if len(cells) > columns:
+            cells[columns - 1 :] = ["|".join(cells[columns - 1 :])]
+        rows.append(cells)
+        line += 1
+    state.parentType = parent
+    token = state.push("table", "table", 0)
+    token.meta = {"rows": rows, "aligns": _aligns(getLine(state, start_line + 1))}
+    state.line = line
     return True
+
+
+def _is_row(state: StateBlock, line: int, end_line: int) -> bool:
+    if state.sCount[line] < state.blkIndent or state.isEmpty(line) or state.is_code_block(line):
+        return False
+    ends = state.md.block.ruler.getRules("blockquote")
+    return not any(rule(state, line, end_line, True) for rule in ends)
+
+
+def _cells(source: str) -> list[str]:
+    """Give the cells of a row, without its bars at both ends."""
+    from markdown_it.rules_block.table import escapedSplit
+
+    cells = escapedSplit(source)
+    if cells and not cells[0]:
+        cells.pop(0)
+    if cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _aligns(source: str) -> list[Align]:
+    aligns: list[Align] = []
+    for rule in source.strip().strip("|").split("|"):
+        rule = rule.strip()
+        if rule.endswith(":"):
+            aligns.append("center" if rule.startswith(":") else "right")
+        else:
+            aligns.append("left")
+    return aligns
 
 
 def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -67,21 +67,12 @@ class Run:
             elif kind == "softbreak":
                 if not self._runs_on(tokens, index) and not self._after_break:
                     self.add(" ")
-            elif kind == "hardbreak":
-                self._break()
-            elif kind == "code_inline":
-                self._marked("code", token.content)
-            elif kind == "footnote_ref":
-                number = str(token.meta["number"])
-                self._marked("footnote", f"[{number}]", number)
-            elif kind == "image":
-                self._note_label(token)
-                self._add_image(token.children or (), *_address(token, "src"))
+            elif token.nesting == 0:
+                self._add_single(token)
             elif token.nesting == 1:
                 self._note_label(token)
-                self._open(opened, _STYLES[token.type.removesuffix("_open")] == "link",
-                           *_address(token, "href"))  # fmt: skip
-            elif token.nesting == -1:
+                self._open(opened, kind == "link_open", *_address(token, "href"))
+            else:
                 self._close(opened, _STYLES[kind.removesuffix("_close")])
         self._end_words()
 
@@ -126,6 +117,19 @@ class Run:
             for span in addresses(text):
                 target = text[span.start : span.end]
                 self.marks.append(Mark(start + span.start, start + span.end, "link", target))
+
+    def _add_single(self, token: Token) -> None:
+        """Put what has neither beginning nor end at the run's end."""
+        if token.type == "hardbreak":
+            self._break()
+        elif token.type == "code_inline":
+            self._marked("code", token.content)
+        elif token.type == "footnote_ref":
+            number = str(token.meta["number"])
+            self._marked("footnote", f"[{number}]", number)
+        elif token.type == "image":
+            self._note_label(token)
+            self._add_image(token.children or (), *_address(token, "src"))
 
     def _break(self) -> None:
         if self.end > self.start:

@@ -24,7 +24,7 @@ from reader.text.grammar import block_tokens, inline_tokens
 from reader.text.inline import Run
 from reader.text.normal import RULES, clean, normalise
 from reader.text.outline import Measure, Outline, measure_lists
-from reader.text.table_parts import TablePart, align_of
+from reader.text.table_parts import TablePart
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -102,8 +102,8 @@ class _Builder:
                 self._add_html(token)
             elif kind == "hr":
                 self._assembly.add_rule()
-            elif kind == "table_open":
-                index = self._add_table(tokens, index)
+            elif kind == "table":
+                self._add_table(token)
             elif kind == "definition":
                 self._definitions.append((token.meta["id"], token.content))
             elif kind == "footnote_reference_open":
@@ -136,8 +136,10 @@ class _Builder:
         """Yield the inline tokens of each piece, with what parts it from the one before."""
         if token.children:
             yield "", token.children
-            return
-        content = token.content
+        else:
+            yield from self._source_pieces(token.content)
+
+    def _source_pieces(self, content: str) -> Iterator[tuple[str, list[Token]]]:
         last = 0
         for start, end in pieces(content, 0, len(content), INLINE_LIMIT):
             yield " " if start > last else "", self._parsed(content[start:end])
@@ -180,26 +182,20 @@ class _Builder:
         tokens = html_blocks.block_tokens(token.content)
         self._walk(tokens, measure_lists(tokens), range(len(tokens)))
 
-    def _add_table(self, tokens: list[Token], index: int) -> int:
-        """Add the table that opens at `index`; give the index of its last token."""
-        part = TablePart(self._assembly.next_start())
-        aligns: list[Align] = []
+    def _add_table(self, token: Token) -> None:
+        """Add a table; where it is long, its parts as tables of their own."""
+        rows: list[list[str]] = token.meta["rows"]
+        columns = len(rows[0])
         joint = None
-        while (token := tokens[index]).type != "table_close":
-            if token.type == "tr_open":
-                if len(part.rows) == ROW_LIMIT:
-                    self._add_part(part, aligns, joint)
-                    joint = "\n"
-                    part = TablePart(self._assembly.next_start(joint))
+        for first in range(0, len(rows), ROW_LIMIT):
+            part = TablePart(self._assembly.next_start(joint))
+            for row in rows[first : first + ROW_LIMIT]:
                 part.begin_row()
-            elif token.type == "th_open":
-                aligns.append(align_of(token))
-            elif token.type == "inline":
-                self._used |= part.add_cell(self._inline_pieces(token))
-                token.content = ""
-            index += 1
-        self._add_part(part, aligns, joint)
-        return index
+                for cell in row:
+                    self._used |= part.add_cell(self._source_pieces(cell.strip()))
+                part.fill_row(columns)
+            self._add_part(part, token.meta["aligns"], joint)
+            joint = "\n"
 
     def _add_part(self, part: TablePart, aligns: list[Align], joint: str | None) -> None:
         self._assembly.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.text.document import Align, Span
+from reader.text.document import Span
 from reader.text.inline import Run
 
 if TYPE_CHECKING:
@@ -45,10 +45,9 @@ class TablePart:
         self.rows[-1].append(Span(cell.start, self.run.end))
         return cell.labels
 
-
-def align_of(token: Token) -> Align:
-    """Give the alignment of the column that a header's cell begins."""
-    style = str(token.attrs.get("style", ""))
-    if style.endswith("right"):
-        return "right"
-    return "center" if style.endswith("center") else "left"
+    def fill_row(self, columns: int) -> None:
+        """Add the empty cells that the row misses."""
+        missing = columns - len(self.rows[-1])
+        for _ in range(missing):
+            self.run.add("\t")
+            self.rows[-1].append(Span(self.run.end, self.run.end))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +90,7 @@ def decoded(text: str) -> str:
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
+@lru_cache(maxsize=512)
 def read_inline(source: str) -> Tag | None:
     """Give the inline tag that `source` is, if it is understood."""
     return _read(source, _INLINE | VOID)

@@ -278,6 +278,18 @@ def test_a_tables_surplus_cells_stay_in_its_last() -> None:
     assert len(made.blocks[0].rows[1]) == 2
 
 
+def test_a_tables_missing_cells_are_empty() -> None:
+    made = document("| A | B |\n|---|---|\n| 1 |\n|  | 2 |")
+    assert made.text == "A\tB\n1\t\n\t2"
+    assert [len(row) for row in made.blocks[0].rows] == [2, 2, 2]
+
+
+def test_a_table_ends_where_nearly_all_its_cells_are_missing() -> None:
+    made = document("|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "|word|\n" * 100)
+    assert made.text.count("word") == 100
+    assert sum(len(row) for block in made.blocks for row in block.rows) < 1_000
+
+
 def test_a_cell_holds_no_tab() -> None:
     assert text("| A | B |\n|---|---|\n| a&#9;b | c |") == "A\tB\na b\tc"
 
@@ -304,12 +316,33 @@ def test_a_source_without_text_has_no_blocks(source: str) -> None:
         "![" * 500 + "word" + "](u)" * 500,
         "[" * 500 + "word" + "](u)" * 500,
         "*a **b " * 500,
+        "^[" * 500 + "word" + "]" * 500,
+        "[^a]: " * 500 + "word",
+        "term\n" + ": " * 500 + "word",
+        "<u>" * 500 + "word" + "</u>" * 500,
+        "<div><ul><li>" * 500 + "word",
     ],
-    ids=["quotes", "bullets", "mixed", "list", "numbers", "bars", "images", "links", "emphasis"],
+    ids=[
+        "quotes",
+        "bullets",
+        "mixed",
+        "list",
+        "numbers",
+        "bars",
+        "images",
+        "links",
+        "emphasis",
+        "notes",
+        "defined notes",
+        "definitions",
+        "tags",
+        "HTML",
+    ],
 )
 def test_nothing_nested_too_deep_vanishes(source: str) -> None:
     made = text(source)
-    assert set(re.findall(r"[a-z]+\d*", source)) - {"u"} <= set(re.findall(r"[a-z]+\d*", made))
+    used = {"u", "div", "ul", "li"}
+    assert set(re.findall(r"[a-z]+\d*", source)) - used <= set(re.findall(r"[a-z]+\d*", made))
 
 
 @pytest.mark.parametrize(
