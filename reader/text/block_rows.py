@@ -92,13 +92,23 @@ def _table_rows(
     block = document.blocks[number]
     hang, _ = lead_of(block, width, first=False)
     rows: list[Span | Row] = []
-    for line, row in enumerate(lay_out_table(document.text, block, size, room)):
+    head = _head_of(document, number)
+    for line, row in enumerate(lay_out_table(document.text, block, size, room, head)):
         before = rows[-1].start if rows else block.start
         start = min([run.start for run in row.runs], default=before)
         end = max([run.end for run in row.runs], default=start)
         decoration = (lead if line == 0 else hang) + row.decoration
         rows.append(Row(start, end, number, row.runs, decoration))
     return rows
+
+
+def _head_of(document: Document, number: int) -> Block | None:
+    """Give the block that a table begins with, if the one with index `number` goes on with it."""
+    while number and document.blocks[number].level and document.blocks[number].kind == "table":
+        number -= 1
+        if document.blocks[number].kind == "table" and not document.blocks[number].level:
+            return document.blocks[number]
+    return None
 
 
 def _decorations(line: str, block: Block, width: int) -> list[Row]:

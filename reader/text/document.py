@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "code", "table", "rule"]
 MarkStyle = Literal[
-    "emphasis", "strong", "code", "strike", "link", "image", "footnote", "footnote_text"
-]
+    "emphasis", "strong", "code", "strike", "link", "image", "footnote", "footnote_text",
+    "underline", "superscript", "subscript", "keyword", "string", "comment", "number", "name",
+]  # fmt: skip
 Align = Literal["left", "center", "right"]
 
 
@@ -30,7 +31,8 @@ class Mark(NamedTuple):
     """An inline style over `[start, end)`.
 
     `target` is a link's or image's address, `title` the title that it was given there. A
-    footnote's reference and its text have the same `target`.
+    "footnote" refers to the block that carries a "footnote_text" with the same target. The
+    styles from "keyword" on colour code.
     """
 
     start: int
@@ -54,7 +56,7 @@ class Block(NamedTuple):
     kind: BlockKind
     """What it is."""
     level: int = 0
-    """A heading's level, 1 to 6; 0 for the rest."""
+    """A heading's level, 1 to 6; 1 for a table that goes on and has no header; else 0."""
     lead: str = ""
     """Decoration before its first row, such as `│ • `."""
     hang: str = ""
@@ -64,11 +66,11 @@ class Block(NamedTuple):
     marks: tuple[Mark, ...] = ()
     """Inline styles, by start; they may nest."""
     rows: tuple[tuple[Span, ...], ...] = ()
-    """A table's cells, row by row, the header first; empty for the rest."""
+    """A table's cells, row by row, the header first if `level` is 0; empty for the rest."""
     aligns: tuple[Align, ...] = ()
     """A table's columns' alignment."""
     info: str = ""
-    """A code block's language, as its source names it."""
+    """A code block's language, as its source names it, once where long code is cut."""
 
 
 @dataclass(frozen=True)

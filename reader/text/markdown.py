@@ -3,196 +3,252 @@
 Blocks are joined by an empty line, those of a tight list by a line end, cells of a table
 by TAB and its rows by LF. Bullets, numbers and quote bars go into the blocks' `lead`
 and `hang`, never into the text.
+
+What is inline is parsed block by block and in pieces of a set length, so that time grows with
+the length of a source alone, and what was parsed of one block is gone before the next.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from reader.text.document import Align, Block, BlockKind, Document, Mark, Span
-from reader.text.grammar import parser
+from reader.text.assembly import Assembly
+from reader.text.colouring import coloured
+from reader.text.cutting import line_pieces, pieces
+from reader.text.document import Align, BlockKind, Document, Mark
+from reader.text.footnotes import NOTES, find_notes
+from reader.text.grammar import block_tokens, inline_tokens
 from reader.text.inline import Run
 from reader.text.normal import RULES, clean, normalise
-from reader.text.outline import Outline, measure_lists
+from reader.text.outline import Measure, Outline, measure_lists
+from reader.text.table_parts import TablePart
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+INLINE_LIMIT = 8_000
+"""Characters of source that are parsed at once."""
+CODE_LIMIT = 16_000
+"""Characters of a block of code."""
+ROW_LIMIT = 300
+"""Rows of a table."""
+COLOUR_LIMIT = 100_000
+"""Characters of code in an article that are coloured."""
+
 # Text between two thematic breaks is no front matter: that has a key in its first line.
 _FRONT_MATTER = re.compile(r"---+[ ]*\n(?:[ \t]*(?:#.*)?\n)*+(?:\{|[\w\"'].*?:(?:\s|$)|---|\.\.\.)")
+# What is none of these begins nothing but text.
+_SPECIAL = re.compile(r"[\n&*!\[\]<\\^_`~]|://")
 
 
 def parse(source: str) -> tuple[Document, str]:
     """Parse Markdown: its document, and its front matter's YAML as it stands, or "".
 
     Nothing is dropped but an empty block and the address of a definition in use, which
-    is kept as the target of its links. Time grows as markdown-it's own.
+    is kept as the target of its links. Time grows as the source does.
     """
     text = normalise(source)
     if text.startswith("---") and not _FRONT_MATTER.match(text):
         text = "\n" + text
-    tokens = parser().parse(text)
+    environment: dict[str, Any] = {}
+    tokens = block_tokens(text, environment)
     front_matter = ""
     if tokens and tokens[0].type == "front_matter":
         front_matter = tokens[0].content
-    return _Builder(tokens).document(), front_matter
+    return _Builder(tokens, environment).document(), front_matter
 
 
 class _Builder:
     """Walks block tokens once and gathers canonical text and blocks."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], environment: dict[str, Any]) -> None:
         self._tokens = tokens
-        self._outline = Outline(measure_lists(tokens))
-        self._parts: list[str] = []
-        self._length = 0
-        self._blocks: list[Block] = []
-        self._used: set[str] | None = None
+        self._environment = environment
+        self._measures = measure_lists(tokens)
+        self._notes = environment[NOTES] = find_notes(tokens)
+        self._assembly = Assembly()
+        self._definitions: list[tuple[str, str]] = []
+        self._used: set[str] = set()
+        self._uncoloured = COLOUR_LIMIT
 
     def document(self) -> Document:
         """Give the document that the tokens make."""
-        tokens = self._tokens
-        index = 0
-        while index < len(tokens):
+        self._walk(self._tokens, self._measures, range(len(self._tokens)))
+        body, self._assembly = self._assembly, Assembly()
+        self._add_notes()
+        notes, self._assembly = self._assembly, body
+        self._add_definitions()
+        if notes.blocks:
+            body.add_rule()
+            body.append(notes)
+        # Escapes such as `&#27;` bring back what normalisation had replaced.
+        return Document(clean(body.text()), tuple(body.blocks), RULES)
+
+    def _walk(self, tokens: list[Token], measures: dict[int, Measure], within: range) -> None:
+        """Add what the tokens at the indices `within` make."""
+        index = within.start
+        while index < within.stop:
             token = tokens[index]
             kind = token.type
             if kind == "inline":
-                opening = tokens[index - 1]
-                level = int(opening.tag[1]) if opening.type == "heading_open" else 0
-                self._add_inline(token, level)
+                self._add_inline(token, tokens[index - 1])
+                token.content, token.children = "", None
             elif kind in ("fence", "code_block"):
                 self._add_code(token)
+            elif kind == "html_block":
+                self._add_html(token)
             elif kind == "hr":
-                self._add_rule()
-            elif kind == "table_open":
-                index = self._add_table(index)
+                self._assembly.add_rule()
+            elif kind == "table":
+                self._add_table(token)
             elif kind == "definition":
-                self._add_definition(token)
+                self._definitions.append((token.meta["id"], token.content))
+            elif kind == "footnote_reference_open":
+                index = self._notes.ends[index]
             else:
-                self._outline.follow(index, token)
+                self._assembly.outline.follow(token, measures.get(index))
             index += 1
-        # Escapes such as `&#27;` bring back what normalisation had replaced.
-        return Document(clean("".join(self._parts)), tuple(self._blocks), RULES)
 
-    def _begin(self) -> tuple[int, bool]:
-        """Give where the next block's text starts, and whether it is tight."""
-        tight = self._outline.is_tight()
-        if not self._length:
-            return 0, tight
-        return self._length + (1 if tight else 2), tight
-
-    def _add_inline(self, token: Token, level: int) -> None:
-        children = token.children or []
-        if len(children) == 1 and children[0].type == "text":
-            text = children[0].content.replace("\n", " ")
-            marks: tuple[Mark, ...] = ()
-        else:
-            run = Run(self._begin()[0])
+    def _add_inline(self, token: Token, opening: Token) -> None:
+        """Add a paragraph or heading; where it is long, its pieces as blocks of their own."""
+        level = int(opening.tag[1]) if opening.type == "heading_open" else 0
+        joint: str | None = token.meta.get("joint")
+        added = False
+        for gap, children in self._inline_pieces(token):
+            if added:
+                joint = (joint or "") + gap
+            run = Run(self._assembly.next_start(joint))
             run.add_tokens(children)
-            text, marks = run.text(), run.sorted_marks()
-        self._add(text, "heading" if level else "paragraph", level=level, marks=marks)
+            run.trim()
+            self._used |= run.labels
+            marks = run.sorted_marks()
+            if opening.type == "dt_open" and run.start < run.end:
+                marks = (Mark(run.start, run.end, "strong"), *marks)
+            kind: BlockKind = "heading" if level and joint is None else "paragraph"
+            level = level if kind == "heading" else 0
+            if self._assembly.add(run.text(), kind, joint=joint, level=level, marks=marks):
+                added, joint = True, ""
 
-    def _add(
-        self,
-        text: str,
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        marks: tuple[Mark, ...] = (),
-        rows: tuple[tuple[Span, ...], ...] = (),
-        aligns: tuple[Align, ...] = (),
-        info: str = "",
-    ) -> None:
-        if not text or text.isspace():
-            return
-        start, tight = self._begin()
-        end = start + len(text)
-        if self._length:
-            self._parts.append("\n" if tight else "\n\n")
-        self._parts.append(text)
-        self._length = end
-        lead, hang = self._outline.take()
-        self._blocks.append(
-            Block(start, end, kind, level, lead, hang, tight, marks, rows, aligns, info)
-        )
+    def _inline_pieces(self, token: Token) -> Iterator[tuple[str, list[Token]]]:
+        """Yield the inline tokens of each piece, with what parts it from the one before."""
+        if token.children:
+            yield "", token.children
+        else:
+            yield from self._source_pieces(token.content)
+
+    def _source_pieces(self, content: str) -> Iterator[tuple[str, list[Token]]]:
+        last = 0
+        for start, end in pieces(content, 0, len(content), INLINE_LIMIT):
+            yield " " if start > last else "", self._parsed(content[start:end])
+            last = end
+
+    def _parsed(self, content: str) -> list[Token]:
+        if not _SPECIAL.search(content):
+            return [_token("text", content)]
+        return inline_tokens(content, self._environment)
 
     def _add_code(self, token: Token) -> None:
         info = clean(token.info).strip()
-        if token.content.strip():
-            self._add(token.content.removesuffix("\n"), "code", info=info)
-        else:
+        content = token.content.removesuffix("\n")
+        if not content.strip():
             # Whoever forgot the line end after the fence meant it as code.
-            self._add(info, "code")
-
-    def _add_rule(self) -> None:
-        tight = self._outline.is_tight()
-        lead, hang = self._outline.take()
-        here = self._length
-        self._blocks.append(Block(here, here, "rule", 0, lead, hang, tight))
-
-    def _add_table(self, index: int) -> int:
-        """Add the table that opens at `index`; give the index of its last token."""
-        run = Run(self._begin()[0])
-        rows: list[tuple[Span, ...]] = []
-        cells: list[Span] = []
-        aligns: list[Align] = []
-        while (token := self._tokens[index]).type != "table_close":
-            if token.type == "tr_open":
-                if rows:
-                    run.add("\n")
-                cells = []
-            elif token.type == "tr_close":
-                rows.append(tuple(cells))
-            elif token.type == "th_open":
-                aligns.append(_align(token))
-            elif token.type == "inline":
-                if cells:
-                    run.add("\t")
-                cells.append(_add_cell(run, token))
-            index += 1
-        marks = run.sorted_marks()
-        self._add(run.text(), "table", marks=marks, rows=tuple(rows), aligns=tuple(aligns))
-        return index
-
-    def _add_definition(self, token: Token) -> None:
-        """Show a link's definition that no link uses, as it would be written."""
-        if self._used is None:
-            self._used = _used_labels(self._tokens)
-        if token.meta["id"] in self._used:
-            # A second definition of the same label is never looked at.
-            self._used.discard(token.meta["id"])
+            self._assembly.add(info, "code")
             return
-        shown = f"[{token.meta['label']}]: {token.meta['url']}"
-        if token.meta["title"]:
-            shown += f' "{token.meta["title"]}"'
-        self._add(shown.replace("\n", " "), "paragraph")
+        marks = self._colours(content, info)
+        joint = None
+        last = 0
+        for start, end in line_pieces(content, 0, len(content), CODE_LIMIT):
+            if last:
+                joint, info = content[last:start], ""
+            self._assembly.add(content[start:end], "code", joint=joint, marks=marks, info=info)
+            last = end
+
+    def _colours(self, code: str, info: str) -> tuple[Mark, ...]:
+        """Give the colours of what is added next; what has any is too short to be cut."""
+        if len(code) > self._uncoloured:
+            return ()
+        colours = coloured(code, info)
+        self._uncoloured -= len(code) if colours else 0
+        by = self._assembly.next_start()
+        return tuple([Mark(start + by, end + by, style) for start, end, style, *_ in colours])
+
+    def _add_html(self, token: Token) -> None:
+        # Imported late: most articles have none.
+        from reader.text import html_blocks
+
+        tokens = html_blocks.block_tokens(token.content)
+        self._walk(tokens, measure_lists(tokens), range(len(tokens)))
+
+    def _add_table(self, token: Token) -> None:
+        """Add a table; where it is long, its parts as tables of their own."""
+        rows: list[list[str]] = token.meta["rows"]
+        columns = len(rows[0])
+        joint = None
+        for first in range(0, len(rows), ROW_LIMIT):
+            part = TablePart(self._assembly.next_start(joint))
+            for row in rows[first : first + ROW_LIMIT]:
+                part.begin_row()
+                for cell in row:
+                    self._used |= part.add_cell(self._source_pieces(cell.strip()))
+                part.fill_row(columns)
+            self._add_part(part, token.meta["aligns"], joint)
+            joint = "\n"
+
+    def _add_part(self, part: TablePart, aligns: list[Align], joint: str | None) -> None:
+        self._assembly.add(
+            part.run.text(),
+            "table",
+            joint=joint,
+            level=0 if joint is None else 1,
+            marks=part.run.sorted_marks(),
+            rows=tuple([tuple(row) for row in part.rows]),
+            aligns=tuple(aligns),
+        )
+
+    def _add_definitions(self) -> None:
+        """Show the definitions of links that no link uses, as they are written."""
+        for label, written in self._definitions:
+            if label in self._used:
+                # A second definition of the same label is never looked at.
+                self._used.discard(label)
+            else:
+                self._add_written(written)
+
+    def _add_written(self, written: str) -> None:
+        last = 0
+        for start, end in pieces(written, 0, len(written), INLINE_LIMIT):
+            joint = written[last:start] if last else None
+            self._assembly.add(written[start:end], "paragraph", joint=joint)
+            last = end
+
+    def _add_notes(self) -> None:
+        """Show the footnotes, each with its number before it."""
+        for number, note in self._notes.in_order():
+            first = len(self._assembly.blocks)
+            self._assembly.outline = Outline()
+            self._assembly.outline.enter(f"[{number}] ")
+            if note.tokens is None:
+                self._add_inline(_token("inline", note.content), _token("", ""))
+            else:
+                self._walk(self._tokens, self._measures, note.tokens)
+            if len(self._assembly.blocks) == first and not note.is_referenced:
+                self._assembly.add(f"[^{clean(note.label)}]:", "paragraph")
+            self._mark_note(first, str(number), "" if note.is_referenced else clean(note.label))
+
+    def _mark_note(self, first: int, number: str, title: str) -> None:
+        """Mark the first block of text from the index `first` on as what a number refers to."""
+        blocks = self._assembly.blocks
+        for index in range(first, len(blocks)):
+            block = blocks[index]
+            if block.kind != "rule":
+                mark = Mark(block.start, block.end, "footnote_text", number, title)
+                blocks[index] = block._replace(marks=(mark, *block.marks))
+                break
 
 
-def _add_cell(run: Run, token: Token) -> Span:
-    start = run.end
-    parts = len(run.parts)
-    run.add_tokens(token.children or ())
-    # TAB stands between cells; one inside would look like one more.
-    run.parts[parts:] = [part.replace("\t", " ") for part in run.parts[parts:]]
-    return Span(start, run.end)
+def _token(kind: str, content: str) -> Token:
+    from markdown_it.token import Token
 
-
-def _align(token: Token) -> Align:
-    style = str(token.attrs.get("style", ""))
-    if style.endswith("right"):
-        return "right"
-    return "center" if style.endswith("center") else "left"
-
-
-def _used_labels(tokens: list[Token]) -> set[str]:
-    """Labels of definitions that a link or an image refers to."""
-    labels: set[str] = set()
-    waiting = [token.children for token in tokens if token.children]
-    while waiting:
-        for token in waiting.pop():
-            if "label" in token.meta:
-                labels.add(token.meta["label"])
-            if token.children:
-                waiting.append(token.children)
-    return labels
+    return Token(kind, "", 0, content=content)

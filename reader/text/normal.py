@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-RULES: int = 1
+RULES: int = 2
 """Version of the rules of canonical text."""
 
 _HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -55,7 +55,9 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[2Jb")
     'a␛[2Jb'
     """
-    return _pattern(_HARMFUL).sub(_harmless, text)
+    # Looked for first: a substitution copies the text even where it finds nothing.
+    harmful = _pattern(_HARMFUL)
+    return harmful.sub(_harmless, text) if harmful.search(text) else text
 
 
 def visible(text: str) -> str:

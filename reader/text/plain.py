@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reader.text.cutting import pieces
 from reader.text.document import Block, Document, Span
 from reader.text.graphemes import trimmed
 from reader.text.normal import RULES, normalise
@@ -40,6 +41,8 @@ _LONG = 200
 _BODY = 120
 """Characters of a paragraph that may stand below a subhead."""
 _SUBHEAD = 80
+_LONGEST = 16_000
+"""Characters of a block; a longer paragraph is several."""
 
 
 def parse(source: str) -> Document:
@@ -59,7 +62,9 @@ def parse(source: str) -> Document:
             lines = [Span(lines[0].start, lines[-1].end)]
         for index, line in enumerate(lines):
             start, end = trimmed(text, line)
-            blocks.append(Block(start, end, "paragraph", tight=index > 0))
+            for piece in pieces(text, start, end, _LONGEST):
+                tight = index > 0 or piece.start > start
+                blocks.append(Block(piece.start, piece.end, "paragraph", tight=tight))
     text = _with_spaces(text, joined)
     return Document(text, tuple(_headed(text, blocks)), RULES)
 

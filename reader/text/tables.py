@@ -29,8 +29,13 @@ class TableRow(NamedTuple):
     decoration: str = ""
 
 
-def lay_out_table(text: str, block: Block, cell: int, width: int) -> Iterator[TableRow]:
+def lay_out_table(
+    text: str, block: Block, cell: int, width: int, head: Block | None = None
+) -> Iterator[TableRow]:
     """Give the rows of a table drawn from `cell` on, at most `width` cells wide.
+
+    `head` is the block that the table begins with, where `block` goes on with it: what goes on
+    has that one's columns and no header of its own.
 
     Columns are as wide as what is in them, where there is room; else the widest give way
     and their cells wrap. Where a column could not keep its words whole, each row of the table
@@ -38,14 +43,15 @@ def lay_out_table(text: str, block: Block, cell: int, width: int) -> Iterator[Ta
     """
     if not block.rows:
         return
-    columns = max(len(row) for row in block.rows)
-    widths = _column_widths(text, block, columns, width)
+    first = head or block
+    columns = max(len(row) for row in (*first.rows, *block.rows))
+    widths = _column_widths(text, first, columns, width)
     if not widths:
-        yield from _records(text, block, cell, width)
+        yield from _records(text, block, cell, width, first)
         return
     for number, row in enumerate(block.rows):
         yield from _row(text, row, block, cell, widths)
-        if number == 0:
+        if number == 0 and head is None:
             rules = (" " * _GAP).join("─" * size for size in widths)
             yield TableRow((), rules)
 
@@ -93,15 +99,16 @@ def _row(
         yield TableRow(tuple(runs))
 
 
-def _records(text: str, block: Block, cell: int, width: int) -> Iterator[TableRow]:
+def _records(text: str, block: Block, cell: int, width: int, first: Block) -> Iterator[TableRow]:
     """Give a table row by row as records, its header's cells first and as names after."""
-    header, *rest = block.rows
+    header = first.rows[0]
     names = [drawn(text[span.start : span.end]) for span in header]
     size = min(max(map(width_of, names), default=0), max(width // 3, 1))
-    for span in header:
-        for part in wrap(text, span.start, span.end, width):
-            yield TableRow((Run(cell, part.start, part.end),))
-    for row in rest:
+    if block is first:
+        for span in header:
+            for part in wrap(text, span.start, span.end, width):
+                yield TableRow((Run(cell, part.start, part.end),))
+    for row in block.rows[1:] if block is first else block.rows:
         yield TableRow((), "─" * min(size, width))
         for column, span in enumerate(row):
             name = _fit(names[column], size) if column < len(names) else ""

@@ -86,7 +86,8 @@ def _base(block: Block, row: Row, palette: Palette) -> Style:
     """Give the style of a block's text before anything lies over it."""
     if block.kind == "heading":
         return palette.strong if block.level == 1 else palette.accent + Style(bold=True)
-    if block.kind == "table" and block.rows and row.start < block.rows[0][-1].end:
+    is_headed = block.kind == "table" and block.rows and not block.level
+    if is_headed and row.start < block.rows[0][-1].end:
         return palette.dim + Style(bold=True)
     return palette.text
 
@@ -169,7 +170,8 @@ def _side_by_side(layers: Sequence[Layer], start: int, end: int, base: Style) ->
 
 def _marks_in(marks: tuple[Mark, ...], start: int, end: int) -> Iterable[Mark]:
     """Give the inline styles that touch `[start, end)`."""
-    return [mark for mark in marks if mark.start < end and mark.end > start]
+    last = bisect_left(marks, end, key=lambda mark: mark.start)
+    return [mark for mark in marks[:last] if mark.end > start]
 
 
 _INLINE: dict[str, Callable[[Palette], Style]] = {
@@ -183,6 +185,14 @@ _INLINE: dict[str, Callable[[Palette], Style]] = {
     "image": lambda palette: palette.make(palette.shades.dim, "", "italic"),
     "footnote": lambda palette: palette.make(palette.shades.accent),
     "footnote_text": lambda palette: Style(),
+    "underline": lambda palette: Style(underline=True),
+    "superscript": lambda palette: palette.make(palette.shades.dim),
+    "subscript": lambda palette: palette.make(palette.shades.dim),
+    "keyword": lambda palette: palette.make(palette.shades.tags["violet"].ink),
+    "string": lambda palette: palette.make(palette.shades.tags["green"].ink),
+    "comment": lambda palette: palette.make(palette.shades.dim, "", "italic"),
+    "number": lambda palette: palette.make(palette.shades.tags["orange"].ink),
+    "name": lambda palette: palette.make(palette.shades.tags["blue"].ink),
 }
 
 

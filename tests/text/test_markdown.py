@@ -9,36 +9,11 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 
-from reader.text.document import Block, Document, Mark
+from reader.text.document import Document, Mark
 from reader.text.markdown import parse
 from reader.text.normal import RULES, clean
+from tests.text.parsed import document, marked, only, shapes, text
 from tests.text.strategies import documents, markdown_sources
-
-
-def document(source: str) -> Document:
-    return parse(source)[0]
-
-
-def text(source: str) -> str:
-    return document(source).text
-
-
-def only(source: str) -> Block:
-    (block,) = document(source).blocks
-    return block
-
-
-def shapes(source: str) -> list[tuple[str, str]]:
-    """Each block's lead and text."""
-    made = document(source)
-    return [(block.lead, made.text[block.start : block.end]) for block in made.blocks]
-
-
-def marked(source: str) -> list[tuple[str, str, str]]:
-    """Each mark's text, style and target."""
-    made = document(source)
-    marks = [mark for block in made.blocks for mark in block.marks]
-    return [(made.text[mark.start : mark.end], mark.style, mark.target) for mark in marks]
 
 
 def test_blocks_are_joined_by_an_empty_line() -> None:
@@ -129,9 +104,12 @@ def test_a_reference_link_has_its_definitions_target() -> None:
 
 
 def test_a_definition_that_nothing_uses_is_shown() -> None:
-    assert (
-        text("Text.\n\n[it]: http://a.b 'Words here'") == 'Text.\n\n[it]: http://a.b "Words here"'
-    )
+    source = "Text.\n\n[it]: http://a.b 'Words here'"
+    assert text(source) == source
+
+
+def test_definitions_that_nothing_uses_stand_at_the_end() -> None:
+    assert text("> [it]: /a\n> 'Words'\n\nText.\n\nMore.") == "Text.\n\nMore.\n\n[it]: /a 'Words'"
 
 
 def test_the_second_definition_of_a_label_is_shown() -> None:
@@ -142,15 +120,29 @@ def test_a_dangerous_link_stays_text() -> None:
     assert text("[a](javascript:x)") == "[a](javascript:x)"
 
 
-def test_an_image_is_its_alt_text_or_its_title() -> None:
+def test_a_link_without_text_shows_its_address() -> None:
+    assert marked("[](http://a.b/c)") == [("http://a.b/c", "link", "http://a.b/c")]
+
+
+def test_an_address_in_brackets_stays_as_it_is_written() -> None:
+    assert text("<http://a.b/%41>") == "http://a.b/%41"
+
+
+def test_a_bare_address_is_a_link() -> None:
+    assert marked("See https://a.b/c_d.") == [("https://a.b/c_d", "link", "https://a.b/c_d")]
+
+
+def test_a_bare_address_in_a_link_or_in_code_is_none_of_its_own() -> None:
+    assert marked("[https://a.b](/c) `https://d.e`") == [
+        ("https://a.b", "link", "/c"),
+        ("https://d.e", "code", ""),
+    ]
+
+
+def test_an_image_is_its_alt_text_or_its_title_or_its_file() -> None:
     assert text("![a *b* ![c](d)](e)") == "a b c"
     assert text('![](e "A title")') == "A title"
-
-
-def test_html_shows_as_text() -> None:
-    assert text("a <b>c</b> <!-- d -->\n\n<div>\ne\n</div>") == (
-        "a <b>c</b> <!-- d -->\n\n<div> e </div>"
-    )
+    assert text("![](/a/red%20house.png?b)") == "red house.png"
 
 
 def test_entities_are_decoded_but_not_to_controls() -> None:
@@ -214,6 +206,42 @@ def test_a_second_paragraph_of_an_item_hangs() -> None:
     assert document("12. a").blocks[0].hang == "    "
 
 
+def test_a_numbered_list_may_start_anywhere_and_have_brackets() -> None:
+    assert shapes("999999999) a\n999999999) b") == [(" 999999999) ", "a"), ("1000000000) ", "b")]
+
+
+def test_a_comment_parts_two_lists() -> None:
+    assert shapes("- a\n\n<!-- -->\n\n- b") == [("• ", "a"), ("", "<!-- -->"), ("• ", "b")]
+
+
+def test_a_task_has_its_box_for_a_bullet() -> None:
+    source = "- [ ] a\n- [x] b\n- [X] c\n- d"
+    assert shapes(source) == [("☐ ", "a"), ("☑ ", "b"), ("☑ ", "c"), ("• ", "d")]
+
+
+def test_a_numbered_task_keeps_its_number() -> None:
+    assert shapes("1. [ ] a\n2. [x] b") == [("1. ☐ ", "a"), ("2. ☑ ", "b")]
+
+
+def test_a_box_without_a_task_is_text() -> None:
+    assert text("- [ ]\n- [y] a\n- [ ]b") == "[ ]\n[y] a\n[ ]b"
+
+
+def test_a_term_is_strong_and_its_definitions_are_indented() -> None:
+    assert shapes("Term\n: One\n: Two") == [("", "Term"), ("  ", "One"), ("  ", "Two")]
+    assert marked("Term\n: One") == [("Term", "strong", "")]
+
+
+def test_a_definition_is_as_tight_as_in_its_source() -> None:
+    assert text("A\n: one\n\nB\n\n: two\n\n  more") == "A\none\n\nB\n\ntwo\n\nmore"
+    assert text("A\n: one\n\nB\n: two") == "A\none\n\nB\ntwo"
+
+
+def test_a_definition_may_hold_any_block() -> None:
+    assert shapes("A\n: - b\n  - c\n\n  > d") == [("", "A"), ("  • ", "b"), ("  • ", "c"),
+                                                ("  │ ", "d")]  # fmt: skip
+
+
 def test_quotes_have_bars_and_combine_with_lists() -> None:
     assert shapes("> a\n>\n> - b\n>   > c\n>\n> d") == [
         ("│ ", "a"),
@@ -250,6 +278,18 @@ def test_a_tables_surplus_cells_stay_in_its_last() -> None:
     assert len(made.blocks[0].rows[1]) == 2
 
 
+def test_a_tables_missing_cells_are_empty() -> None:
+    made = document("| A | B |\n|---|---|\n| 1 |\n|  | 2 |")
+    assert made.text == "A\tB\n1\t\n\t2"
+    assert [len(row) for row in made.blocks[0].rows] == [2, 2, 2]
+
+
+def test_a_table_ends_where_nearly_all_its_cells_are_missing() -> None:
+    made = document("|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "|word|\n" * 100)
+    assert made.text.count("word") == 100
+    assert sum(len(row) for block in made.blocks for row in block.rows) < 1_000
+
+
 def test_a_cell_holds_no_tab() -> None:
     assert text("| A | B |\n|---|---|\n| a&#9;b | c |") == "A\tB\na b\tc"
 
@@ -276,12 +316,33 @@ def test_a_source_without_text_has_no_blocks(source: str) -> None:
         "![" * 500 + "word" + "](u)" * 500,
         "[" * 500 + "word" + "](u)" * 500,
         "*a **b " * 500,
+        "^[" * 500 + "word" + "]" * 500,
+        "[^a]: " * 500 + "word",
+        "term\n" + ": " * 500 + "word",
+        "<u>" * 500 + "word" + "</u>" * 500,
+        "<div><ul><li>" * 500 + "word",
     ],
-    ids=["quotes", "bullets", "mixed", "list", "numbers", "bars", "images", "links", "emphasis"],
+    ids=[
+        "quotes",
+        "bullets",
+        "mixed",
+        "list",
+        "numbers",
+        "bars",
+        "images",
+        "links",
+        "emphasis",
+        "notes",
+        "defined notes",
+        "definitions",
+        "tags",
+        "HTML",
+    ],
 )
 def test_nothing_nested_too_deep_vanishes(source: str) -> None:
     made = text(source)
-    assert set(re.findall(r"[a-z]+\d*", source)) - {"u"} <= set(re.findall(r"[a-z]+\d*", made))
+    used = {"u", "div", "ul", "li"}
+    assert set(re.findall(r"[a-z]+\d*", source)) - used <= set(re.findall(r"[a-z]+\d*", made))
 
 
 @pytest.mark.parametrize(
