@@ -7,12 +7,12 @@ gives its lines to the compositor as they are and keeps its own scroll position.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Key
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -43,6 +43,12 @@ class Drawn(Widget):
     DEFAULT_CSS = """
     Drawn { background: $background; }
     """
+
+    def __init__(self, **options: Any) -> None:
+        self._kept: dict[int, Strip] = {}
+        """The lines that were drawn and have not changed since, by row."""
+        self._kept_size = Size(0, 0)
+        super().__init__(**options)
 
     @property
     def palette(self) -> Palette:
@@ -85,14 +91,37 @@ class Drawn(Widget):
         """Give the pieces of the line `y` rows below the widget's top."""
         raise NotImplementedError
 
-    def strip(self, y: int) -> Strip:
-        """Give one line as wide as the widget."""
-        return to_strip(self.line(y), self.size.width, self.palette.text)
+    def strip(self, y: int, width: int = 0) -> Strip:
+        """Give one line as wide as the widget, which is `width` if the caller knows it."""
+        return to_strip(self.line(y), width or self.size.width, self.palette.text)
+
+    def refresh(self, *regions: Region, **options: bool) -> Self:
+        """Draw anew, all of it or some regions, at the next chance."""
+        if regions:
+            for region in regions:
+                for y in range(region.y, region.bottom):
+                    self._kept.pop(y, None)
+        else:
+            self._kept.clear()
+        return super().refresh(*regions, **options)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the lines that the compositor asks for."""
-        lines = [self.strip(y) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
+        """Give the lines that the compositor asks for.
+
+        It asks for more than has changed: what stands beside a line that has, too.
+        """
+        size = self.size
+        width = size.width
+        if size != self._kept_size:
+            self._kept.clear()
+            self._kept_size = size
+        kept, lines = self._kept, []
+        for y in range(crop.y, crop.bottom):
+            strip = kept.get(y)
+            if strip is None:
+                strip = kept[y] = self.strip(y, width)
+            lines.append(strip)
+        if crop.x or crop.width != width:
             return [line.crop(crop.x, crop.right) for line in lines]
         return lines
 

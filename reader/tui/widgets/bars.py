@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from time import monotonic
 
+from textual.geometry import Region
+
 from reader.annotation.model import TagUse
 from reader.commands import Command
 from reader.text.cells import width_of
@@ -25,9 +27,14 @@ class TitleBar(Drawn):
 
     def show(self, left: str, right: str) -> None:
         """Show what stands on the left and on the right."""
-        if (left, right) != (self._left, self._right):
+        if left != self._left:
             self._left, self._right = left, right
             self.refresh()
+        elif right != self._right:
+            # No wider than it must be: all that stands below is asked for its lines too.
+            size = max(width_of(right), width_of(self._right)) + 2
+            self._right = right
+            self.refresh(Region(self.size.width - size, 0, size, 1))
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give the line, and a blank one below it where there is room."""

@@ -135,15 +135,15 @@ class HintingPane(SelectingPane):
         if self.hints:
             self._narrow(self._typed)
 
-    def strip(self, y: int) -> Strip:
+    def strip(self, y: int, width: int = 0) -> Strip:
         """Give one line, with the labels on it."""
-        strip = super().strip(y)
+        strip = super().strip(y, width)
         stamps = self._stamps.get(y)
         if not stamps:
             return strip
         pieces = [(part.text, part.style or self.palette.text) for part in strip]
         shown = stamped(pieces, stamps, self.palette.hint)
-        return to_strip(shown, self.size.width, self.palette.text)
+        return to_strip(shown, width or self.size.width, self.palette.text)
 
     # Typing
 

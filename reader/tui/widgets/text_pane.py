@@ -356,8 +356,9 @@ class TextPane(Drawn, can_focus=True):
         """Give the pieces of one line."""
         return self._lines.pieces(self._shown[y]) if y < len(self._shown) else ()
 
-    def strip(self, y: int) -> Strip:
+    def strip(self, y: int, width: int = 0) -> Strip:
         """Give one line, from the cache where it looks as it did before."""
+        width = width or self.size.width
         if y >= len(self._shown):
-            return to_strip((), self.size.width, self.palette.text)
-        return self._lines.strip(self._shown[y], self.size.width)
+            return to_strip((), width, self.palette.text)
+        return self._lines.strip(self._shown[y], width)
