@@ -114,6 +114,12 @@ class PaneLines:
             self._strips[line] = strip
         return strip
 
+    def prepare(self, number: int, width: int) -> None:
+        """Draw a layout row that is not in view, for when it will be."""
+        for row in self._pane.layout_rows.window(number, 1):
+            if row == number:
+                self.strip(self._line(row, self._pane.layout_rows[row], 0), width)
+
     def _drawn(self, line: Line, width: int) -> Strip:
         """Draw a line; its text is drawn once for whatever stands in the margin beside it."""
         ground, margin = self._palette.text, self._columns.margin

@@ -25,6 +25,7 @@ from reader.text.selection import Selection
 from reader.tui.drawn import Drawn, Piece, to_strip
 from reader.tui.painter import NOWHERE, Layers
 from reader.tui.widgets.geometry import Columns, columns
+from reader.tui.widgets.looking_ahead import LookingAhead
 from reader.tui.widgets.pane_lines import Line, PaneLines, differ_beside_only
 
 _EMPTY = Document("", (), 0)
@@ -66,6 +67,7 @@ class TextPane(Drawn, can_focus=True):
         self._columns = Columns(0, 1, 0, 0)
         self._lines = PaneLines(self)
         self._shown: list[Line] = []
+        self._ahead = LookingAhead(self._draw_ahead)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -309,6 +311,16 @@ class TextPane(Drawn, can_focus=True):
         ]
         if changed:
             self.refresh(*changed)
+        self._ahead.begin(self.top, self.height)
+
+    def _draw_ahead(self, row: int) -> None:
+        width = self._kept_size.width
+        if self.is_laid_out and width:
+            self._lines.prepare(row, width)
+
+    def on_unmount(self) -> None:
+        """Draw nothing more."""
+        self._ahead.stop()
 
     def _arrange(self) -> None:
         """Work out what each line shows now."""

@@ -1,0 +1,42 @@
+"""Drawing ahead: the next page is drawn while nothing else is to be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reader.library import Library
+from reader.tui.widgets import pane_lines
+from tests.tui.given import reading
+
+
+async def test_a_page_that_is_turned_to_was_drawn_before(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    paint_row = pane_lines.paint_row
+
+    def painting(layout: Any, row: Any, *others: Any) -> Any:
+        painted.append(row.start)
+        return paint_row(layout, row, *others)
+
+    monkeypatch.setattr(pane_lines, "paint_row", painting)
+    async with reading(library, "Gamma") as hands:
+        pane = hands.pane
+        ahead = range(pane.top + pane.height, pane.top + 2 * pane.height)
+        wanted = {pane.layout_rows[row].start for row in ahead}
+        await hands.until(lambda: wanted <= set(painted))
+        painted.clear()
+        await hands.pilot.press("space")
+        # Only what the current sentence is on, and was.
+        assert len(painted) < pane.height // 2
+
+
+async def test_nothing_is_drawn_beyond_the_text(library: Library) -> None:
+    async with reading(library) as hands:
+        pane = hands.pane
+        last = pane.layout_rows.rows()[-1]
+        pane._draw_ahead(last + 1)
+        pane._draw_ahead(pane.layout_rows.rows()[0] - 1)
+        assert "Twitter" in hands.text
