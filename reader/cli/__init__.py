@@ -6,6 +6,7 @@ commands: that is a tenth of the time to the first screen.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     opening = _opening(given)
     if opening is not None:
+        # Until the first screen stands, nothing is worth collecting: the app turns it on again.
+        gc.disable()
         from reader.cli.opening import open_app
 
         return open_app(**opening)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -39,12 +38,25 @@ def open_app(corpus: str | None, annotator: str | None = None, database: str | N
         raise ReaderError(
             "the app needs a terminal", "in a script, use a command: `reader --help` lists them"
         )
-    # Until the first screen stands, nothing is worth collecting: the app turns it on again.
-    gc.disable()
+    _import_asyncio()
     # Imported here and nowhere else: no other command draws.
     from reader.tui.app import run
 
     return run(path, folder, chosen)
+
+
+def _import_asyncio() -> None:
+    """Import asyncio, which Textual runs on, without TLS, which no app in a terminal needs.
+
+    It takes an `ssl` that is missing as meant, and loading it is a fortieth of the start.
+    """
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # so that importing it fails
+    try:
+        import asyncio  # noqa: F401  # for what imports it later
+    finally:
+        del sys.modules["ssl"]
 
 
 def _corpus(named: str | None) -> Path | None:

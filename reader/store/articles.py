@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -54,6 +53,8 @@ class Version(NamedTuple):
 def state(article: Article, stamp: Stamp) -> State:
     """Give an article as the row it is stored in."""
     row: State = {column: getattr(article, column) for column in _FIELDS}
+    import json
+
     row["metadata"] = json.dumps(article.metadata, separators=(",", ":"))
     return row | {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "digest": stamp.digest}
 
@@ -65,6 +66,10 @@ def _article(row: Iterable[object]) -> Article:
 
 
 def _metadata(text: str) -> dict[str, object]:
+    if text == "{}":
+        return {}
+    import json
+
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:

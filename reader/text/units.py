@@ -12,7 +12,6 @@ from bisect import bisect_right
 from reader.text import words
 from reader.text.document import Block, Document, Span
 from reader.text.graphemes import trimmed
-from reader.text.sentences import clauses, split
 
 NOWHERE = Span(0, 0)
 """The unit of a document without text."""
@@ -76,6 +75,8 @@ def sentence_at(document: Document, offset: int) -> Span:
 
 def clause_at(document: Document, offset: int) -> Span:
     """Give the clause that holds `offset`, or the nearest one before it."""
+    from reader.text.sentences import clauses
+
     sentence = sentence_at(document, offset)
     found = clauses(document.text, *sentence)
     if not found:
@@ -149,6 +150,9 @@ def _start(span: Span) -> int:
 def _sentences(text: str, block: Block) -> list[Span]:
     start, end = block.start, block.end
     if block.kind == "paragraph":
+        # Imported when there is prose: the rules and words of six languages are much to load.
+        from reader.text.sentences import split
+
         return split(text, start, end)
     if block.kind == "code":
         spans = _lines(text, start, end)

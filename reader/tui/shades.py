@@ -6,11 +6,11 @@ a shade falls together: there the shades are chosen from those it has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TagShade:
+class TagShade(NamedTuple):
     """One tag colour in one theme, as hex."""
 
     ink: str
@@ -21,8 +21,7 @@ class TagShade:
     """The same for the lit annotation, stronger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shades:
+class Shades(NamedTuple):
     """The colours of one theme, as hex."""
 
     name: str
@@ -47,7 +46,7 @@ class Shades:
     selection: str
     search: str
     error: str
-    tags: dict[str, TagShade] = field(default_factory=dict)
+    tags: Mapping[str, TagShade] = {}
     coarse: bool = False
     """Whether they are those of a terminal of 256 colours."""
 
@@ -106,8 +105,7 @@ LIGHT = Shades(
     },
 )
 
-DARK_256 = replace(
-    DARK,
+DARK_256 = DARK._replace(
     ground="#121212",
     raised="#262626",
     text="#dadada",
@@ -133,8 +131,7 @@ DARK_256 = replace(
     coarse=True,
 )
 
-LIGHT_256 = replace(
-    LIGHT,
+LIGHT_256 = LIGHT._replace(
     ground="#ffffff",
     raised="#eeeeee",
     text="#262626",

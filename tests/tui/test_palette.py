@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 
 import pytest
 from rich.color import Color, ColorSystem
@@ -58,7 +57,7 @@ def nearest(color: str) -> str:
 
 def shown(shades: Shades) -> Shades:
     """Give shades as a terminal of 256 colours shows them."""
-    colors = {field.name: getattr(shades, field.name) for field in fields(shades)}
+    colors = shades._asdict()
     drawn = {
         name: nearest(color)
         for name, color in colors.items()
@@ -68,7 +67,7 @@ def shown(shades: Shades) -> Shades:
         name: TagShade(nearest(tag.ink), nearest(tag.tint), nearest(tag.lit))
         for name, tag in shades.tags.items()
     }
-    return replace(shades, tags=tags, **drawn)  # type: ignore[arg-type]  # colours, all of them
+    return shades._replace(tags=tags, **drawn)  # type: ignore[arg-type]  # colours, all of them
 
 
 def styles_over_text(palette: Palette) -> Iterator[tuple[str, Style]]:

@@ -8,7 +8,6 @@ the mouse does in `pane_dragging` and `pane_mouse`; each is a pane more able tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from textual.events import Resize
 from textual.geometry import Region
@@ -141,13 +140,13 @@ class TextPane(Drawn, can_focus=True):
         self._remark(shown)
 
     def _remark(self, shown: Sequence[Tint]) -> None:
-        self.overlay = replace(self.overlay, tints=shown)
+        self.overlay = self.overlay._replace(tints=shown)
         self._lines.forget()
         self.redraw()
 
     def find(self, matches: Sequence[Span]) -> None:
         """Show the matches of a search."""
-        self.overlay = replace(self.overlay, matches=matches)
+        self.overlay = self.overlay._replace(matches=matches)
         self._lines.forget()
         self.redraw()
 
@@ -325,8 +324,7 @@ class TextPane(Drawn, can_focus=True):
     def _arrange(self) -> None:
         """Work out what each line shows now."""
         lit = self.lit_mark()
-        self.overlay = replace(
-            self.overlay,
+        self.overlay = self.overlay._replace(
             sentence=self.sentence,
             word=units.word_at(self.document, self.cursor),
             selection=self.selection.span if self.selection else NOWHERE,
