@@ -101,7 +101,6 @@ class CommandDesk(GoingDesk):
             else:
                 lit = outcome.annotation.id if outcome.annotation else ""
                 self.pane.go(entry.offset, lit=lit)
-        self.refresh_marks()
         self.say(outcome.message)
 
     # Articles
