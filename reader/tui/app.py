@@ -164,7 +164,9 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
             "the reader needs a terminal",
             "run it in one, or use a command such as `reader list` in a pipe",
         )
-    library = Library.open(database, annotator=settings.annotator, create=True)
+    library = Library.open(
+        database, annotator=settings.annotator, create=True, max_size=settings.max_size
+    )
     try:
         app = ReaderApp(library, corpus, settings)
         result = app.run()
