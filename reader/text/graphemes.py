@@ -32,7 +32,7 @@ _FIRST_JOINING = "\u0300"
 _GLANCE = 64
 _REACH = 4096
 """How far to look for a character that ends a grapheme or that counting can start from."""
-_FLAGS_REACH = 65_536
+_FLAGS_REACH = 16_384
 """How far to look for the first half of a run of flags."""
 
 
@@ -163,7 +163,8 @@ def _safe_start(text: str, offset: int) -> int:
     stop = max(offset - _REACH, 0)
     if _is_half_flag(text[offset]):
         # Flags are pairs, counted from the first half of a run.
-        farthest = max(offset - _FLAGS_REACH, 0)
+        # Farther than that they are counted from a fixed place, so that all answers agree.
+        farthest = max(offset - _FLAGS_REACH, 0) // _FLAGS_REACH * _FLAGS_REACH
         first = _BEFORE_FLAGS.match(text, farthest, offset)
         first_half = first.end() if first else farthest
         if offset - first_half > 1:
