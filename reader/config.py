@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from types import UnionType
 from typing import Literal, NamedTuple, cast
 
+from reader import sizes
 from reader.commands import COMMANDS, rebound
 from reader.errors import MisuseError
 
 Theme = Literal["auto", "dark", "light"]
 THEMES = ("auto", "dark", "light")
 
-_TYPES: dict[str, tuple[type, str]] = {
+_TYPES: dict[str, tuple[type | UnionType, str]] = {
     "annotator": (str, 'text, such as annotator = "kim"'),
     "database": (str, 'a path in quotes, such as database = "~/annotations.db"'),
+    "max_size": (str | int, 'a size, such as max_size = "200MB"'),
     "theme": (str, '"auto", "dark" or "light"'),
     "keys": (dict, "a table, [keys], with a command's name and its keys in each line"),
 }
@@ -31,6 +34,8 @@ class Settings(NamedTuple):
     theme: Theme = "auto"
     keys: Mapping[str, object] = {}
     """Keys by command name, as `commands.rebound` takes them."""
+    max_size: int = sizes.DEFAULT
+    """Bytes of the largest file that is taken in."""
 
 
 def default_path() -> Path:
@@ -51,11 +56,17 @@ def load(environ: Mapping[str, str], config_path: Path | None = None) -> Setting
     values = _read(path)
     database = environ.get("ARTICLE_READER_DB") or values.get("database")
     annotator = environ.get("ARTICLE_READER_ANNOTATOR") or values.get("annotator")
+    size = environ.get("ARTICLE_READER_MAX_SIZE")
     return Settings(
         annotator=annotator_name(str(annotator or _login(environ))),
         database=expanded(str(database)) if database else None,
         theme=cast(Theme, values.get("theme", "auto")),
         keys=cast("Mapping[str, object]", values.get("keys", {})),
+        max_size=(
+            sizes.limit(size, "ARTICLE_READER_MAX_SIZE")
+            if size
+            else cast(int, values.get("max_size", sizes.DEFAULT))
+        ),
     )
 
 
@@ -108,7 +119,7 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _check(path: Path, text: str, values: dict[str, object]) -> None:
-    """Refuse names nothing is known by and values of the wrong kind."""
+    """Refuse names nothing is known by and values of the wrong kind; put sizes in bytes."""
     for name, value in values.items():
         where = f"{path}, line {_line(text, name)}"
         if name not in _TYPES:
@@ -119,8 +130,10 @@ def _check(path: Path, text: str, values: dict[str, object]) -> None:
         wrong = (name == "theme" and value not in THEMES) or (
             name == "database" and "\0" in str(value)
         )
-        if not isinstance(value, kind) or wrong:
+        if not isinstance(value, kind) or isinstance(value, bool) or wrong:
             raise MisuseError(f"{where}: {name} is not right", f"write {form}")
+        if name == "max_size":
+            values[name] = sizes.limit(str(value), f"{where}: max_size")
     keys = values.get("keys", {})
     assert isinstance(keys, dict)
     try:

@@ -27,6 +27,23 @@ def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
     assert load(environ, path) == Settings("b", Path("/y.db"), "light")
 
 
+@pytest.mark.parametrize("written", ['"2MB"', '"2 mb"', "2_000_000", '"2000000"'])
+def test_the_largest_size_is_a_text_or_a_number(tmp_path: Path, written: str) -> None:
+    assert load({}, config(tmp_path, f"max_size = {written}\n")).max_size == 2_000_000
+
+
+def test_the_environments_largest_size_comes_before_the_files(tmp_path: Path) -> None:
+    path = config(tmp_path, 'max_size = "2MB"\n')
+    assert load({"ARTICLE_READER_MAX_SIZE": "3KiB"}, path).max_size == 3072
+    assert load({"ARTICLE_READER_MAX_SIZE": ""}, path).max_size == 2_000_000
+    assert load({}, tmp_path / "none.toml").max_size == 128 * 1024 * 1024
+
+
+def test_a_bad_largest_size_of_the_environment_is_told_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="ARTICLE_READER_MAX_SIZE cannot be 'much'"):
+        load({"ARTICLE_READER_MAX_SIZE": "much"}, tmp_path / "none.toml")
+
+
 def test_keys_are_taken_as_text_or_lists(tmp_path: Path) -> None:
     path = config(tmp_path, '[keys]\nhighlight = "m"\ntag = ["t", "T"]\n')
     assert load({}, path).keys == {"highlight": "m", "tag": ["t", "T"]}
@@ -39,6 +56,9 @@ def test_keys_are_taken_as_text_or_lists(tmp_path: Path) -> None:
         ("annotator = 7\n", "line 1: annotator is not right; write text"),
         ('# x\ntheme = "blue"\n', "line 2: theme is not right"),
         ("keys = 1\n", "line 1: keys is not right"),
+        ('max_size = "much"\n', "line 1: max_size cannot be 'much'; write a size"),
+        ("max_size = true\n", "line 1: max_size is not right; write a size"),
+        ('max_size = "1GB"\n', "line 1: max_size cannot be 1GB: the database holds no text"),
         ('[keys]\nnothing = "x"\n', "no command is named 'nothing'"),
         ("[keys]\nhighlight = 1\n", "the keys of 'highlight' are not text"),
         ("theme =\n", "is not TOML"),

@@ -31,7 +31,7 @@ COMMANDS = (
 """The names of all commands; anything else in their place is a corpus."""
 
 
-_OPTIONS = {"--db": "database", "--annotator": "annotator"}
+_OPTIONS = {"--db": "database", "--annotator": "annotator", "--max-size": "max_size"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,7 +13,7 @@ import click
 
 from reader.annotation.model import Article, ArticleRow, Reading
 from reader.cli import output
-from reader.cli.context import Asked, pass_asked, row_options
+from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked, row_options
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -22,17 +22,20 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
-def add(asked: Asked, paths: tuple[str, ...], as_json: bool) -> int:
+def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: bool) -> int:
     """Take files and folders into the library.
 
     What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
     ones and links out of a folder are passed over. Adding again changes nothing. A file that
     has changed gives its article a new text if all of its annotations surely stand in that
-    too; else the article stays on the old one and the report says so. What cannot be taken in
-    is named and stops nothing else.
+    too; else the article stays on the old one and the report says so. What cannot be taken in,
+    as a file larger than --max-size, is named and stops nothing else.
     """
+    if max_size is not None:
+        asked.max_size = max_size
     for path in paths:
         if len(paths) == 1 and not _is_there(path):
             what = f"there is nothing at {path}" if path else "an empty path names nothing"

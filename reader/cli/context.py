@@ -14,6 +14,7 @@ import click
 from reader.cli import output
 from reader.cli.opening import DATABASE, settings
 from reader.config import Settings
+from reader.sizes import DEFAULT_WORDS
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -27,11 +28,12 @@ class Asked:
 
     annotator: str | None = None
     database: str | None = None
+    max_size: str | None = None
 
     @cached_property
     def settings(self) -> Settings:
         """The settings, read when first asked for."""
-        return settings(self.annotator, self.database)
+        return settings(self.annotator, self.database, self.max_size)
 
     @property
     def path(self) -> Path:
@@ -44,7 +46,12 @@ class Asked:
         # Imported here: help and usage errors need no database.
         from reader.library import Library
 
-        library = Library.open(self.path, annotator=self.settings.annotator, create=create)
+        library = Library.open(
+            self.path,
+            annotator=self.settings.annotator,
+            create=create,
+            max_size=self.settings.max_size,
+        )
         try:
             if library.created:
                 output.talk(f"made the database {library.path}")
@@ -54,6 +61,11 @@ class Asked:
         if library.warning:
             output.talk(library.warning)
 
+
+MAX_SIZE_HELP = (
+    "The largest file to take in, such as 200MB or 1.5MiB, before ARTICLE_READER_MAX_SIZE;"
+    f" by default {DEFAULT_WORDS}, at most 900MB."
+)
 
 pass_asked = click.make_pass_decorator(Asked, ensure=True)
 

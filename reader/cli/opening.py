@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from reader import sizes
 from reader.cli import COMMANDS
 from reader.config import Settings, annotator_name, expanded, load
 from reader.errors import MisuseError, ReaderError
@@ -16,7 +17,9 @@ CORPUS = "corpus"
 """The folder that is opened where none is named."""
 
 
-def settings(annotator: str | None = None, database: str | None = None) -> Settings:
+def settings(
+    annotator: str | None = None, database: str | None = None, max_size: str | None = None
+) -> Settings:
     """Give the settings with what options say put in front."""
     chosen = load(os.environ)
     if annotator is not None:
@@ -25,12 +28,19 @@ def settings(annotator: str | None = None, database: str | None = None) -> Setti
         if not database:
             raise MisuseError("--db needs a path", "leave it out for ./annotations.db")
         chosen = chosen._replace(database=expanded(database))
+    if max_size is not None:
+        chosen = chosen._replace(max_size=sizes.limit(max_size, "--max-size"))
     return chosen
 
 
-def open_app(corpus: str | None, annotator: str | None = None, database: str | None = None) -> int:
+def open_app(
+    corpus: str | None,
+    annotator: str | None = None,
+    database: str | None = None,
+    max_size: str | None = None,
+) -> int:
     """Open the app on a corpus, by default `./corpus` if there is one; its exit code."""
-    chosen = settings(annotator, database)
+    chosen = settings(annotator, database, max_size)
     folder = _corpus(corpus)
     beside = folder.resolve().parent if folder is not None else Path()
     path = chosen.database or beside / DATABASE

@@ -8,7 +8,7 @@ import click
 
 from reader import __version__
 from reader.cli import annotating, articles, exporting, finding, history, keys, tags
-from reader.cli.context import Asked
+from reader.cli.context import MAX_SIZE_HELP, Asked
 from reader.cli.opening import open_app
 from reader.errors import MisuseError
 
@@ -40,7 +40,7 @@ class _Root(click.Group):
 @click.argument("corpus")
 @click.pass_obj
 def _corpus(asked: Asked, corpus: str) -> int:
-    return open_app(corpus, asked.annotator, asked.database)
+    return open_app(corpus, asked.annotator, asked.database, asked.max_size)
 
 
 @click.group(
@@ -60,13 +60,16 @@ def _corpus(asked: Asked, corpus: str) -> int:
     metavar="NAME",
     help="Who annotates, before ARTICLE_READER_ANNOTATOR; by default the login name.",
 )
+@click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
 @click.version_option(__version__, prog_name="reader", message="%(prog)s %(version)s")
 @click.pass_context
-def root(ctx: click.Context, database: str | None, annotator: str | None) -> int:
+def root(
+    ctx: click.Context, database: str | None, annotator: str | None, max_size: str | None
+) -> int:
     """Keep the options that hold for every command; alone, open the app."""
-    ctx.obj = Asked(annotator, database)
+    ctx.obj = Asked(annotator, database, max_size)
     if ctx.invoked_subcommand is None:
-        return open_app(None, annotator, database)
+        return open_app(None, annotator, database, max_size)
     return 0
 
 

@@ -1,8 +1,9 @@
 """Taking files in in a process of its own, so that parsing never holds up whoever asks.
 
 The process is started for the first file that has to be parsed and serves until it is closed. It
-gets a path and a digest, and answers with how far it is, and at last with what the file holds.
-Both ends are this module; nothing that a file says is ever loaded as anything but text.
+gets a path, a digest and the largest size, and answers with how far it is, and at last with what
+the file holds. Both ends are this module; nothing that a file says is ever loaded as anything but
+text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
+from reader import sizes
 from reader.errors import IngestError
 from reader.ingest.taking import Taken, take_changed
 
@@ -44,7 +46,12 @@ class Apart:
         self.stop()
 
     def take(
-        self, path: Path, digest: str, progress: Callable[[float], None] | None = None
+        self,
+        path: Path,
+        digest: str,
+        progress: Callable[[float], None] | None = None,
+        *,
+        max_size: int = sizes.DEFAULT,
     ) -> Taken | None:
         """As `take_changed`; where the process dies of a file, that is an `IngestError`."""
         if self._is_stopped:
@@ -52,7 +59,7 @@ class Apart:
         process = self._process = self._process or _start()
         assert process.stdin is not None and process.stdout is not None
         try:
-            pickle.dump((path, digest), process.stdin)
+            pickle.dump((path, digest, max_size), process.stdin)
             process.stdin.flush()
             while True:
                 kind, answer = pickle.load(process.stdout)
@@ -87,15 +94,17 @@ def serve() -> None:
 
     while True:
         try:
-            path, digest = pickle.load(asked)
+            path, digest, max_size = pickle.load(asked)
         except EOFError:
             return
-        answer(*_taken(path, digest, lambda share: answer("share", share)))
+        answer(*_taken(path, digest, lambda share: answer("share", share), max_size))
 
 
-def _taken(path: Path, digest: str, progress: Callable[[float], None]) -> tuple[str, Any]:
+def _taken(
+    path: Path, digest: str, progress: Callable[[float], None], max_size: int
+) -> tuple[str, Any]:
     try:
-        return "taken", take_changed(path, digest, progress)
+        return "taken", take_changed(path, digest, progress, max_size=max_size)
     except IngestError as error:
         return "problem", error.what
     except Exception as error:

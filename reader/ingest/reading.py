@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from reader import sizes
 from reader.errors import IngestError
 
 _BINARY = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x08\x1b"}) + b"\x7f"
@@ -32,19 +33,22 @@ def status(path: Path) -> FileStatus:
     return FileStatus(found.st_size, found.st_mtime_ns)
 
 
-def read(path: Path, most: int = -1) -> tuple[bytes, FileStatus]:
+def read(path: Path, max_size: int, most: int = sizes.HIGHEST) -> tuple[bytes, FileStatus]:
     """Read a regular file, never waiting for a pipe; with its status as it was read.
 
-    With `most`, only so many of its bytes are read.
+    Only `most` of its bytes are read. A file of more than `max_size` bytes is refused before it
+    is read, and where it grows beyond that meanwhile.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
         with open(descriptor, "rb") as file:  # noqa: PTH123
             found = os.fstat(file.fileno())
             _regular(found.st_mode)
-            data = file.read(most)
+            _refuse_size(found.st_size, max_size)
+            data = file.read(min(most, max_size + 1))
     except OSError as error:
         raise IngestError(f"cannot be read: {error.strerror}") from error
+    _refuse_size(len(data), max_size)
     return data, FileStatus(len(data), found.st_mtime_ns)
 
 
@@ -60,6 +64,14 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise IngestError(f"is not valid UTF-8 (line {line}); save it as UTF-8") from error
+
+
+def _refuse_size(size: int, max_size: int) -> None:
+    if size > max_size:
+        raise IngestError(
+            f"has {size:,} bytes, and the limit is {max_size:,};"
+            " --max-size raises it, to 900MB at most"
+        )
 
 
 def _regular(mode: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader import sizes
 from reader.annotation.model import Kind
 from reader.errors import IngestError
 from reader.ingest import front_matter, reading
@@ -54,35 +55,39 @@ _BEGINNING = 40_000
 """Bytes of a file's first pages."""
 
 
-def load(path: Path) -> Raw:
+def load(path: Path, max_size: int = sizes.DEFAULT) -> Raw:
     """Read the file at `path`; `IngestError` says why it cannot be."""
     reading.status(path)
     _refuse_name(path)
-    data, status = reading.read(path)
+    data, status = reading.read(path, max_size)
     return Raw(data, status, hashlib.sha256(data).hexdigest())
 
 
 def take_changed(
-    path: Path, digest: str, progress: Callable[[float], None] | None = None
+    path: Path,
+    digest: str,
+    progress: Callable[[float], None] | None = None,
+    *,
+    max_size: int = sizes.DEFAULT,
 ) -> Taken | None:
     """Read and understand the file at `path`, unless its bytes have the SHA-256 `digest`.
 
     `progress` is told now and then which share of it is done. `IngestError` says why it cannot be
-    taken in.
+    taken in, as where it has more than `max_size` bytes.
     """
-    raw = load(path)
+    raw = load(path, max_size)
     if raw.digest == digest:
         return None
     return take(path, raw, progress)
 
 
-def beginning(path: Path) -> Taken:
+def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
     """Take in no more of the file at `path` than its first pages, to be shown meanwhile.
 
     A text may turn out otherwise when all of it is known. `IngestError` says why it is none.
     """
     _refuse_name(path)
-    data, status = reading.read(path, _BEGINNING)
+    data, status = reading.read(path, max_size, _BEGINNING)
     if len(data) == _BEGINNING:
         cut = data.rfind(b"\n\n")
         data = data[: cut if cut > 0 else data.rfind(b" ")]

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader import sizes
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation, Article, Entry
 from reader.errors import IngestError
@@ -72,6 +73,8 @@ class Adding:
     """Asked before each file."""
     apart: Apart | None = None
     """The process that is to understand the files; without one it is done here."""
+    max_size: int = sizes.DEFAULT
+    """Bytes of the largest file that is taken in."""
     _is_ended: bool = False
     _now: AddProgress = field(default_factory=lambda: AddProgress(0, 0, ""))
     _tally: _Tally = field(default_factory=_Tally)
@@ -113,7 +116,7 @@ class Adding:
                 return
             digest = known.stamp.digest if known and settled else ""
             take = self.apart.take if self.apart else taking.take_changed
-            taken = take(path, digest, self._report_share)
+            taken = take(path, digest, self._report_share, max_size=self.max_size)
             if taken is None:
                 self._tally.unchanged.append(name)
                 return

@@ -144,14 +144,16 @@ class Library(Looking):
         """
         from reader.library.adding import Adding
 
-        return Adding(self._store, self._author(), progress, stopped).run(paths)
+        return Adding(self._store, self._author(), progress, stopped, max_size=self.max_size).run(
+            paths
+        )
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in a process of its own, and can be stopped."""
         from reader.ingest.apart import Apart
         from reader.library.adding import Adding
 
-        return Adding(self._store, self._author(), progress, apart=Apart())
+        return Adding(self._store, self._author(), progress, apart=Apart(), max_size=self.max_size)
 
     def _author(self) -> Author:
         return Author(self.annotator, self.session, now())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reader import sizes
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.annotation.tagging import sought
 from reader.errors import IngestError, NotFoundError
@@ -30,12 +31,16 @@ class Looking:
     Reading is cheap and belongs to the thread that opened it, unless a method says otherwise.
     """
 
-    def __init__(self, store: Store, annotator: str, created: bool = False) -> None:
+    def __init__(
+        self, store: Store, annotator: str, created: bool = False, max_size: int = sizes.DEFAULT
+    ) -> None:
         self._store = store
         self._documents = Documents(store)
         self._places = Places()
         self.path = store.path
         self.annotator = annotator
+        self.max_size = max_size
+        """Bytes of the largest file that is taken in."""
         self.session = new_id()
         """A UUID that tells what was done through this object from the rest of the history."""
         self.created = created
@@ -44,14 +49,16 @@ class Looking:
         """Whether its place can only be read; writing is refused."""
 
     @classmethod
-    def open(cls, path: Path, *, annotator: str, create: bool = False) -> Self:
+    def open(
+        cls, path: Path, *, annotator: str, create: bool = False, max_size: int = sizes.DEFAULT
+    ) -> Self:
         """Open the database at `path`; with `create`, make it first if there is none.
 
         A file that is missing, foreign, newer, damaged or tampered with raises a
         `StoreError` of one line and stays as it is.
         """
         store, created = Store.open(path, create=create)
-        return cls(store, annotator, created)
+        return cls(store, annotator, created, max_size)
 
     @property
     def warning(self) -> str:
@@ -98,7 +105,7 @@ class Looking:
         from reader.text.stored import unpack
 
         try:
-            taken = taking.beginning(path)
+            taken = taking.beginning(path, self.max_size)
         except IngestError:
             return None
         article = Article("", str(path), taken.title, taken.kind, "", len(taken.text))

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    import regex
 
 TAB = 4
 """Cells between tab stops."""
@@ -41,9 +45,19 @@ _WIDE = (
 
 def _is_pictograph(character: str) -> bool:
     """Tell whether a character can be a part of a joined emoji; the half of a flag cannot."""
-    if "\U0001f1e6" <= character <= "\U0001f1ff":
-        return False
-    return "←" <= character < "⺀" or character >= "\U0001f000" or character == "\ufe0f"
+    return _pictograph().match(character) is not None
+
+
+@cache
+def _pictograph() -> regex.Pattern[str]:
+    # Imported late: an article that joins nothing opens without it.
+    import regex
+
+    return regex.compile("[\\p{Extended_Pictographic}\ufe0f\U0001f3fb-\U0001f3ff]")
+
+
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{64}")
+"""Halves of flags, as many as are looked at together."""
 
 
 class Glyph(NamedTuple):
@@ -127,7 +141,14 @@ def clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Give the extents of the graphemes of `text[start:end]`, in order."""
     import regex
 
-    return [match.span() for match in regex.finditer(r"\X", text, pos=start, endpos=end)]
+    found = []
+    # The pattern counts the halves of flags before each one: in a long run it is begun anew
+    # after every so many pairs.
+    cuts = [flags.end() - 2 for flags in _FLAGS.finditer(text, start, end)]
+    for begin, stop in pairwise((start, *cuts, end)):
+        for match in regex.finditer(r"\X", text[begin:stop]):
+            found.append((begin + match.start(), begin + match.end()))
+    return found
 
 
 def width_of(text: str) -> int:

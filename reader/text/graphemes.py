@@ -26,10 +26,14 @@ _JOINING = (
     "\U0001f3fb-\U0001f3ff\U0001fb00-\U0001ffff\U00040000-\U0010ffff]"
 )
 
+_BEFORE_FLAGS = re.compile("(?s:.*)[^\U0001f1e6-\U0001f1ff]")
+"""All up to the last character that is no half of a flag."""
 _FIRST_JOINING = "\u0300"
 _GLANCE = 64
 _REACH = 4096
 """How far to look for a character that ends a grapheme or that counting can start from."""
+_FLAGS_REACH = 16_384
+"""How far to look for the first half of a run of flags."""
 
 
 def joins(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -157,14 +161,26 @@ def _safe_start(text: str, offset: int) -> int:
     which no real text has, counting starts anyway.
     """
     stop = max(offset - _REACH, 0)
+    if _is_half_flag(text[offset]):
+        # Flags are pairs, counted from the first half of a run.
+        # Farther than that they are counted from a fixed place, so that all answers agree.
+        farthest = max(offset - _FLAGS_REACH, 0) // _FLAGS_REACH * _FLAGS_REACH
+        first = _BEFORE_FLAGS.match(text, farthest, offset)
+        first_half = first.end() if first else farthest
+        if offset - first_half > 1:
+            return offset - (offset - first_half) % 2
     while offset > stop and _depends(text[offset]):
         offset -= 1
     return offset
 
 
+def _is_half_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
 def _depends(character: str) -> bool:
     if character < "\u0300":
         return False
-    if "\U0001f1e6" <= character <= "\U0001f1ff":
+    if _is_half_flag(character):
         return True
     return unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "Sk", "Lm")

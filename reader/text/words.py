@@ -39,8 +39,8 @@ _PLAIN = re.compile(_western(r"\w"))
 _FIRST_EAST_ASIAN = "\u3005"
 _NEAR = 256
 """Characters around an offset that are looked at first."""
-_FAR = 4096
-"""Letters after which even a word has to end somewhere."""
+_GAP = re.compile(r"(?s:.*)[\s、。，！？\u3400-\u9fff]")
+"""All up to the last character that stands in no word, or is one by itself."""
 
 
 def words(text: str, start: int, end: int) -> list[Span]:
@@ -71,7 +71,8 @@ def word_ahead(text: str, start: int, end: int, offset: int) -> Span | None:
     while offset < end:
         limit = min(offset + reach, end)
         for word in _words(text, begin, limit):
-            if word.end > offset and (word.end < limit or limit == end):
+            # At the limit, or a sign before it, the word may go on.
+            if word.end > offset and (word.end < limit - 1 or limit == end):
                 return word
         if limit == end:
             return None
@@ -121,16 +122,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _gap_before(text: str, start: int, offset: int) -> int:
     """Give a place at or before `offset` that no word spans."""
-    stop = max(offset - _FAR, start)
-    for index in range(offset, stop, -1):
-        if _is_gap(text[index - 1]):
-            return max(snap(text, index), start)
-    return max(snap(text, stop), start)
-
-
-def _is_gap(character: str) -> bool:
-    """Tell whether a character stands in no word, or is one by itself."""
-    return character.isspace() or character in "、。，！？" or "\u3400" <= character <= "\u9fff"
+    # It is sought backwards: the time grows with how far the gap is, not with the extent.
+    found = _GAP.match(text, start, offset)
+    return max(snap(text, found.end()), start) if found else start
 
 
 @cache

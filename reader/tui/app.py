@@ -15,6 +15,7 @@ os.environ.setdefault("ESCDELAY", "25")
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual.app import App
+from textual.driver import Driver
 from textual.events import Event, Key
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
@@ -67,6 +68,15 @@ class ReaderApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
         return self.desk
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give the driver that is usual here, with an escape that is not late."""
+        usual = super().get_driver_class()
+        if usual.__module__ != "textual.drivers.linux_driver":
+            return usual
+        from reader.tui.escape import PromptDriver
+
+        return PromptDriver
 
     async def on_event(self, event: Event) -> None:
         """Hand events on, keys one by one."""
@@ -164,7 +174,9 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
             "the reader needs a terminal",
             "run it in one, or use a command such as `reader list` in a pipe",
         )
-    library = Library.open(database, annotator=settings.annotator, create=True)
+    library = Library.open(
+        database, annotator=settings.annotator, create=True, max_size=settings.max_size
+    )
     try:
         app = ReaderApp(library, corpus, settings)
         result = app.run()

@@ -513,3 +513,43 @@ def test_help_names_what_else_decides(tmp_path: Path) -> None:
     shown = run(tmp_path, "--help").out
     for words in ("ARTICLE_READER_DB", "ARTICLE_READER_ANNOTATOR", "config.toml", "130"):
         assert words in shown
+
+
+def test_a_file_above_the_limit_is_named_with_what_raises_it(tmp_path: Path) -> None:
+    article_file(tmp_path, "long.md", "A sentence. " * 200)
+    article_file(tmp_path, "short.md", "A sentence.\n")
+    ran = run(tmp_path, "add", "--max-size", "1KB", ".")
+    assert ran.code == 0
+    [line] = [line for line in ran.err.splitlines() if "not taken in: " in line]
+    assert line.endswith(
+        "long.md: has 2,400 bytes, and the limit is 1,000; --max-size raises it, to 900MB at most"
+    )
+    assert run(tmp_path, "add", "long.md", "--max-size", "1kib").code == 1
+    assert run(tmp_path, "add", "long.md", "--max-size", "2400").code == 0
+
+
+def test_the_limit_of_an_option_comes_before_the_environments(tmp_path: Path) -> None:
+    article_file(tmp_path)
+    environ = {"ARTICLE_READER_MAX_SIZE": "10"}
+    add = ["add", "numbers.md"]
+    assert run(tmp_path, *add, environ=environ).code == 1
+    assert run(tmp_path, "annotate", "numbers.md", "--quote", "170", environ=environ).code == 1
+    assert run(tmp_path, "--max-size", "10b", *add).code == 1
+    assert run(tmp_path, "--max-size", "10b", *add, "--max-size", "1MB", environ=environ).code == 0
+
+
+@pytest.mark.parametrize("before", [[], ["."], ["add", "."]])
+def test_a_bad_limit_is_misuse_in_one_line(tmp_path: Path, before: list[str]) -> None:
+    for size, words in (("plenty", "write a size such as"), ("1GB", "the database holds no text")):
+        ran = run(tmp_path, *before, "--max-size", size)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("reader: error: --max-size cannot be ")
+        assert words in ran.err
+        assert ran.err.count("\n") == 1
+
+
+def test_the_limit_is_stated(tmp_path: Path) -> None:
+    for command in ([], ["add"]):
+        said = " ".join(run(tmp_path, *command, "--help").out.split())
+        assert "--max-size SIZE" in said
+        assert "by default 128 MiB" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -87,3 +88,17 @@ def test_what_takes_two_cells_and_stands_alone_is_known_by_its_class() -> None:
             quick = [width for _, _, width in sizes(text, 0, len(text))]
             slow = [cell_len(drawn(text[one:two])) for one, two in clusters(text, 0, len(text))]
             assert quick == slow, hex(code)
+
+
+@pytest.mark.parametrize("after", ["", "🇩", "\u0301", "🇩\u200d👩", "a"])
+@pytest.mark.parametrize("pairs", [1, 31, 32, 33, 64, 200])
+def test_graphemes_in_a_run_of_flags_are_those_of_the_whole(pairs: int, after: str) -> None:
+    text = "a" + "🇩🇪" * pairs + after + "b" + "🇫🇷" * pairs + after
+    whole = [match.span() for match in regex.finditer(r"\X", text)]
+    assert clusters(text, 0, len(text)) == whole
+    assert clusters(text, 1, len(text)) == whole[1:]
+
+
+def test_a_joiner_after_a_sign_that_is_no_emoji_is_drawn_as_a_mark_or_not_at_all() -> None:
+    for text in ("␀\u200d👩\u200d⚕️", "─\u200d👩", "👩\u200d⚕️"):
+        assert width_of(text) == cell_len(drawn(text))

@@ -60,6 +60,24 @@ def test_flags_are_counted_in_pairs() -> None:
     assert [offset for offset in range(6) if is_boundary(text, offset)] == [0, 2, 4, 5]
 
 
+def test_flags_in_a_long_run_are_counted_from_its_beginning() -> None:
+    text = "a" + "🇩🇪" * 20_000
+    for offset in (1, 3, 9_001, 31_999):
+        assert is_boundary(text, offset)
+        assert not is_boundary(text, offset + 1)
+        assert (previous_boundary(text, offset + 2), snap(text, offset + 1)) == (offset, offset)
+        assert next_boundary(text, offset) == offset + 2
+
+
+def test_all_answers_agree_far_inside_a_run_of_flags() -> None:
+    text = "🇩🇪" * 100_000
+    for offset in (100_002, 150_000):
+        before = previous_boundary(text, offset)
+        assert before == offset - 2
+        assert next_boundary(text, before) == offset
+        assert is_boundary(text, before)
+
+
 @pytest.mark.parametrize("text", ["a" + "\u0301" * 300_000, "🇩" * 300_000, "👩\u200d" * 150_000])
 def test_an_endless_grapheme_is_answered_at_once(text: str) -> None:
     started = perf_counter()

@@ -242,3 +242,21 @@ def test_growing_holds_what_it_grew_from(place: tuple[Document, int]) -> None:
         assert span.end <= larger.end
         span = larger
     assert select.grow(document, span) == span
+
+
+LONG = "x" * 9_000
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "after"),
+    [
+        (f"one {LONG} [two|] three", "b", f"one [|{LONG} two] three"),
+        (f"one {LONG} [two|] three", "bb", f"[|one {LONG} two] three"),
+        (f"one {LONG} [two|] three", "bbw", f"one [|{LONG} two] three"),
+        (f"one {LONG} [two|] three", "bbee", f"one {LONG}[| two] three"),
+        (f"[one|] {LONG} two three", "wwb", f"[one {LONG}|] two three"),
+        (f"[one|] {LONG} two three", "eeb", f"[one {LONG}|] two three"),
+    ],
+)
+def test_a_long_word_is_one_step(before: str, keys: str, after: str) -> None:
+    assert typed(before, keys) == after

@@ -57,6 +57,17 @@ MOTIONS: list[Motion] = [
 ]
 
 
+@pytest.mark.parametrize("letters", ["x", "カ", "e\u0301", "9,"])
+def test_a_word_longer_than_a_screen_is_stepped_over(letters: str) -> None:
+    word = letters * (9_000 // len(letters)) + letters[0]
+    document = markdown.parse(f"```\none {word} two\n```\n")[0]
+    one, two = 0, len(document.text) - len("two")
+    assert motions.previous_word(document, two) == 4
+    assert motions.previous_word(document, 4) == one
+    assert motions.next_word(document, one) == 4
+    assert motions.next_word(document, 4) == two
+
+
 @pytest.fixture
 def document() -> Document:
     return markdown.parse(SOURCE)[0]

@@ -63,3 +63,16 @@ def test_a_word_is_found_in_the_middle_of_a_long_paragraph() -> None:
     text = "alpha, beta " * 50_000
     assert word_at(text, 0, len(text), 300_002) == (300_000, 300_005)
     assert word_behind(text, 0, len(text), 300_000) == (299_995, 299_999)
+
+
+@pytest.mark.parametrize("letters", ["a", "ア", "a\u0301", "a’", "4,"])
+@pytest.mark.parametrize("length", [300, 5_000, 15_000])
+def test_a_long_word_is_one_from_wherever_it_is_looked_at(letters: str, length: int) -> None:
+    text = "before " + letters * (length // len(letters)) + letters[0] + " after"
+    everything = words(text, 0, len(text))
+    assert len(everything) == 3
+    for offset in range(0, len(text), 997):
+        ahead = next(word for word in everything if word.end > offset)
+        behind = next((word for word in reversed(everything) if word.start < offset), None)
+        assert word_ahead(text, 0, len(text), offset) == ahead
+        assert word_behind(text, 0, len(text), offset) == behind

@@ -15,7 +15,7 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -182,6 +182,37 @@ def test_a_closed_terminal_ends_the_program(database: Path) -> None:
             opened.master, opened.slave = pty.openpty()
     with Library.open(database, annotator="ann") as library:
         assert len(library.annotations()) == 2
+
+
+def suspended(opened: Terminal) -> None:
+    """Suspend the program and go on with it, as a shell does."""
+    opened.press("\x1a")
+    end = monotonic() + 10
+    while not os.WIFSTOPPED(os.waitpid(opened.process.pid, os.WUNTRACED | os.WNOHANG)[1]):
+        assert monotonic() < end, "it was not suspended"
+        opened.read()
+    opened.output = b""
+    opened.process.send_signal(signal.SIGCONT)
+    opened.wait_for("Twitter deleted")
+
+
+@pytest.mark.parametrize("is_suspended", [False, True])
+def test_an_escape_and_a_letter_soon_after_are_two_keys(database: Path, is_suspended: bool) -> None:
+    with reader(database) as opened:
+        if is_suspended:
+            suspended(opened)
+        opened.press("jv")
+        opened.read()
+        opened.press("\x1b")
+        sleep(0.06)
+        opened.press("j")
+        opened.press("1")
+        opened.wait_for("Tagged numbers")
+        opened.press("qq")
+        opened.end()
+    with Library.open(database, annotator="ann") as library:
+        quotes = {mark.quote for mark in library.annotations()}
+        assert "The core, said one, was small." in quotes
 
 
 def test_quitting_restores_the_terminal_and_gives_0(database: Path) -> None:

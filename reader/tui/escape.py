@@ -1,0 +1,52 @@
+"""A lone escape arrives when its delay is over, not when the input thread wakes anyway.
+
+A terminal sends `esc` for that key and as the beginning of others, so Textual waits for
+`ESCDELAY` whether more comes. It looks at the clock only when its wait for input ends, and that
+is 100 ms long. Here the first wait after input ends with the delay; while nothing comes, the
+thread wakes no more often than before.
+"""
+
+from __future__ import annotations
+
+import selectors
+from types import FunctionType, SimpleNamespace
+
+from textual.constants import ESCAPE_DELAY
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+
+SOON = ESCAPE_DELAY + 0.001
+"""Seconds after which the escape delay is surely over."""
+
+
+class PromptSelector(selectors.SelectSelector):
+    """A selector whose first wait after input ends when the escape delay is over."""
+
+    _had_input = False
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """Wait for input, `timeout` seconds at most."""
+        if not self._had_input or timeout is None or timeout <= SOON:
+            ready = super().select(timeout)
+        else:
+            # Looked at twice: the rest of a key may have come while another thread ran, and
+            # would not be taken for that key once the delay is noticed.
+            ready = super().select(SOON) or super().select(0)
+        self._had_input = bool(ready)
+        return ready
+
+
+_run_input_thread = FunctionType(
+    # Textual's own loop with another selector: a copy would not follow its changes.
+    LinuxDriver.run_input_thread.__code__,
+    vars(linux_driver)
+    | {"selectors": SimpleNamespace(**vars(selectors) | {"SelectSelector": PromptSelector})},
+)
+
+
+class PromptDriver(LinuxDriver):
+    """Textual's driver for terminals, with an escape that is not late."""
+
+    def run_input_thread(self) -> None:
+        """Wait for input and hand it on, until the driver stops."""
+        _run_input_thread(self)
