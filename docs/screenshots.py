@@ -7,6 +7,7 @@ draws its own screen as SVG.
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 os.environ["COLORTERM"] = "truecolor"
@@ -24,6 +26,7 @@ from textual.pilot import Pilot
 
 from reader.config import Settings, Theme
 from reader.library import Library
+from reader.text.cells import glyphs
 from reader.text.document import Span
 from reader.tui.app import ReaderApp
 
@@ -47,7 +50,7 @@ SCENES: dict[str, tuple[str, ...]] = {
 """Pictures by name, each with the keys that lead to it."""
 
 CONSTRUCTS = ROOT / "docs" / "constructs.md"
-WHOLE = {"120": (120, 190), "50": (50, 262)}
+WHOLE = {"120": (120, 190), "50": (50, 272)}
 """Sizes by name, in columns and rows, at which the page of all constructs is shown whole."""
 
 _PASSAGES = (
@@ -85,6 +88,7 @@ async def take_constructs(size: tuple[int, int], theme: Theme) -> str:
             app.library.annotate(article, span, tags=tags, note=note).result()
         async with app.run_test(size=size) as pilot:
             app.desk.pane.go(text.index(_CURRENT))
+            app.desk.footer.dismiss()
             await _press(pilot)
             return _at_home(app.export_screenshot(title="Reader"))
 
@@ -115,7 +119,28 @@ async def _press(pilot: Pilot[int], *keys: str) -> None:
 def _at_home(svg: str) -> str:
     """Take out what would be loaded from elsewhere: the picture uses the viewer's own fonts."""
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    svg = _TEXT.sub(_as_cells, svg)
     return svg.replace("Fira Code, monospace", "monospace")
+
+
+_TEXT = re.compile(r'(<text [^>]*x=")([\d.]+)("[^>]*textLength=")([\d.]+)("[^>]*>)([^<]+)(</text>)')
+
+
+def _as_cells(found: re.Match[str]) -> str:
+    """Give a stretch of text in parts alike in width: Rich counts wide characters as narrow."""
+    before, x, between, length, after, content, close = found.groups()
+    text = html.unescape(content)
+    cell = float(length) / len(text)
+    parts = []
+    left = float(x)
+    for width, group in groupby(glyphs(text, 0, len(text)), key=lambda glyph: glyph.width):
+        extents = list(group)
+        part = text[extents[0].start : extents[-1].end]
+        size = cell * width * len(extents)
+        shown = html.escape(part).replace(" ", "&#160;").replace("\u00a0", "&#160;")
+        parts.append(f"{before}{left:g}{between}{size:g}{after}{shown}{close}")
+        left += size
+    return "".join(parts)
 
 
 def main() -> None:
