@@ -12,6 +12,8 @@ from reader.text.wrapping import wrap
 _GAP = 3
 _LONGEST_WORD = 16
 """Cells up to which a column keeps its longest word whole."""
+_LEAST_VALUE = 12
+"""Cells that the name of its column leaves to a value and the gap between them."""
 
 
 class Run(NamedTuple):
@@ -120,14 +122,16 @@ def _records(text: str, block: Block, cell: int, width: int, first: Block) -> It
     names = [drawn(text[span.start : span.end]) for span in header]
     values = [text[span.start : span.end] for row in first.rows[1:] for span in row]
     spare = width - max(map(width_of, values), default=0) - 2
-    size = min(max(map(width_of, names), default=0), max(width // 3, spare, 1))
+    size = min(
+        max(map(width_of, names), default=0), max(width // 3, min(spare, width - _LEAST_VALUE), 1)
+    )
     if block is first:
         yield from _names(text, header, cell, width)
     for row in block.rows[1:] if block is first else block.rows:
         yield TableRow((), "─" * min(size, width))
         for column, span in enumerate(row):
             name = _fit(names[column], size) if column < len(names) else ""
-            taken = size + 2 if size + 12 <= width else 0
+            taken = size + 2 if size + _LEAST_VALUE <= width else 0
             lead = name + " " * (taken - width_of(name)) if taken else ""
             for line, part in enumerate(wrap(text, span.start, span.end, max(width - taken, 1))):
                 decoration = lead if line == 0 else " " * taken

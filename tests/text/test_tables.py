@@ -103,13 +103,14 @@ def test_a_table_without_room_is_folded_to_records() -> None:
 
 
 def test_records_show_the_names_of_their_columns_whole_where_the_values_leave_room() -> None:
-    source = "| Supercalifragil | Leaves |\n|---|---|\n| 1,204 | 2019 |\n"
-    assert shown(source, 22) == [
+    source = "| Supercalifragil | Count of leaves | Year |\n|---|---|---|\n| 1,204 | 2 | 2019 |\n"
+    assert shown(source, 27) == [
         "Supercalifragil",
-        "Leaves",
+        "Count of leaves   Year",
         "───────────────",
         "Supercalifragil  1,204",
-        "Leaves           2019",
+        "Count of leaves  2",
+        "Year             2019",
     ]
 
 
