@@ -40,7 +40,7 @@ def test_the_bar_of_a_quotation_is_unbroken_between_its_blocks() -> None:
 
 
 def test_no_bar_stands_between_items_that_each_hold_a_quotation() -> None:
-    assert shown("- > One.\n\n- > Two.\n") == ["• │ One.", "", "• │ Two."]
+    assert shown("- a\n\n  > One.\n\n- > Two.\n")[2:] == ["  │ One.", "", "• │ Two."]
 
 
 def test_bars_meet_those_of_the_block_below_where_they_are_cut_short() -> None:
@@ -72,7 +72,7 @@ def test_code_in_a_list_stands_in_from_its_item() -> None:
 
 
 def test_an_image_by_itself_has_a_sign() -> None:
-    assert shown("![A shelf of minutes](a.jpg)\n", 20) == ["▨ A shelf of", "  minutes"]
+    assert shown("![A shelf of minutes](a.jpg)\n", 16) == ["▨ A shelf of", "  minutes"]
     assert shown("[![A shelf](a.jpg)](/shelf)\n") == ["▨ A shelf"]
 
 
