@@ -50,7 +50,7 @@ SCENES: dict[str, tuple[str, ...]] = {
 """Pictures by name, each with the keys that lead to it."""
 
 CONSTRUCTS = ROOT / "docs" / "constructs.md"
-WHOLE = {"120": (120, 190), "50": (50, 272)}
+WHOLE = {"120": (120, 182), "50": (50, 230)}
 """Sizes by name, in columns and rows, at which the page of all constructs is shown whole."""
 
 _PASSAGES = (
@@ -63,6 +63,9 @@ _PASSAGES = (
 )
 """What is marked on that page: a quote, its tags and a note."""
 _CURRENT = "Later we wished"
+
+_TEXT = re.compile(r'(<text [^>]*x=")([\d.]+)("[^>]*textLength=")([\d.]+)("[^>]*>)([^<]+)(</text>)')
+"""A stretch of text in an SVG: its place, its length, and what it says."""
 
 THEMES: tuple[Theme, ...] = ("dark", "light")
 
@@ -121,9 +124,6 @@ def _at_home(svg: str) -> str:
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
     svg = _TEXT.sub(_as_cells, svg)
     return svg.replace("Fira Code, monospace", "monospace")
-
-
-_TEXT = re.compile(r'(<text [^>]*x=")([\d.]+)("[^>]*textLength=")([\d.]+)("[^>]*>)([^<]+)(</text>)')
 
 
 def _as_cells(found: re.Match[str]) -> str:

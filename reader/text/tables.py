@@ -120,11 +120,7 @@ def _records(text: str, block: Block, cell: int, width: int, first: Block) -> It
     """Give a table row by row as records, its header's cells first and as their names after."""
     header = first.rows[0]
     names = [drawn(text[span.start : span.end]) for span in header]
-    values = [text[span.start : span.end] for row in first.rows[1:] for span in row]
-    spare = width - max(map(width_of, values), default=0) - 2
-    size = min(
-        max(map(width_of, names), default=0), max(width // 3, min(spare, width - _LEAST_VALUE), 1)
-    )
+    size = _name_size(text, first, names, width)
     if block is first:
         yield from _names(text, header, cell, width)
     for row in block.rows[1:] if block is first else block.rows:
@@ -136,6 +132,14 @@ def _records(text: str, block: Block, cell: int, width: int, first: Block) -> It
             for line, part in enumerate(wrap(text, span.start, span.end, max(width - taken, 1))):
                 decoration = lead if line == 0 else " " * taken
                 yield TableRow((Run(cell + taken, part.start, part.end),), decoration)
+
+
+def _name_size(text: str, first: Block, names: list[str], width: int) -> int:
+    """Give the cells of the columns' names: all they need, where the values leave it."""
+    values = [text[span.start : span.end] for row in first.rows[1:] for span in row]
+    spare = width - 2 - max(map(width_of, values), default=0)
+    most = max(width * 2 // 5, min(spare, width - _LEAST_VALUE), 1)
+    return min(max(map(width_of, names), default=0), most)
 
 
 def _names(text: str, header: tuple[Span, ...], cell: int, width: int) -> Iterator[TableRow]:

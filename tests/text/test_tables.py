@@ -90,15 +90,15 @@ def test_a_table_without_room_is_folded_to_records() -> None:
     assert shown(TABLE, 24) == [
         "Figure   Count",
         "What it is",
-        "────────",
-        "Figure    accounts",
-        "Count     23,750",
-        "What it…  the core of",
-        "          the network",
-        "────────",
-        "Figure    tweets",
-        "Count     348,608",
-        "What it…  sent",
+        "─────────",
+        "Figure     accounts",
+        "Count      23,750",
+        "What it…   the core of",
+        "           the network",
+        "─────────",
+        "Figure     tweets",
+        "Count      348,608",
+        "What it…   sent",
     ]
 
 
