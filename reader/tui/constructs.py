@@ -1,7 +1,7 @@
 """How the constructs of a text look: headings, code, links and the like, and their decoration.
 
 Colour never stands alone here either: what is told by it has an attribute where there is none.
-An underline is a highlight there, so links are italic; code is bold as in manual pages.
+An underline is a highlight there, so what has one else is italic; code is bold as in manual pages.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _INLINE: dict[str, Callable[[Palette], Style]] = {
     ),
     "footnote": lambda palette: palette.make(palette.shades.accent),
     "footnote_text": lambda palette: Style(),
-    "underline": lambda palette: Style(underline=True),
+    "underline": lambda palette: Style(italic=True) if palette.plain else Style(underline=True),
     "superscript": lambda palette: palette.make(palette.shades.dim),
     "subscript": lambda palette: palette.make(palette.shades.dim),
     "keyword": lambda palette: palette.make(palette.shades.tags["violet"].ink),

@@ -65,8 +65,9 @@ def test_without_colours_a_construct_is_told_by_attributes(
 
 
 @pytest.mark.parametrize("palette", [NONE, SIXTEEN])
-def test_where_an_underline_is_a_highlight_no_link_has_one(palette: Palette) -> None:
-    assert not style_of("word", "a [word](/u)", palette).underline
+def test_where_an_underline_is_a_highlight_nothing_else_has_one(palette: Palette) -> None:
+    assert told_by(style_of("word", "a [word](/u)", palette)) == {"italic"}
+    assert told_by(style_of("word", "a <u>word</u>", palette)) == {"italic"}
     tints = [Tint(2, 6, "green", False)]
     assert style_of("word", "a [word](/u)", palette, over=Layers(tints)).underline
 
