@@ -131,6 +131,13 @@ def test_what_is_quiet_can_be_read_too(shades: Shades, least: float, ink: str) -
 
 
 @EACH
+@pytest.mark.parametrize("style", get_args(MarkStyle))
+def test_what_stands_in_code_can_be_read(shades: Shades, least: float, style: MarkStyle) -> None:
+    palette = Palette(shades)
+    assert contrast(*colors_of(palette.code + constructs.inline(style, palette))) >= least
+
+
+@EACH
 def test_chips_and_marks_can_be_read(shades: Shades, least: float) -> None:
     palette = Palette(shades)
     for color in TAG_COLORS:
