@@ -7,11 +7,15 @@ draws its own screen as SVG.
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 os.environ["COLORTERM"] = "truecolor"
@@ -22,6 +26,8 @@ from textual.pilot import Pilot
 
 from reader.config import Settings, Theme
 from reader.library import Library
+from reader.text.cells import glyphs
+from reader.text.document import Span
 from reader.tui.app import ReaderApp
 
 ROOT = Path(__file__).parent.parent
@@ -43,25 +49,67 @@ SCENES: dict[str, tuple[str, ...]] = {
 }
 """Pictures by name, each with the keys that lead to it."""
 
+CONSTRUCTS = ROOT / "docs" / "constructs.md"
+WHOLE = {"120": (120, 182), "50": (50, 230)}
+"""Sizes by name, in columns and rows, at which the page of all constructs is shown whole."""
+
+_PASSAGES = (
+    ("Every box was opened, even the sealed ones", ("method",), "Who broke the seals?"),
+    ("the sealed ones, and entered under its shelf mark", ("places",), ""),
+    ("in one word of ninety", ("numbers",), ""),
+    ("how long the others would take", ("method",), ""),
+    ("sum(a == b for a, b in zip(machine, person))", ("numbers",), ""),
+    ("18,077", ("numbers",), ""),
+)
+"""What is marked on that page: a quote, its tags and a note."""
+_CURRENT = "Later we wished"
+
+_TEXT = re.compile(r'(<text [^>]*x=")([\d.]+)("[^>]*textLength=")([\d.]+)("[^>]*>)([^<]+)(</text>)')
+"""A stretch of text in an SVG: its place, its length, and what it says."""
 
 THEMES: tuple[Theme, ...] = ("dark", "light")
 
 
 async def take(name: str, keys: tuple[str, ...], size: tuple[int, int], theme: Theme) -> str:
-    """Give one screen as SVG."""
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "corpus"
-        shutil.copytree(ROOT / "corpus", corpus)
-        library = Library.open(Path(folder) / "annotations.db", annotator="kim", create=True)
-        library.add([corpus])
-        app = ReaderApp(library, None, Settings(annotator="kim", theme=theme))
+    """Give one screen of a copy of the corpus as SVG."""
+    with _app(ROOT / "corpus", theme) as app:
         async with app.run_test(size=size) as pilot:
             await _press(pilot, *_MARKING)
             app.desk.footer.dismiss()
             await _press(pilot, *keys)
-            svg = app.export_screenshot(title="Reader")
-        library.close()
-    return _at_home(svg)
+            return _at_home(app.export_screenshot(title="Reader"))
+
+
+async def take_constructs(size: tuple[int, int], theme: Theme) -> str:
+    """Give the page of all constructs as SVG, with some passages marked."""
+    with _app(CONSTRUCTS, theme) as app:
+        article = app.library.articles()[0].article
+        text = app.library.document(article).text
+        for quote, tags, note in _PASSAGES:
+            start = text.index(quote)
+            span = Span(start, start + len(quote))
+            app.library.annotate(article, span, tags=tags, note=note).result()
+        async with app.run_test(size=size) as pilot:
+            app.desk.pane.go(text.index(_CURRENT))
+            app.desk.footer.dismiss()
+            await _press(pilot)
+            return _at_home(app.export_screenshot(title="Reader"))
+
+
+@contextmanager
+def _app(source: Path, theme: Theme) -> Iterator[ReaderApp]:
+    """Give the app on a library of its own, with a copy of `source` taken in."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        if source.is_dir():
+            shutil.copytree(source, corpus)
+        else:
+            corpus.mkdir()
+            shutil.copy(source, corpus)
+        library = Library.open(Path(folder) / "annotations.db", annotator="kim", create=True)
+        with library:
+            library.add([corpus])
+            yield ReaderApp(library, None, Settings(annotator="kim", theme=theme))
 
 
 async def _press(pilot: Pilot[int], *keys: str) -> None:
@@ -74,7 +122,25 @@ async def _press(pilot: Pilot[int], *keys: str) -> None:
 def _at_home(svg: str) -> str:
     """Take out what would be loaded from elsewhere: the picture uses the viewer's own fonts."""
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    svg = _TEXT.sub(_as_cells, svg)
     return svg.replace("Fira Code, monospace", "monospace")
+
+
+def _as_cells(found: re.Match[str]) -> str:
+    """Give a stretch of text in parts alike in width: Rich counts wide characters as narrow."""
+    before, x, between, length, after, content, close = found.groups()
+    text = html.unescape(content)
+    cell = float(length) / len(text)
+    parts = []
+    left = float(x)
+    for width, group in groupby(glyphs(text, 0, len(text)), key=lambda glyph: glyph.width):
+        extents = list(group)
+        part = text[extents[0].start : extents[-1].end]
+        size = cell * width * len(extents)
+        shown = html.escape(part).replace(" ", "&#160;").replace("\u00a0", "&#160;")
+        parts.append(f"{before}{left:g}{between}{size:g}{after}{shown}{close}")
+        left += size
+    return "".join(parts)
 
 
 def main() -> None:
@@ -87,6 +153,8 @@ def main() -> None:
                 for name, keys in SCENES.items():
                     svg = asyncio.run(take(name, keys, (columns, rows), theme))
                     (room / f"{name}-{text}-{theme}.svg").write_text(svg)
+                svg = asyncio.run(take_constructs((columns, rows), theme))
+                (room / f"constructs-{text}-{theme}.svg").write_text(svg)
         print(room)
         return
     PICTURES.mkdir(exist_ok=True)
@@ -94,6 +162,9 @@ def main() -> None:
         for name, keys in SCENES.items():
             svg = asyncio.run(take(name, keys, (144, 40), theme))
             (PICTURES / f"{name}-{theme}.svg").write_text(svg)
+        for width, size in WHOLE.items():
+            svg = asyncio.run(take_constructs(size, theme))
+            (PICTURES / f"constructs-{width}-{theme}.svg").write_text(svg)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.text.cells import width_of
+from reader.text.decoration import bars_between, lead_of
 from reader.text.document import Block, Document, Span
 from reader.text.tables import Run, lay_out_table
 from reader.text.wrapping import wrap
 
-_LEAST_TEXT = 12
-"""Cells that decoration leaves to the text, however deep it is nested."""
+_LEAST_RULE = 10
+"""Cells of a rule, where there are so many; it is a third of a wider text."""
 
 
 class Row(NamedTuple):
@@ -53,7 +53,7 @@ def block_rows(document: Document, number: int, width: int, caption: str = "") -
     if number == 0 and block.kind != "heading" and caption_rows:
         rows += [*caption_rows, _blank(block.start)]
     elif number and not block.tight:
-        rows.append(_blank(block.start))
+        rows += _air(document.blocks[number - 1], block, width)
     first = len(rows)
     rows += _own_rows(document, number, block, width)
     if block.kind == "heading":
@@ -61,29 +61,19 @@ def block_rows(document: Document, number: int, width: int, caption: str = "") -
     return BlockRows(rows, first)
 
 
-def lead_of(block: Block, width: int, *, first: bool) -> tuple[str, int]:
-    """Give a block's decoration for its first or a further row, and its width in cells."""
-    lead = block.lead if first else block.hang
-    if not lead:
-        return "", 0
-    size = width_of(lead)
-    most = max(width - _LEAST_TEXT, 0)
-    if size > most:
-        # Nested deeper than the screen is wide: the innermost marks matter most.
-        lead = lead[-most:] if most else ""
-        size = width_of(lead)
-    return lead, size
-
-
 def _own_rows(document: Document, number: int, block: Block, width: int) -> list[Span | Row]:
     """Give the rows that draw the block itself."""
     lead, size = lead_of(block, width, first=True)
     room = max(width - size, 1)
     if block.kind == "rule":
-        return [Row(block.start, block.end, number, (), lead + "─" * room)]
+        rule = _rule(room, centred=not _begins_notes(document, number))
+        return [Row(block.start, block.end, number, (), lead + rule)]
     if block.kind == "table" and block.rows:
         return _table_rows(document, number, width, lead, size, room)
-    return [*wrap(document.text, block.start, block.end, room, code=block.kind == "code")]
+    if block.kind == "code":
+        # The last cell stays free, so that no letter stands at the edge of its ground.
+        return [*wrap(document.text, block.start, block.end, max(room - 1, 1), code=True)]
+    return [*wrap(document.text, block.start, block.end, room)]
 
 
 def _table_rows(
@@ -117,5 +107,25 @@ def _decorations(line: str, block: Block, width: int) -> list[Row]:
     return [Row(at, at, -1, (), line[start:end]) for start, end in wrap(line, 0, len(line), width)]
 
 
-def _blank(offset: int) -> Row:
-    return Row(offset, offset, -1, (), "")
+def _rule(room: int, *, centred: bool) -> str:
+    """Give a rule that is shorter than the text, in its middle or at its left edge."""
+    size = min(room, max(room // 3, _LEAST_RULE))
+    return " " * ((room - size) // 2 if centred else 0) + "─" * size
+
+
+def _begins_notes(document: Document, number: int) -> bool:
+    """Tell whether the rule with the index `number` parts the footnotes from the text."""
+    if number + 1 >= len(document.blocks):
+        return False
+    return any(mark.style == "footnote_text" for mark in document.blocks[number + 1].marks)
+
+
+def _air(before: Block, block: Block, width: int) -> list[Row]:
+    """Give the rows between two blocks: a heading stands closer to what it heads."""
+    is_apart = block.kind == "heading" and not block.lead
+    count = 2 if is_apart and before.kind not in ("heading", "rule") else 1
+    return [_blank(block.start, bars_between(before, block, width))] * count
+
+
+def _blank(offset: int, decoration: str = "") -> Row:
+    return Row(offset, offset, -1, (), decoration)

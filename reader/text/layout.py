@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from reader.text.block_rows import BlockRows, Row, block_rows, lead_of
+from reader.text.block_rows import BlockRows, Row, block_rows
 from reader.text.cells import Glyph, glyphs, is_simple
+from reader.text.decoration import lead_of
 from reader.text.document import Document, Span
 from reader.text.tables import Run
 
@@ -55,8 +56,10 @@ class Layout:
             return found
         number = self._first_block + place
         block = self.document.blocks[number]
-        lead, size = lead_of(block, self.width, first=index == piece.first)
         start, end = found
+        first = index == piece.first
+        broken = block.kind == "code" and not first and self.document.text[start - 1] != "\n"
+        lead, size = lead_of(block, self.width, first=first, broken=broken)
         return Row(start, end, number, (Run(size, start, end),), lead)
 
     def clamped(self, row: int) -> int:

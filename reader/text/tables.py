@@ -12,6 +12,8 @@ from reader.text.wrapping import wrap
 _GAP = 3
 _LONGEST_WORD = 16
 """Cells up to which a column keeps its longest word whole."""
+_LEAST_VALUE = 12
+"""Cells that the name of its column leaves to a value and the gap between them."""
 
 
 class Run(NamedTuple):
@@ -38,8 +40,9 @@ def lay_out_table(
     has that one's columns and no header of its own.
 
     Columns are as wide as what is in them, where there is room; else the widest give way
-    and their cells wrap. Where a column could not keep its words whole, each row of the table
-    becomes a record: one line a cell, behind its column's name.
+    and their cells wrap, and a row that takes several has air around it. Where a column could
+    not keep its words whole, each row of the table becomes a record: one line a cell, behind
+    its column's name.
     """
     if not block.rows:
         return
@@ -49,11 +52,17 @@ def lay_out_table(
     if not widths:
         yield from _records(text, block, cell, width, first)
         return
+    was_tall = False
     for number, row in enumerate(block.rows):
-        yield from _row(text, row, block, cell, widths)
-        if number == 0 and head is None:
-            rules = (" " * _GAP).join("─" * size for size in widths)
-            yield TableRow((), rules)
+        is_header = number == 0 and head is None
+        lines = list(_row(text, row, block, cell, widths, on_rule=is_header))
+        is_tall = len(lines) > 1 and not is_header
+        if was_tall or (is_tall and number > (head is None)):
+            yield TableRow(())
+        yield from lines
+        was_tall = is_tall
+        if is_header:
+            yield TableRow((), (" " * _GAP).join("─" * size for size in widths))
 
 
 def _column_widths(text: str, block: Block, columns: int, width: int) -> list[int]:
@@ -79,18 +88,26 @@ def _column_widths(text: str, block: Block, columns: int, width: int) -> list[in
 
 
 def _row(
-    text: str, row: tuple[Span, ...], block: Block, cell: int, widths: list[int]
+    text: str,
+    row: tuple[Span, ...],
+    block: Block,
+    cell: int,
+    widths: list[int],
+    *,
+    on_rule: bool = False,
 ) -> Iterator[TableRow]:
-    """Give the screen rows of one row of a table."""
+    """Give the screen rows of one row of a table; `on_rule` has its cells stand on a rule."""
     wrapped = [
         list(wrap(text, span.start, span.end, size))
         for span, size in zip(row, widths, strict=False)
     ]
-    for line in range(max(map(len, wrapped), default=0)):
+    height = max(map(len, wrapped), default=0)
+    for line in range(height):
         runs, left = [], cell
         for column, spans in enumerate(wrapped):
-            if line < len(spans):
-                span = spans[line]
+            place = line - (height - len(spans)) if on_rule else line
+            if 0 <= place < len(spans):
+                span = spans[place]
                 free = widths[column] - width_of(text[span.start : span.end])
                 align = block.aligns[column] if column < len(block.aligns) else "left"
                 shift = {"left": 0, "center": free // 2, "right": free}[align]
@@ -100,23 +117,48 @@ def _row(
 
 
 def _records(text: str, block: Block, cell: int, width: int, first: Block) -> Iterator[TableRow]:
-    """Give a table row by row as records, its header's cells first and as names after."""
+    """Give a table row by row as records, its header's cells first and as their names after."""
     header = first.rows[0]
     names = [drawn(text[span.start : span.end]) for span in header]
-    size = min(max(map(width_of, names), default=0), max(width // 3, 1))
+    size = _name_size(text, first, names, width)
     if block is first:
-        for span in header:
-            for part in wrap(text, span.start, span.end, width):
-                yield TableRow((Run(cell, part.start, part.end),))
+        yield from _names(text, header, cell, width)
     for row in block.rows[1:] if block is first else block.rows:
         yield TableRow((), "─" * min(size, width))
         for column, span in enumerate(row):
             name = _fit(names[column], size) if column < len(names) else ""
-            taken = size + 2 if size + 12 <= width else 0
+            taken = size + 2 if size + _LEAST_VALUE <= width else 0
             lead = name + " " * (taken - width_of(name)) if taken else ""
             for line, part in enumerate(wrap(text, span.start, span.end, max(width - taken, 1))):
                 decoration = lead if line == 0 else " " * taken
                 yield TableRow((Run(cell + taken, part.start, part.end),), decoration)
+
+
+def _name_size(text: str, first: Block, names: list[str], width: int) -> int:
+    """Give the cells of the columns' names: all they need, where the values leave it."""
+    values = [text[span.start : span.end] for row in first.rows[1:] for span in row]
+    spare = width - 2 - max(map(width_of, values), default=0)
+    most = max(width * 2 // 5, min(spare, width - _LEAST_VALUE), 1)
+    return min(max(map(width_of, names), default=0), most)
+
+
+def _names(text: str, header: tuple[Span, ...], cell: int, width: int) -> Iterator[TableRow]:
+    """Give the cells of a header one after the other, as many on a row as find room."""
+    runs: list[Run] = []
+    left = 0
+    for span in header:
+        parts = list(wrap(text, span.start, span.end, width))
+        size = width_of(text[parts[0].start : parts[0].end])
+        if runs and (len(parts) > 1 or left + size > width):
+            yield TableRow(tuple(runs))
+            runs, left = [], 0
+        if len(parts) > 1:
+            yield from (TableRow((Run(cell, *part),)) for part in parts)
+        elif size:
+            runs.append(Run(cell + left, *parts[0]))
+            left += size + _GAP
+    if runs:
+        yield TableRow(tuple(runs))
 
 
 def _fit(name: str, size: int) -> str:
@@ -125,4 +167,4 @@ def _fit(name: str, size: int) -> str:
         return name
     if not is_simple(name, 0, len(name)):
         return "…"
-    return name[: max(size - 1, 0)] + "…"
+    return name[: max(size - 1, 0)].rstrip() + "…"

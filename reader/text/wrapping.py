@@ -17,8 +17,8 @@ def wrap(text: str, start: int, end: int, width: int, *, code: bool = False) -> 
     """Give the rows of `text[start:end]` at a width in cells, at least one.
 
     A line feed ends a row. Prose breaks at spaces, which then belong to no row, and between
-    wide characters; what has neither is broken where the row is full, and so is `code`. A width
-    below 1 counts as 1.
+    wide characters; what has neither is broken where the row is full. So is `code`, or after a
+    space in the row's second half, which stays. A width below 1 counts as 1.
     """
     width = max(width, 1)
     line = start
@@ -41,8 +41,9 @@ def _wrap_simple(text: str, start: int, end: int, width: int, code: bool) -> Ite
     while end - start > width:
         cut = -1 if code else text.rfind(" ", start + 1, start + width + 1)
         if cut < 0:
-            yield Span(start, start + width)
-            start += width
+            last = _code_cut(text, start, start + width) if code else start + width
+            yield Span(start, last)
+            start = last
             continue
         last = cut
         while last > start and text[last - 1] == " ":
@@ -70,11 +71,14 @@ def _wrap_wide(text: str, start: int, end: int, width: int, code: bool) -> Itera
             used += size
             wide_before = False
             continue
-        if _breaks_before(text, first, size, wide_before) and first > row and resume != first:
+        if code:
+            if first > row and _code_cut(text, row, first) == first and used > width // 2:
+                cut = resume = first
+        elif _breaks_before(text, first, size, wide_before) and first > row and resume != first:
             cut = resume = first
         wide_before = size == 2
         while used + size > width and first > row:
-            if code or cut < row:
+            if cut < row:
                 cut = resume = first
             if cut > row or row == start:
                 yield Span(row, cut)
@@ -84,6 +88,14 @@ def _wrap_wide(text: str, start: int, end: int, width: int, code: bool) -> Itera
             cut = resume = -1
         used += size
     yield Span(row, end)
+
+
+def _code_cut(text: str, row: int, full: int) -> int:
+    """Give where a row of code ends that is full at `full`: after a space, if one is near."""
+    if text[full] == " ":
+        return full
+    space = text.rfind(" ", (row + full) // 2, full)
+    return full if space < 0 or text[row:space].isspace() else space + 1
 
 
 def _breaks_before(text: str, offset: int, size: int, wide_before: bool) -> bool:

@@ -8,8 +8,7 @@ the layers over it, the later winning.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,9 +17,11 @@ from rich.style import Style
 from reader.annotation.painting import Tint
 from reader.text.block_rows import Row
 from reader.text.cells import drawn, is_simple, width_of
+from reader.text.decoration import INDENT
 from reader.text.document import Block, Mark, Span
 from reader.text.layout import Layout
 from reader.text.tables import Run
+from reader.tui import constructs
 from reader.tui.drawn import Piece
 
 if TYPE_CHECKING:
@@ -57,33 +58,46 @@ class Layers(NamedTuple):
 
 def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> list[Piece]:
     """Give the pieces of one row, from cell 0 to its last character."""
-    pieces: list[Piece] = []
-    if row.decoration:
-        # The words of a caption or of a record's columns are read, bullets and bars only seen.
-        words = row.block < 0 or layout.document.blocks[row.block].kind == "table"
-        style = palette.dim if words and not row.decoration.startswith("─") else palette.faint
-        pieces.append((drawn(row.decoration), style))
-    if not row.runs:
-        return pieces
+    block = layout.document.blocks[row.block] if row.block >= 0 else None
+    base = _base(block, row, palette) if block else palette.text
+    pieces = _decoration(row, block, palette)
     used = width_of(row.decoration)
-    block = layout.document.blocks[row.block]
-    base = _base(block, row, palette)
+    text = layout.document.text
     for run in row.runs:
+        assert block is not None  # Rows between blocks have no text.
         if run.cell > used:
-            pieces.append((" " * (run.cell - used), palette.text))
-            used = run.cell
-        text = layout.document.text
+            pieces.append((" " * (run.cell - used), base))
+        marks = _marks_in(block.marks, run.start, run.end)
+        scripts = constructs.scripts_among(marks)
         simple = is_simple(text, run.start, run.end)
-        for start, end, style in _styled(run, block, base, layers, palette):
-            pieces.append((text[start:end] if simple else _text(layout, run, start, end), style))
+        for start, end, style in _styled(run, marks, base, layers, palette):
+            plain = simple and not scripts
+            shown = text[start:end] if plain else _text(layout, run, start, end, scripts)
+            pieces.append((shown, style))
         used = run.cell + (run.end - run.start if simple else _width(layout, run))
+    if block and block.kind == "code" and used < layout.width:
+        pieces.append((" " * (layout.width - used), base))
     return pieces
+
+
+def _decoration(row: Row, block: Block | None, palette: Palette) -> list[Piece]:
+    """Give what is drawn before a row's text; what stands in from of code is on its ground."""
+    outer, inner = row.decoration, ""
+    if block and block.kind == "code":
+        outer, inner = outer[: -len(INDENT)], outer[-len(INDENT) :]
+    pieces = [
+        (drawn(part), palette.dim if is_read else palette.faint)
+        for part, is_read in constructs.decoration(outer)
+    ]
+    return [*pieces, (inner, palette.code_edge)] if inner else pieces
 
 
 def _base(block: Block, row: Row, palette: Palette) -> Style:
     """Give the style of a block's text before anything lies over it."""
     if block.kind == "heading":
-        return palette.strong if block.level == 1 else palette.accent + Style(bold=True)
+        return constructs.heading(block.level, palette)
+    if block.kind == "code":
+        return palette.code
     is_headed = block.kind == "table" and block.rows and not block.level
     if is_headed and row.start < block.rows[0][-1].end:
         return palette.dim + Style(bold=True)
@@ -91,13 +105,13 @@ def _base(block: Block, row: Row, palette: Palette) -> Style:
 
 
 def _styled(
-    run: Run, block: Block, base: Style, layers: Layers, palette: Palette
+    run: Run, marks: Iterable[Mark], base: Style, layers: Layers, palette: Palette
 ) -> Iterable[Layer]:
     """Cut a run where a layer begins or ends, and give each piece its style."""
     over: list[Layer] = []
     add = over.append
-    for mark in _marks_in(block.marks, run.start, run.end):
-        add((mark.start, mark.end, _inline(mark.style, palette)))
+    for mark in marks:
+        add((mark.start, mark.end, constructs.inline(mark.style, palette)))
     add((*layers.sentence, palette.sentence))
     for tint in layers.tints_in(run.start, run.end):
         over += _tinted(tint, layers.lit, palette)
@@ -172,41 +186,13 @@ def _marks_in(marks: tuple[Mark, ...], start: int, end: int) -> Iterable[Mark]:
     return [mark for mark in marks[:last] if mark.end > start]
 
 
-_INLINE: dict[str, Callable[[Palette], Style]] = {
-    "emphasis": lambda palette: Style(italic=True),
-    "strong": lambda palette: palette.make(palette.shades.strong, "", "bold"),
-    "code": lambda palette: palette.make(palette.shades.tags["teal"].ink),
-    "strike": lambda palette: Style(strike=True),
-    "link": lambda palette: palette.make(
-        palette.shades.accent, "", "" if palette.colors else "italic"
-    ),
-    "image": lambda palette: palette.make(palette.shades.dim, "", "italic"),
-    "footnote": lambda palette: palette.make(palette.shades.accent),
-    "footnote_text": lambda palette: Style(),
-    "underline": lambda palette: Style(underline=True),
-    "superscript": lambda palette: palette.make(palette.shades.dim),
-    "subscript": lambda palette: palette.make(palette.shades.dim),
-    "keyword": lambda palette: palette.make(palette.shades.tags["violet"].ink),
-    "string": lambda palette: palette.make(palette.shades.tags["green"].ink),
-    "comment": lambda palette: palette.make(palette.shades.dim, "", "italic"),
-    "number": lambda palette: palette.make(palette.shades.tags["orange"].ink),
-    "name": lambda palette: palette.make(palette.shades.tags["blue"].ink),
-}
-
-
-@lru_cache(maxsize=64)
-def _inline(name: str, palette: Palette) -> Style:
-    """Give the layer of an inline style, each time the same: what it is drawn as is kept by it."""
-    return _INLINE[name](palette)
-
-
-def _text(layout: Layout, run: Run, start: int, end: int) -> str:
+def _text(layout: Layout, run: Run, start: int, end: int, scripts: Sequence[Mark]) -> str:
     """Give a piece of a run as it is drawn, its tabs as spaces."""
     text = layout.document.text
     parts = []
     for glyph in layout.glyphs(run):
         if start <= glyph.start < end:
-            grapheme = text[glyph.start : glyph.end]
+            grapheme = constructs.scripted(text[glyph.start : glyph.end], glyph.start, scripts)
             parts.append(" " * glyph.width if grapheme == "\t" else drawn(grapheme))
     return "".join(parts)
 

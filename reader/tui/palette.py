@@ -51,12 +51,22 @@ class Palette:
 
     @cached_property
     def faint(self) -> Style:
-        """Rules, bars and bullets."""
+        """Rules and bars."""
         return self.make(self.shades.faint, self.shades.ground, "" if self.colors else "dim")
 
     @cached_property
+    def code(self) -> Style:
+        """A block of code, on a ground of its own."""
+        return self.make(self.shades.text, self.shades.code)
+
+    @cached_property
+    def code_edge(self) -> Style:
+        """What stands before a row of code, on the same ground."""
+        return self.make(self.shades.faint, self.shades.code, "" if self.colors else "dim")
+
+    @cached_property
     def accent(self) -> Style:
-        """Headings and what is current."""
+        """What is current."""
         return self.make(self.shades.accent, self.shades.ground)
 
     @cached_property
@@ -107,7 +117,7 @@ class Palette:
         return style + self.make("", self.shades.raised) if self.colors else style
 
     def mark(self, color: str, *, lit: bool = False, overlap: bool = False) -> Style:
-        """Give the layer of a highlight in a tag's colour; an overlap is underlined too."""
+        """Give the layer of a highlight in a tag's colour; an overlap alone is underlined."""
         key = (color, lit, overlap)
         if key not in self._marks:
             shade = self._shade(color)
@@ -115,7 +125,7 @@ class Palette:
                 style = self.make(attributes="bold underline" if lit or overlap else "underline")
             else:
                 ink, ground = (self.shades.strong, shade.lit) if lit else ("", shade.tint)
-                style = self.make(ink, ground, "underline" if overlap else "")
+                style = self.make(ink, ground, "underline" if overlap else "not underline")
             self._marks[key] = style
         return self._marks[key]
 

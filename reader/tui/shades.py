@@ -36,9 +36,11 @@ class Shades(NamedTuple):
     dim: str
     """What is there to be found, not read."""
     faint: str
-    """Rules, bars and bullets."""
+    """Rules and bars."""
     accent: str
     """Headings, keys, what is current."""
+    code: str
+    """Background of code."""
     sentence: str
     """Background of the current sentence."""
     word: str
@@ -61,6 +63,7 @@ DARK = Shades(
     dim="#9a9fa8",
     faint="#4a505b",
     accent="#8ab4f8",
+    code="#0f1014",
     sentence="#212732",
     word="#344054",
     selection="#2f4f7f",
@@ -88,6 +91,7 @@ LIGHT = Shades(
     dim="#61666e",
     faint="#c6c6c0",
     accent="#1f58b8",
+    code="#f0f3f7",
     sentence="#efede5",
     word="#dcd9cd",
     selection="#bcd4f7",
@@ -113,6 +117,7 @@ DARK_256 = DARK._replace(
     dim="#9e9e9e",
     faint="#585858",
     accent="#87afff",
+    code="#080808",
     sentence="#303030",
     word="#4e4e4e",
     selection="#005f87",
@@ -139,6 +144,7 @@ LIGHT_256 = LIGHT._replace(
     dim="#626262",
     faint="#c6c6c6",
     accent="#005faf",
+    code="#eeeeee",
     sentence="#e4e4e4",
     word="#d0d0d0",
     selection="#87afff",

@@ -208,7 +208,7 @@ def test_a_caption_too_long_for_a_row_is_not_cut_off(source: str) -> None:
     assert " ".join(" ".join(shown).split()) == caption or any("…" in line for line in shown)
 
 
-def test_a_rule_is_drawn_as_wide_as_the_text() -> None:
+def test_a_rule_is_drawn_as_wide_as_a_narrow_text() -> None:
     layout = Layout(markdown.parse("a\n\n---\n\nb\n")[0], 10)
     assert "─" * 10 in [layout[index].decoration for index in layout.rows()]
 

@@ -64,30 +64,53 @@ def test_columns_are_as_wide_as_their_cells_and_aligned() -> None:
     ]
 
 
-def test_the_widest_column_wraps_first() -> None:
+def test_the_widest_column_wraps_first_and_air_parts_what_is_wrapped() -> None:
     assert shown(TABLE, 34) == [
         "Figure       Count    What it is",
         "────────   ───────   ─────────────",
         "accounts    23,750    the core of",
         "                      the network",
+        "",
         "tweets     348,608       sent",
+    ]
+
+
+def test_names_of_columns_stand_on_the_rule() -> None:
+    source = "| Year | Leaves thrown away |\n|---|---|\n| 2019 | 1,204 |\n"
+    assert shown(source, 15) == [
+        "       Leaves",
+        "       thrown",
+        "Year   away",
+        "────   ────────",
+        "2019   1,204",
     ]
 
 
 def test_a_table_without_room_is_folded_to_records() -> None:
     assert shown(TABLE, 24) == [
-        "Figure",
-        "Count",
+        "Figure   Count",
         "What it is",
-        "────────",
-        "Figure    accounts",
-        "Count     23,750",
-        "What it…  the core of",
-        "          the network",
-        "────────",
-        "Figure    tweets",
-        "Count     348,608",
-        "What it…  sent",
+        "─────────",
+        "Figure     accounts",
+        "Count      23,750",
+        "What it…   the core of",
+        "           the network",
+        "─────────",
+        "Figure     tweets",
+        "Count      348,608",
+        "What it…   sent",
+    ]
+
+
+def test_records_show_the_names_of_their_columns_whole_where_the_values_leave_room() -> None:
+    source = "| Supercalifragil | Count of leaves | Year |\n|---|---|---|\n| 1,204 | 2 | 2019 |\n"
+    assert shown(source, 27) == [
+        "Supercalifragil",
+        "Count of leaves   Year",
+        "───────────────",
+        "Supercalifragil  1,204",
+        "Count of leaves  2",
+        "Year             2019",
     ]
 
 

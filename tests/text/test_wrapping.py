@@ -77,6 +77,13 @@ def test_a_word_longer_than_the_row_is_broken_where_the_row_is_full() -> None:
 
 def test_code_keeps_its_spaces_and_breaks_where_the_row_is_full() -> None:
     assert rows("    if x:", 6, code=True) == ["    if", " x:"]
+    assert rows("    return", 7, code=True) == ["    ret", "urn"]
+    assert rows("a bcdefgh", 6, code=True) == ["a bcde", "fgh"]
+
+
+def test_code_breaks_after_a_space_that_is_near_the_end_of_the_row() -> None:
+    assert rows("ab cd efgh", 8, code=True) == ["ab cd ", "efgh"]
+    assert rows("ab cd e漢gh", 8, code=True) == ["ab cd ", "e漢gh"]
 
 
 def test_text_without_spaces_breaks_between_wide_characters() -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from reader.library import Library
 from tests.library.given import marked
-from tests.tui.given import reading
+from tests.tui.given import Hands, library_of, reading
 
 GOLDEN = Path(__file__).parent / "golden"
+CONSTRUCTS = Path(__file__).parents[2] / "docs" / "constructs.md"
 SIZES = [(120, 40), (80, 24), (40, 20)]
 
 
@@ -56,8 +57,22 @@ async def test_the_screen_is_as_it_was(
 ) -> None:
     async with reading(evidence, size=size) as hands:
         await hands.press(*keys)
-        shown = "".join(line.rstrip() + "\n" for line in hands.screen())
-    path = GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
+        compare(hands, f"{name}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [(120, 182), (50, 230)], ids=lambda size: f"{size[0]}")
+async def test_every_construct_looks_as_it_did(tmp_path: Path, size: tuple[int, int]) -> None:
+    page = CONSTRUCTS.read_text(encoding="utf-8")
+    with library_of(tmp_path, [page]) as library:
+        async with reading(library, "archive", size=size) as hands:
+            await hands.go("Later we wished")
+            compare(hands, f"constructs-{size[0]}")
+
+
+def compare(hands: Hands, name: str) -> None:
+    """Hold what is on the screen against what was."""
+    shown = "".join(line.rstrip() + "\n" for line in hands.screen())
+    path = GOLDEN / f"{name}.txt"
     if os.environ.get("REWRITE_GOLDEN"):
         path.write_text(shown, encoding="utf-8")
     assert shown == path.read_text(encoding="utf-8")

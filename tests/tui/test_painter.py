@@ -81,13 +81,16 @@ def test_selection_lies_over_search_over_highlight_over_the_current_sentence() -
         selection=Span(6, 8),
     )
     text = PALETTE.text
+    marked = text + PALETTE.mark("green")
     assert pieces == [
         ("ab", text + PALETTE.sentence),
-        ("cd", text + PALETTE.mark("green")),
-        ("ef", text + PALETTE.search),
-        ("gh", text + PALETTE.selection),
-        ("ij", text + PALETTE.search),
+        ("cd", marked),
+        ("ef", marked + PALETTE.search),
+        ("gh", marked + PALETTE.selection),
+        ("ij", marked + PALETTE.search),
     ]
+    assert pieces[2][1].bgcolor == PALETTE.search.bgcolor
+    assert pieces[3][1].bgcolor == PALETTE.selection.bgcolor
 
 
 def test_the_current_word_is_seen_on_a_highlight() -> None:

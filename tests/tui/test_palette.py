@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from rich.color import Color, ColorSystem
@@ -11,6 +12,8 @@ from rich.style import Style
 from reader.annotation.model import TAG_COLORS
 from reader.config import Settings, Theme
 from reader.library import Library
+from reader.text.document import MarkStyle
+from reader.tui import constructs
 from reader.tui.palette import Palette
 from reader.tui.shades import DARK, DARK_256, LIGHT, LIGHT_256, Shades, TagShade
 from tests.tui.given import reading
@@ -34,6 +37,7 @@ def grounds(shades: Shades) -> Iterator[tuple[str, str]]:
     """Give what text that is read may stand on."""
     yield "ground", shades.ground
     yield "raised", shades.raised
+    yield "code", shades.code
     yield "sentence", shades.sentence
     yield "word", shades.word
     yield "selection", shades.selection
@@ -77,9 +81,15 @@ def styles_over_text(palette: Palette) -> Iterator[tuple[str, Style]]:
     for color in TAG_COLORS:
         layers[f"{color} tint"] = palette.mark(color, overlap=True)
         layers[f"{color} lit"] = palette.mark(color, lit=True)
-    for base in ("text", "strong", "dim", "accent"):
+    bases = {base: getattr(palette, base) for base in ("text", "strong", "dim", "accent", "code")}
+    bases |= {f"heading {level}": constructs.heading(level, palette) for level in range(1, 7)}
+    for style in get_args(MarkStyle):
+        layer = constructs.inline(style, palette)
+        bases |= {style: palette.text + layer, f"{style} in code": palette.code + layer}
+    for base, style in bases.items():
+        yield base, style
         for name, layer in layers.items():
-            yield f"{base} on {name}", getattr(palette, base) + layer
+            yield f"{base} on {name}", style + layer
 
 
 FINE = pytest.mark.parametrize("shades", [DARK, LIGHT], ids=["dark", "light"])
@@ -101,7 +111,7 @@ def test_text_can_be_read_on_every_ground(shades: Shades, least: float, ink: str
 
 @EACH
 def test_plain_text_stands_out(shades: Shades, least: float) -> None:
-    for name in ("ground", "raised", "sentence"):
+    for name in ("ground", "raised", "code", "sentence"):
         assert contrast(shades.text, getattr(shades, name)) >= 7, name
     assert contrast(shades.text, shades.tags["amber"].lit) >= least / 2
 
@@ -115,8 +125,15 @@ def test_whatever_lies_over_text_leaves_it_readable(shades: Shades) -> None:
 @EACH
 @pytest.mark.parametrize("ink", ["dim", "accent", "error"])
 def test_what_is_quiet_can_be_read_too(shades: Shades, least: float, ink: str) -> None:
-    for name in ("ground", "raised", "sentence"):
+    for name in ("ground", "raised", "code", "sentence"):
         assert contrast(getattr(shades, ink), getattr(shades, name)) >= least, name
+
+
+@EACH
+@pytest.mark.parametrize("style", get_args(MarkStyle))
+def test_what_stands_in_code_can_be_read(shades: Shades, least: float, style: MarkStyle) -> None:
+    palette = Palette(shades)
+    assert contrast(*colors_of(palette.code + constructs.inline(style, palette))) >= least
 
 
 @EACH
@@ -147,6 +164,9 @@ def test_of_256_colours_the_ground_is_what_textual_makes_of_its_own(
 @EACH
 def test_every_layer_has_a_ground_of_its_own(shades: Shades, least: float) -> None:
     seen = dict(grounds(shades))
+    # Nothing that is raised is ever beside the text.
+    raised = seen.pop("raised")
+    assert raised not in {**seen, "code": ""}.values()
     assert len(set(seen.values())) == len(seen)
 
 
@@ -205,6 +225,9 @@ def test_without_colours_no_style_has_one() -> None:
         palette.chip("green"),
         palette.ink("green"),
     ]
+    styles += [palette.code, palette.code_edge]
+    styles += [constructs.inline(style, palette) for style in get_args(MarkStyle)]
+    styles += [constructs.heading(level, palette) for level in range(1, 7)]
     styles += [palette.raised(style) for style in styles]
     for style in styles:
         assert style.color is None
