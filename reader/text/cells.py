@@ -59,6 +59,9 @@ def _pictograph() -> regex.Pattern[str]:
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{64}")
 """Halves of flags, as many as are looked at together."""
 
+_HEAP = 32
+"""Characters of one grapheme that are drawn; the longest emoji have a dozen."""
+
 
 class Glyph(NamedTuple):
     """One grapheme as it is drawn: its offsets, its first cell and its width in cells."""
@@ -88,7 +91,12 @@ def sizes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         return
     for first, last in clusters(text, start, end):
         grapheme = text[first:last]
-        yield first, last, -1 if grapheme == "\t" else cell_len(drawn(grapheme))
+        yield first, last, -1 if grapheme == "\t" else cell_len(shape(grapheme))
+
+
+def shape(grapheme: str) -> str:
+    """Give a grapheme as it is drawn: of one heaped with marks without end, the first of them."""
+    return drawn(grapheme[:_HEAP])
 
 
 def drawn(text: str) -> str:

@@ -16,7 +16,7 @@ from rich.style import Style
 
 from reader.annotation.painting import Tint
 from reader.text.block_rows import Row
-from reader.text.cells import drawn, is_simple, width_of
+from reader.text.cells import drawn, is_simple, shape, width_of
 from reader.text.decoration import INDENT
 from reader.text.document import Block, Mark, Span
 from reader.text.layout import Layout
@@ -193,7 +193,7 @@ def _text(layout: Layout, run: Run, start: int, end: int, scripts: Sequence[Mark
     for glyph in layout.glyphs(run):
         if start <= glyph.start < end:
             grapheme = constructs.scripted(text[glyph.start : glyph.end], glyph.start, scripts)
-            parts.append(" " * glyph.width if grapheme == "\t" else drawn(grapheme))
+            parts.append(" " * glyph.width if grapheme == "\t" else shape(grapheme))
     return "".join(parts)
 
 

@@ -8,7 +8,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.text.cells import TAB, clusters, drawn, glyphs, is_simple, sizes, to_tab_stop, width_of
+from reader.text.cells import (
+    TAB,
+    clusters,
+    drawn,
+    glyphs,
+    is_simple,
+    shape,
+    sizes,
+    to_tab_stop,
+    width_of,
+)
 from reader.text.normal import normalise
 from tests.text.strategies import texts
 
@@ -102,3 +112,12 @@ def test_graphemes_in_a_run_of_flags_are_those_of_the_whole(pairs: int, after: s
 def test_a_joiner_after_a_sign_that_is_no_emoji_is_drawn_as_a_mark_or_not_at_all() -> None:
     for text in ("␀\u200d👩\u200d⚕️", "─\u200d👩", "👩\u200d⚕️"):
         assert width_of(text) == cell_len(drawn(text))
+
+
+def test_of_a_grapheme_heaped_with_marks_only_some_are_drawn() -> None:
+    heaped = "a" + "\u0301" * 5_000 + "b"
+    assert width_of(heaped) == 2
+    assert len(shape(heaped[:-1])) < 100
+    joined = "👨" + "\u200d👩" * 5_000
+    assert width_of(joined) == 2
+    assert len(shape(joined)) < 100
