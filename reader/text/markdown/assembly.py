@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.text.document import Align, Block, BlockKind, Mark, Span
-from reader.text.outline import Outline
+from reader.text.markdown.outline import Outline
 
 Rows = tuple[tuple[Span, ...], ...]
 

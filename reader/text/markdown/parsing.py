@@ -14,16 +14,16 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reader.text.assembly import Assembly
-from reader.text.colouring import coloured
 from reader.text.cutting import line_pieces, pieces
 from reader.text.document import Align, BlockKind, Document, Mark
-from reader.text.footnotes import NOTES, find_notes
-from reader.text.grammar import block_tokens, inline_tokens
-from reader.text.inline import Run
+from reader.text.markdown.assembly import Assembly
+from reader.text.markdown.colouring import coloured
+from reader.text.markdown.footnotes import NOTES, find_notes
+from reader.text.markdown.grammar import block_tokens, inline_tokens
+from reader.text.markdown.inline import Run
+from reader.text.markdown.outline import Measure, Outline, measure_lists
+from reader.text.markdown.table_parts import TablePart
 from reader.text.normal import RULES, clean, normalise
-from reader.text.outline import Measure, Outline, measure_lists
-from reader.text.table_parts import TablePart
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -176,7 +176,7 @@ class _Builder:
 
     def _add_html(self, token: Token) -> None:
         # Imported late: most articles have none.
-        from reader.text import html_blocks
+        from reader.text.markdown import html_blocks
 
         tokens = html_blocks.block_tokens(token.content)
         self._walk(tokens, measure_lists(tokens), range(len(tokens)))

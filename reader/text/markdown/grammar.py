@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.text.document import Align
-from reader.text.footnotes import footnote_inline, footnote_reference
+from reader.text.markdown.footnotes import footnote_inline, footnote_reference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -77,7 +77,7 @@ def _parser(nesting: int, *, with_brackets: bool = True) -> MarkdownIt:
     from mdit_py_plugins.footnote.index import footnote_def
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    from reader.text.quick_rules import QuickRuler
+    from reader.text.markdown.quick_rules import QuickRuler
 
     options = {"html": True, "tasklists": True, "maxNesting": nesting}
     # These two leave in the tokens what tells used definitions from unused ones.
