@@ -51,7 +51,8 @@ def portions(text: str, start: int, measure: Measure) -> Iterator[Portion]:
     length = measure.least
     while start < len(text):
         end = _line_end(text, start + length)
-        tokens = block_tokens(opening + text[start:end])
+        source = opening + text[start:end]
+        tokens = block_tokens(source)
         first = _last_whole(tokens) if end < len(text) and tokens else len(tokens)
         if tokens and not first:
             if len(tokens) < measure.tokens and end - start < measure.most:
@@ -63,7 +64,7 @@ def portions(text: str, start: int, measure: Measure) -> Iterator[Portion]:
         if first < len(tokens):
             end = _line_start(text, start, _line(tokens[first]) - lines_before)
         elif tokens and end < len(text):
-            opening = _fence(tokens[-1], text[start:end])
+            opening = _fence(tokens[-1], source)
         yield Portion(_closed(tokens[:first]), end)
         start = end
         length = measure.least
@@ -138,11 +139,11 @@ def _closed(tokens: list[Token]) -> list[Token]:
 
 
 def _fence(token: Token, source: str) -> str:
-    """Give a line that opens code anew, if `source` ends in the midst of what `token` is."""
+    """Give a line that opens code anew, if `source`, which `token` is of, ends in its midst."""
     if token.type != "fence" or token.level:
         return ""
-    closing = rf" {{0,3}}{re.escape(token.markup)}{token.markup[0]}*[ \t]*\n?"
-    last = source.rfind("\n", 0, len(source) - 1) + 1
-    if re.fullmatch(closing, source[last:]):
+    _, *lines = source.rstrip().rsplit("\n", 1)
+    closing = rf" {{0,3}}{re.escape(token.markup)}{token.markup[0]}*"
+    if lines and re.fullmatch(closing, lines[-1]):
         return ""
-    return f"{token.markup}{token.info}\n"
+    return f"{token.markup}\n"
