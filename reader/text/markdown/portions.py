@@ -22,14 +22,14 @@ _LINE_END = re.compile(r"\n")
 
 
 class Measure(NamedTuple):
-    """How large portions are, in characters and tokens."""
+    """How large portions are, in characters and in what they cost."""
 
     least: int = 256_000
     """Characters that are parsed at once, to the end of a line."""
     most: int = 4_000_000
     """Characters of a block that is not cut."""
-    tokens: int = 100_000
-    """Tokens of a block that is not cut."""
+    cost: int = 200_000
+    """Tokens of a block that is not cut, and its lines as often as something is around them."""
 
 
 class Portion(NamedTuple):
@@ -53,12 +53,14 @@ def portions(text: str, start: int, measure: Measure) -> Iterator[Portion]:
         end = _line_end(text, start + length)
         source = opening + text[start:end]
         tokens = block_tokens(source)
-        first = _last_whole(tokens) if end < len(text) and tokens else len(tokens)
-        if tokens and not first:
-            if len(tokens) < measure.tokens and end - start < measure.most:
+        first = _last_whole(tokens) if end < len(text) else len(tokens)
+        if first < len(tokens):
+            is_long = not first and end - start >= measure.most
+            if is_long or _cost(tokens[first:], source) >= measure.cost:
+                first += _last_part(tokens[first:])
+            elif not first:
                 length = 2 * (end - start)
                 continue
-            first = _last_part(tokens)
         lines_before = 1 if opening else 0
         opening = ""
         if first < len(tokens):
@@ -100,6 +102,13 @@ def _last_whole(tokens: list[Token]) -> int:
             return starts[-1]
         starts.pop()
     return 0
+
+
+def _cost(tokens: list[Token], source: str) -> int:
+    """Give what the last block of a source takes: the parser copies its lines for each quote."""
+    lines = source.count("\n") - _line(tokens[0])
+    deepest = max(token.level for token in tokens if token.type != "inline")
+    return len(tokens) + lines * deepest
 
 
 def _last_part(tokens: list[Token]) -> int:
