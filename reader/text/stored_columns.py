@@ -26,6 +26,7 @@ MAGIC = b"\0blocks\2"
 _HEADER = len(MAGIC) + 4
 _HEADING = KINDS.index("heading")
 _TIGHT = 1 << 6
+_LEAD, _TIGHTNESS = (Block._fields.index(name) for name in ("lead", "tight"))
 
 
 class Columns:
@@ -81,7 +82,7 @@ class Columns:
     def add(self, block: Block) -> None:
         """Put a block behind the last."""
         shape = _shape(block)
-        if block != _plain_block(block.start, block.end, shape):
+        if any(block[_LEAD:_TIGHTNESS]) or any(block[_TIGHTNESS + 1 :]):
             self._fragments += _to_json()(fields_of(block)).encode()
             self._special.append(len(self))
             self._fragment_ends.append(len(self._fragments))
