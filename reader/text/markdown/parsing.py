@@ -23,8 +23,7 @@ from reader.text.markdown.front_matter import front_matter
 from reader.text.markdown.grammar import block_tokens, inline_tokens
 from reader.text.markdown.inline import Run
 from reader.text.markdown.outline import measure_lists
-from reader.text.markdown.portions import Measure as PortionMeasure
-from reader.text.markdown.portions import Portion, portions
+from reader.text.markdown.portions import Limits, Portion, portions
 from reader.text.markdown.references import References
 from reader.text.markdown.table_parts import TablePart
 from reader.text.normal import RULES, clean, normalise
@@ -41,8 +40,8 @@ ROW_LIMIT = 300
 """Rows of a table."""
 COLOUR_LIMIT = 100_000
 """Characters of code in an article that are coloured."""
-PORTION = PortionMeasure()
-"""How much of a source is parsed at once."""
+LIMITS = Limits()
+"""How much of a source is parsed at once, and what is cut."""
 
 # What is none of these begins nothing but text.
 _SPECIAL = re.compile(r"[\n&*!\[\]<\\^_`~]|://")
@@ -51,7 +50,7 @@ _SPECIAL = re.compile(r"[\n&*!\[\]<\\^_`~]|://")
 def parse(
     source: str,
     progress: Callable[[float], None] | None = None,
-    measure: PortionMeasure = PORTION,
+    limits: Limits = LIMITS,
 ) -> tuple[Document, str]:
     """Parse Markdown: its document, and its front matter's YAML as it stands, or "".
 
@@ -70,11 +69,11 @@ def parse(
             progress((before + portion.end / len(text)) / passes)
 
     if passes == 2:
-        for portion in portions(text, start, measure):
+        for portion in portions(text, start, limits):
             references.gather(portion.tokens)
             tell(0, portion)
     builder = _Builder(references)
-    for portion in portions(text, start, measure):
+    for portion in portions(text, start, limits):
         builder.add(portion.tokens)
         tell(passes - 1, portion)
     return builder.document(), front

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\n")
 
 
-class Measure(NamedTuple):
+class Limits(NamedTuple):
     """How large portions are, in characters and in what they cost."""
 
     least: int = 256_000
@@ -41,22 +41,22 @@ class Portion(NamedTuple):
     """The offset in the source that it ends at."""
 
 
-def portions(text: str, start: int, measure: Measure) -> Iterator[Portion]:
+def portions(text: str, start: int, limits: Limits) -> Iterator[Portion]:
     """Yield the portions of `text[start:]`.
 
     A line is never cut. Code between fences goes on behind a cut, whatever else is cut begins
     anew.
     """
     opening = ""
-    length = measure.least
+    length = limits.least
     while start < len(text):
         end = _line_end(text, start + length)
         source = opening + text[start:end]
         tokens = block_tokens(source)
         first = _last_whole(tokens) if end < len(text) else len(tokens)
         if first < len(tokens):
-            is_long = not first and end - start >= measure.most
-            if is_long or _cost(tokens[first:], source) >= measure.cost:
+            is_long = not first and end - start >= limits.most
+            if is_long or _cost(tokens[first:], source) >= limits.cost:
                 first += _last_part(tokens[first:])
             elif not first:
                 length = 2 * (end - start)
@@ -69,7 +69,7 @@ def portions(text: str, start: int, measure: Measure) -> Iterator[Portion]:
             opening = _fence(tokens[-1], source)
         yield Portion(_closed(tokens[:first]), end)
         start = end
-        length = measure.least
+        length = limits.least
 
 
 def _line_end(text: str, offset: int) -> int:
