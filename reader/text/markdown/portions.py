@@ -36,7 +36,7 @@ class Portion(NamedTuple):
     """What some of a source is made of."""
 
     tokens: list[Token]
-    """Its block tokens."""
+    """Its block tokens, until the next portion is asked for."""
     end: int
     """The offset in the source that it ends at."""
 
@@ -67,7 +67,11 @@ def portions(text: str, start: int, limits: Limits) -> Iterator[Portion]:
             end = _line_start(text, start, _line(tokens[first]) - lines_before)
         elif tokens and end < len(text):
             opening = _fence(tokens[-1], source)
-        yield Portion(_closed(tokens[:first]), end)
+        del tokens[first:]
+        _close(tokens)
+        yield Portion(tokens, end)
+        # They are not to be there beside the next ones.
+        tokens.clear()
         start = end
         length = limits.least
 
@@ -131,8 +135,8 @@ def _last_part(tokens: list[Token]) -> int:
     return len(tokens)
 
 
-def _closed(tokens: list[Token]) -> list[Token]:
-    """Give the tokens with those that close what is open."""
+def _close(tokens: list[Token]) -> None:
+    """Add to the tokens those that close what is open."""
     from markdown_it.token import Token
 
     opened: list[Token] = []
@@ -144,7 +148,6 @@ def _closed(tokens: list[Token]) -> list[Token]:
     for token in reversed(opened):
         kind = token.type.removesuffix("_open") + "_close"
         tokens.append(Token(kind, token.tag, -1, level=token.level))
-    return tokens
 
 
 def _fence(token: Token, source: str) -> str:
