@@ -53,14 +53,10 @@ def portions(text: str, start: int, limits: Limits) -> Iterator[Portion]:
         end = _line_end(text, start + length)
         source = opening + text[start:end]
         tokens = block_tokens(source)
-        first = _last_whole(tokens) if end < len(text) else len(tokens)
-        if first < len(tokens):
-            is_long = not first and end - start >= limits.most
-            if is_long or _cost(tokens[first:], source) >= limits.cost:
-                first += _last_part(tokens[first:])
-            elif not first:
-                length = 2 * (end - start)
-                continue
+        first = _cut(tokens, source, limits) if end < len(text) else len(tokens)
+        if first is None:
+            length = 2 * (end - start)
+            continue
         lines_before = 1 if opening else 0
         opening = ""
         if first < len(tokens):
@@ -74,6 +70,20 @@ def portions(text: str, start: int, limits: Limits) -> Iterator[Portion]:
         tokens.clear()
         start = end
         length = limits.least
+
+
+def _cut(tokens: list[Token], source: str, limits: Limits) -> int | None:
+    """Give the index of the first token that is left for the next portion; None to be given more.
+
+    It is their number where the source has to be cut at its end.
+    """
+    first = _last_whole(tokens)
+    if not tokens:
+        return first
+    is_long = not first and len(source) >= limits.most
+    if is_long or _cost(tokens[first:], source) >= limits.cost:
+        return first + _last_part(tokens[first:])
+    return first or None
 
 
 def _line_end(text: str, offset: int) -> int:
