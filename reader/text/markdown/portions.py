@@ -26,7 +26,7 @@ class Limits(NamedTuple):
 
     least: int = 256_000
     """Characters that are parsed at once, to the end of a line."""
-    most: int = 4_000_000
+    most: int = 2_000_000
     """Characters of a block that is not cut."""
     cost: int = 200_000
     """Tokens of a block that is not cut, and its lines as often as something is around them."""
