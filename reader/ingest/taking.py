@@ -95,7 +95,10 @@ def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
 
 
 def take(path: Path, raw: Raw, progress: Callable[[float], None] | None = None) -> Taken:
-    """Make an article of a file's bytes; `IngestError` says why they are none."""
+    """Make an article of a file's bytes; `IngestError` says why they are none.
+
+    `progress` is told now and then which share of it is done.
+    """
     # Imported here: what changes nothing needs no parser.
     from reader.text import markdown, plain
     from reader.text.stored import pack
@@ -103,7 +106,7 @@ def take(path: Path, raw: Raw, progress: Callable[[float], None] | None = None) 
     source = reading.decode(raw.data)
     kind: Kind = "markdown" if KINDS[path.suffix.lower()] == "markdown" else "text"
     if kind == "markdown":
-        document, front = markdown.parse(source)
+        document, front = markdown.parse(source, progress)
     else:
         document, front = plain.parse(source), ""
     if not document.text.strip():

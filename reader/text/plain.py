@@ -8,13 +8,15 @@ lines are paragraphs, and which of them are headings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from reader.text.cutting import pieces
 from reader.text.document import Block, Document, Span
 from reader.text.graphemes import trimmed
 from reader.text.normal import RULES, normalise
+from reader.text.stored import StoredBlocks, StoredDocument
+from reader.text.stored_columns import Columns
 
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"[-*•–·]\s|\(?\d{1,3}[.)]\s")
@@ -43,6 +45,8 @@ _BODY = 120
 _SUBHEAD = 80
 _LONGEST = 16_000
 """Characters of a block; a longer paragraph is several."""
+_LINES = 5_000
+"""Lines that are looked at together."""
 
 
 def parse(source: str) -> Document:
@@ -52,21 +56,27 @@ def parse(source: str) -> Document:
     """
     text = normalise(source)
     joined: list[int] = []
-    blocks: list[Block] = []
-    width = 0
-    for lines in _chunks(text):
+    paragraphs = Columns()
+    width, last_end = 0, -1
+    for lines, goes_on in _runs(text):
         wrap_width = _wrap_width(text, lines, width)
         if wrap_width:
             width = wrap_width
+            if goes_on and last_end >= 0:
+                joined.append(last_end)
             joined += [line.end for line in lines[:-1]]
             lines = [Span(lines[0].start, lines[-1].end)]
+        last_end = lines[-1].end if wrap_width else -1
         for index, line in enumerate(lines):
             start, end = trimmed(text, line)
             for piece in pieces(text, start, end, _LONGEST):
-                tight = index > 0 or piece.start > start
-                blocks.append(Block(piece.start, piece.end, "paragraph", tight=tight))
+                tight = goes_on or index > 0 or piece.start > start
+                paragraphs.add(Block(piece.start, piece.end, "paragraph", tight=tight))
     text = _with_spaces(text, joined)
-    return Document(text, tuple(_headed(text, blocks)), RULES)
+    columns = Columns()
+    for block in _headed(text, StoredBlocks(paragraphs)):
+        columns.add(block)
+    return StoredDocument(text, StoredBlocks(columns), RULES)
 
 
 def title(document: Document) -> str:
@@ -77,19 +87,25 @@ def title(document: Document) -> str:
     return ""
 
 
-def _chunks(text: str) -> Iterator[list[Span]]:
-    """Yield the runs of lines that hold more than white space, without their ends."""
+def _runs(text: str) -> Iterator[tuple[list[Span], bool]]:
+    """Yield the runs of lines that hold more than white space, without their ends.
+
+    A long run is several; told with each is whether it goes on with the one before.
+    """
     lines: list[Span] = []
+    goes_on = False
     for match in _LINE.finditer(text):
         start, end = match.span()
         blank = match[0].isspace()
-        if lines and (blank or start > lines[-1].end + 1):
-            yield lines
+        ends = blank or bool(lines and start > lines[-1].end + 1)
+        if lines and (ends or len(lines) == _LINES):
+            yield lines, goes_on
+            goes_on = not ends
             lines = []
         if not blank:
             lines.append(Span(start, end))
     if lines:
-        yield lines
+        yield lines, goes_on
 
 
 def _wrap_width(text: str, lines: list[Span], known: int) -> int:
@@ -130,20 +146,20 @@ def _with_spaces(text: str, offsets: list[int]) -> str:
     return " ".join([*parts, text[start:]])
 
 
-def _headed(text: str, blocks: list[Block]) -> list[Block]:
-    """Give `blocks` with those that look like a title or a subhead as headings."""
-    headed = list(blocks)
-    for index, block in enumerate(blocks[:_TITLE_AMONG]):
-        if _is_title(text[block.start : block.end]):
-            headed[index] = _heading(block, 1)
-            break
+def _headed(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield `blocks` with those that look like a title or a subhead as headings."""
+    beginning = [blocks[index] for index in range(min(len(blocks), _TITLE_AMONG))]
+    title = next((one for one in beginning if _is_title(text[one.start : one.end])), None)
     in_body = False
-    for index in range(len(blocks) - 1):
-        block, following = headed[index], blocks[index + 1]
-        if in_body and block.kind == "paragraph" and _is_subhead(text, block, following):
-            headed[index] = _heading(block, 2)
+    for block, following in pairwise(chain(blocks, [None])):
+        assert block is not None
+        if block == title:
+            yield _heading(block, 1)
+        elif in_body and following and _is_subhead(text, block, following):
+            yield _heading(block, 2)
+        else:
+            yield block
         in_body = in_body or block.end - block.start >= _LONG
-    return headed
 
 
 def _heading(block: Block, level: int) -> Block:

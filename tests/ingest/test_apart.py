@@ -26,6 +26,16 @@ def test_it_gives_what_taking_in_here_gives(tmp_path: Path) -> None:
             assert apart.take(path, here.digest) is None
 
 
+def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text("word and word\n\n" * 60_000)
+    shares: list[float] = []
+    with Apart() as apart:
+        apart.take(tmp_path / "long.md", "", shares.append)
+    assert len(shares) > 2
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
 def test_a_file_that_cannot_be_taken_in_says_why_and_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "good.md").write_text("Good.\n")

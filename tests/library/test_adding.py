@@ -159,7 +159,7 @@ def test_newer_rules_are_like_a_changed_file(
     opened, article = library_with_article(tmp_path)
     marked(opened, article, "170,000")
     before = dump(opened.path)
-    for module in ("reader.text.normal", "reader.text.markdown", "reader.library.adding"):
+    for module in ("reader.text.normal", "reader.text.markdown.parsing", "reader.library.adding"):
         monkeypatch.setattr(f"{module}.RULES", normal.RULES + 1)
     report = opened.add([tmp_path])
     assert [one.text_hash for one in report.changed] == [article.text_hash]

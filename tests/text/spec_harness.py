@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from reader.text.document import Document
 from reader.text.layout import Layout
+from reader.text.markdown.tags import TAG, read_block, read_inline
 from reader.text.stored import pack, unpack
-from reader.text.tags import TAG, read_block, read_inline
 
 WIDTHS = (1, 7, 40, 80)
 

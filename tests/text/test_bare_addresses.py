@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.bare_addresses import addresses, file_name
+from reader.text.markdown.bare_addresses import addresses, file_name
 
 
 def found(text: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from pygments.lexers import get_lexer_by_name
 
-from reader.text import markdown
-from reader.text.colouring import LANGUAGES, LONGEST, coloured
+from reader.text.markdown import parsing
+from reader.text.markdown.colouring import LANGUAGES, LONGEST, coloured
 from tests.text.parsed import document, marked
 from tests.text.strategies import texts
 
@@ -71,7 +71,7 @@ def test_colours_are_at_the_place_of_their_code() -> None:
 
 
 def test_only_so_much_code_of_an_article_is_coloured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "COLOUR_LIMIT", 10)
+    monkeypatch.setattr(parsing, "COLOUR_LIMIT", 10)
     assert marked("```python\nx = 1\n```\n\n```python\ny = 22\n```") == [("1", "number", "")]
 
 

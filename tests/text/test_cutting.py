@@ -11,7 +11,7 @@ from reader.text import plain
 from reader.text.cutting import line_pieces, pieces
 from reader.text.document import Span
 from reader.text.graphemes import is_boundary
-from reader.text.markdown import CODE_LIMIT, INLINE_LIMIT, ROW_LIMIT
+from reader.text.markdown.parsing import CODE_LIMIT, INLINE_LIMIT, ROW_LIMIT
 from tests.text.parsed import document
 from tests.text.strategies import texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.tags import read_block, read_inline
+from reader.text.markdown.tags import read_block, read_inline
 from tests.text.parsed import document, kinds, marked, shapes, text, titled
 
 

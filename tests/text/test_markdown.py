@@ -295,13 +295,13 @@ def test_a_cell_holds_no_tab() -> None:
 
 
 def test_an_empty_block_is_none() -> None:
-    assert document("#\n\n-\n\n>\n\n```\n```\n\n&nbsp;").blocks == ()
+    assert not document("#\n\n-\n\n>\n\n```\n```\n\n&nbsp;").blocks
 
 
 @pytest.mark.parametrize("source", ["", "\n\n", "\ufeff", "---\na: b\n---\n"])
 def test_a_source_without_text_has_no_blocks(source: str) -> None:
     made = document(source)
-    assert (made.text, made.blocks) == ("", ())
+    assert (made.text, len(made.blocks)) == ("", 0)
 
 
 @pytest.mark.parametrize(

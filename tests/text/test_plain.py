@@ -48,6 +48,20 @@ def test_a_hard_wrapped_paragraph_is_joined() -> None:
     assert shown(document, "paragraph") == [WRAPPED.replace("\n", " ")]
 
 
+def test_a_long_paragraph_is_joined_from_end_to_end() -> None:
+    lines = ["The words of this line were wrapped at its end"] * 12_000
+    document = parse("\n".join(lines))
+    assert document.text == " ".join(lines)
+    assert [block.tight for block in document.blocks] == [False] + [True] * (
+        len(document.blocks) - 1
+    )
+
+
+def test_many_lines_that_are_not_wrapped_stand_closely() -> None:
+    document = parse("a\n" * 12_000 + "\nb")
+    assert [block.tight for block in document.blocks] == [False] + [True] * 11_999 + [False]
+
+
 def test_two_lines_are_joined_where_the_text_is_known_to_be_wrapped() -> None:
     two = "Nobody on the quay had been told of it, and neither\nhad the mayor."
     assert len(parse(f"{WRAPPED}\n\n{two}").blocks) == 2
@@ -104,4 +118,4 @@ def test_a_caption_or_a_short_line_is_no_subhead() -> None:
 
 def test_a_document_without_text_has_no_title() -> None:
     assert title(parse("")) == ""
-    assert parse(" \n\n ").blocks == ()
+    assert not parse(" \n\n ").blocks

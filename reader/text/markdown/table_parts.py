@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.text.document import Span
-from reader.text.inline import Run
+from reader.text.markdown.inline import Run
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

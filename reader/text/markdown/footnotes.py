@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -21,14 +22,23 @@ NOTES = "notes"
 _REFERENCE = re.compile(r"\[\^([^\s\[\]]+)\]")
 
 
+class Definition(NamedTuple):
+    """What defines a footnote."""
+
+    source: str
+    """Its lines, from its label on, without what they stand in."""
+    level: int
+    """How deep it is in that."""
+
+
 @dataclass(slots=True)
 class Note:
     """A footnote: defined under a label, or written where it is referred to."""
 
     label: str = ""
     """The label that it is defined under."""
-    tokens: range | None = None
-    """Indices of the block tokens that define it."""
+    definition: Definition | None = None
+    """What defines it."""
     content: str = ""
     """The source of one that is written where it is referred to."""
     is_referenced: bool = True
@@ -39,14 +49,26 @@ class Note:
 class Notes:
     """The footnotes of a document."""
 
-    defined: dict[str, range] = field(default_factory=dict)
-    """Indices of the block tokens of each label's first definition."""
-    surplus: list[tuple[str, range]] = field(default_factory=list)
-    """Labels and tokens of further definitions of a label."""
-    ends: dict[int, int] = field(default_factory=dict)
-    """Indices of the tokens that close a definition, by those that open it."""
+    defined: dict[str, Definition] = field(default_factory=dict)
+    """Each label's first definition."""
+    _surplus: dict[tuple[str, Definition], int] = field(default_factory=dict)
+    """How often there are further definitions of a label."""
     _numbered: list[Note] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
+
+    def define(self, token: Token) -> None:
+        """Take a definition in, by the token that opens it."""
+        label, definition = _label(token), _definition(token)
+        if label not in self.defined:
+            self.defined[label] = definition
+        else:
+            key = label, definition
+            self._surplus[key] = self._surplus.get(key, 0) + 1
+
+    def has(self, token: Token) -> bool:
+        """Tell whether the definition that `token` opens is one of these."""
+        label, definition = _label(token), _definition(token)
+        return self.defined.get(label) == definition or (label, definition) in self._surplus
 
     def number_of(self, label: str) -> int:
         """Give the number of a label, the next free one at its first reference."""
@@ -73,35 +95,39 @@ class Notes:
             note = next(unreferenced, None)
             if note is None:
                 return
-            number = self.add(note)
-            self._numbers.setdefault(note.label, number)
+            shown = self.add(note)
+            self._numbers.setdefault(note.label, shown)
+            yield shown, note
 
     def _unreferenced(self) -> Iterator[Note]:
-        for label, tokens in self.defined.items():
+        for label, definition in self.defined.items():
             if label not in self._numbers:
-                yield Note(label, tokens, is_referenced=False)
-        for label, tokens in self.surplus:
-            yield Note(label, tokens, is_referenced=False)
+                yield Note(label, definition, is_referenced=False)
+        for (label, definition), count in self._surplus.items():
+            for _ in range(count):
+                yield Note(label, definition, is_referenced=False)
 
 
-def find_notes(tokens: list[Token]) -> Notes:
-    """Find the definitions of footnotes among a document's block tokens."""
-    notes = Notes()
-    opened: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.type == "footnote_reference_open":
-            opened.append(index)
-        elif token.type == "footnote_reference_close":
-            start = opened.pop()
-            notes.ends[start] = index
-    for start in sorted(notes.ends):
-        label = tokens[start].meta["label"]
-        within = range(start + 1, notes.ends[start])
-        if label in notes.defined:
-            notes.surplus.append((label, within))
-        else:
-            notes.defined[label] = within
-    return notes
+def footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse a footnote's definition as markdown-it does, and keep it as it is written."""
+    from mdit_py_plugins.footnote.index import footnote_def
+
+    first = len(state.tokens)
+    if not footnote_def(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        source = state.getLines(start_line, state.line, state.blkIndent, False)
+        state.tokens[first].content = source.rstrip("\n")
+    return True
+
+
+def _label(token: Token) -> str:
+    label: str = token.meta["label"]
+    return label
+
+
+def _definition(token: Token) -> Definition:
+    return Definition(token.content, token.level)
 
 
 def footnote_reference(state: StateInline, silent: bool) -> bool:

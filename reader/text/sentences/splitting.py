@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
-from reader.text import full_stops, wide_stops
-from reader.text.abbreviations import MARKED_NAMES, SPEECH_VERBS, STARTERS
-from reader.text.asides import is_leading, is_opened_within, leads_sentence
 from reader.text.document import Span
 from reader.text.graphemes import is_boundary, trimmed
+from reader.text.sentences import full_stops, wide_stops
+from reader.text.sentences.abbreviations import MARKED_NAMES, SPEECH_VERBS, STARTERS
+from reader.text.sentences.asides import is_leading, is_opened_within, leads_sentence
 
 # A stop, what closes with it, and what stands before the next word.
 _STOP = re.compile(

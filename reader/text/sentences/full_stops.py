@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.text.abbreviations import (
+from reader.text.sentences.abbreviations import (
     AFTER_TIMES,
     BEFORE_NUMBERS,
     ELIDED,

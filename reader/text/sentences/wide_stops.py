@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reader.text.asides import is_opened_within, leads_sentence
 from reader.text.graphemes import is_boundary, next_boundary
+from reader.text.sentences.asides import is_opened_within, leads_sentence
 
 STOPS = frozenset("。！？｡‼⁇⁈⁉")
 

@@ -1,6 +1,6 @@
 """The Markdown that is understood: CommonMark and some more, losing no word.
 
-More is: tables, strikethrough, task lists, footnotes, definition lists and front matter.
+More is: tables, strikethrough, task lists, footnotes and definition lists.
 markdown-it is set up so that nothing of a source vanishes: what is nested too deep is shown
 flat, a table row keeps the cells that its header has no column for, and definitions of links
 leave a token behind for those that nothing uses.
@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.text.document import Align
-from reader.text.footnotes import footnote_inline, footnote_reference
+from reader.text.markdown.footnotes import footnote, footnote_inline, footnote_reference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -39,12 +39,18 @@ _BRACKET = re.compile(r"[\[\]]")
 _BRACKET_RULES = ["link", "image", "footnote_inline", "footnote_ref"]
 
 
-def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
-    """Give the block tokens of `text`, which `normalise` has made; inline ones are not parsed."""
-    tokens: list[Token] = []
+def block_tokens(text: str, level: int = 0) -> list[Token]:
+    """Give the block tokens of `text`, which `normalise` has made; inline ones are not parsed.
+
+    It is as deep as `level` in what holds it.
+    """
+    from markdown_it.rules_block import StateBlock
+
     markdown = _parser(MAX_NESTING)
-    markdown.block.parse(text, markdown, environment, tokens)
-    return tokens
+    state = StateBlock(text, markdown, {}, [])
+    state.level = level
+    markdown.block.tokenize(state, 0, state.lineMax)
+    return state.tokens
 
 
 def inline_tokens(content: str, environment: dict[str, Any]) -> list[Token]:
@@ -74,22 +80,20 @@ def _parser(nesting: int, *, with_brackets: bool = True) -> MarkdownIt:
     """Give a parser; importing and setting it up takes some 40 ms."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote.index import footnote_def
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
-    from reader.text.quick_rules import QuickRuler
+    from reader.text.markdown.quick_rules import QuickRuler
 
     options = {"html": True, "tasklists": True, "maxNesting": nesting}
     # These two leave in the tokens what tells used definitions from unused ones.
     options |= {"inline_definitions": True, "store_labels": True}
     markdown = MarkdownIt("commonmark", options)
     markdown.enable(["table", "strikethrough"])
-    markdown.use(front_matter_plugin).use(deflist_plugin)
+    markdown.use(deflist_plugin)
     block, inline = markdown.block.ruler, markdown.inline.ruler
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.at("reference", _reference, {"alt": []})
-    block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    block.before("front_matter", "flat", _flat)
+    block.before("reference", "footnote_def", footnote, {"alt": ["paragraph", "reference"]})
+    block.before("table", "flat", _flat)
     markdown.block.ruler = QuickRuler(block)
     inline.at("autolink", _autolink)
     inline.after("image", "footnote_inline", footnote_inline)
@@ -153,6 +157,7 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
         line += 1
     state.parentType = parent
     token = state.push("table", "table", 0)
+    token.map = [start_line, line]
     token.meta = {"rows": rows, "aligns": _aligns(getLine(state, start_line + 1))}
     state.line = line
     return True

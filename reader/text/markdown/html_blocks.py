@@ -12,7 +12,7 @@ import re
 from markdown_it.token import Token
 
 from reader.text.cutting import pieces
-from reader.text.tags import TAG, Tag, decoded, is_block, read_block, read_inline
+from reader.text.markdown.tags import TAG, Tag, decoded, is_block, read_block, read_inline
 
 MAX_DEPTH = 12
 """Quotes, lists and items in each other; what is nested deeper is shown flat."""

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.text.bare_addresses import addresses, file_name
 from reader.text.document import Mark, MarkStyle
+from reader.text.markdown.bare_addresses import addresses, file_name
+from reader.text.markdown.tags import STYLES, Tag, understood
 from reader.text.normal import clean
-from reader.text.tags import STYLES, Tag, understood
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

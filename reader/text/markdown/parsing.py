@@ -4,26 +4,30 @@ Blocks are joined by an empty line, those of a tight list by a line end, cells o
 by TAB and its rows by LF. Bullets, numbers and quote bars go into the blocks' `lead`
 and `hang`, never into the text.
 
-What is inline is parsed block by block and in pieces of a set length, so that time grows with
-the length of a source alone, and what was parsed of one block is gone before the next.
+A source is parsed in portions, and what is inline in it block by block and in pieces of a set
+length. So time grows with the length of a source alone, and what was parsed of one portion is gone
+before the next; only what links and footnotes refer to is looked for in all of it before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from reader.text.assembly import Assembly
-from reader.text.colouring import coloured
 from reader.text.cutting import line_pieces, pieces
 from reader.text.document import Align, BlockKind, Document, Mark
-from reader.text.footnotes import NOTES, find_notes
-from reader.text.grammar import block_tokens, inline_tokens
-from reader.text.inline import Run
+from reader.text.markdown.assembly import Assembly
+from reader.text.markdown.colouring import coloured
+from reader.text.markdown.front_matter import front_matter
+from reader.text.markdown.grammar import block_tokens, inline_tokens
+from reader.text.markdown.inline import Run
+from reader.text.markdown.outline import measure_lists
+from reader.text.markdown.portions import Limits, Portion, portions
+from reader.text.markdown.references import References
+from reader.text.markdown.table_parts import TablePart
 from reader.text.normal import RULES, clean, normalise
-from reader.text.outline import Measure, Outline, measure_lists
-from reader.text.table_parts import TablePart
+from reader.text.stored import StoredBlocks, StoredDocument
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,65 +40,77 @@ ROW_LIMIT = 300
 """Rows of a table."""
 COLOUR_LIMIT = 100_000
 """Characters of code in an article that are coloured."""
+LIMITS = Limits()
+"""How much of a source is parsed at once, and what is cut."""
 
-# Text between two thematic breaks is no front matter: that has a key in its first line.
-_FRONT_MATTER = re.compile(r"---+[ ]*\n(?:[ \t]*(?:#.*)?\n)*+(?:\{|[\w\"'].*?:(?:\s|$)|---|\.\.\.)")
 # What is none of these begins nothing but text.
 _SPECIAL = re.compile(r"[\n&*!\[\]<\\^_`~]|://")
 
 
-def parse(source: str) -> tuple[Document, str]:
+def parse(
+    source: str,
+    progress: Callable[[float], None] | None = None,
+    limits: Limits = LIMITS,
+) -> tuple[Document, str]:
     """Parse Markdown: its document, and its front matter's YAML as it stands, or "".
 
     Nothing is dropped but an empty block and the address of a definition in use, which
-    is kept as the target of its links. Time grows as the source does.
+    is kept as the target of its links. Time grows as the source does. `progress` is told which
+    share of it is done.
     """
     text = normalise(source)
-    if text.startswith("---") and not _FRONT_MATTER.match(text):
-        text = "\n" + text
-    environment: dict[str, Any] = {}
-    tokens = block_tokens(text, environment)
-    front_matter = ""
-    if tokens and tokens[0].type == "front_matter":
-        front_matter = tokens[0].content
-    return _Builder(tokens, environment).document(), front_matter
+    front, start = front_matter(text)
+    references = References()
+    # What defines anything holds these two characters next to each other.
+    passes = 2 if text.find("]:", start) >= 0 else 1
+
+    def tell(before: int, portion: Portion) -> None:
+        if progress:
+            progress((before + portion.end / len(text)) / passes)
+
+    if passes == 2:
+        for portion in portions(text, start, limits):
+            references.gather(portion.tokens)
+            tell(0, portion)
+    builder = _Builder(references)
+    for portion in portions(text, start, limits):
+        builder.add(portion.tokens)
+        tell(passes - 1, portion)
+    return builder.document(), front
 
 
 class _Builder:
     """Walks block tokens once and gathers canonical text and blocks."""
 
-    def __init__(self, tokens: list[Token], environment: dict[str, Any]) -> None:
-        self._tokens = tokens
-        self._environment = environment
-        self._measures = measure_lists(tokens)
-        self._notes = environment[NOTES] = find_notes(tokens)
+    def __init__(self, references: References) -> None:
+        self._notes = references.notes
+        self._environment = references.environment()
         self._assembly = Assembly()
         self._definitions: list[tuple[str, str]] = []
         self._used: set[str] = set()
         self._uncoloured = COLOUR_LIMIT
 
     def document(self) -> Document:
-        """Give the document that the tokens make."""
-        self._walk(self._tokens, self._measures, range(len(self._tokens)))
+        """Give the document of all that was added."""
         body, self._assembly = self._assembly, Assembly()
         self._add_notes()
         notes, self._assembly = self._assembly, body
         self._add_definitions()
-        if notes.blocks:
+        if len(notes.columns):
             body.add_rule()
             body.append(notes)
         # Escapes such as `&#27;` bring back what normalisation had replaced.
-        return Document(clean(body.text()), tuple(body.blocks), RULES)
+        return StoredDocument(clean(body.text()), StoredBlocks(body.columns), RULES)
 
-    def _walk(self, tokens: list[Token], measures: dict[int, Measure], within: range) -> None:
-        """Add what the tokens at the indices `within` make."""
-        index = within.start
-        while index < within.stop:
+    def add(self, tokens: list[Token], start: int = 0) -> None:
+        """Add what block tokens make, from the index `start` on."""
+        measures = measure_lists(tokens)
+        index = start
+        while index < len(tokens):
             token = tokens[index]
             kind = token.type
             if kind == "inline":
                 self._add_inline(token, tokens[index - 1])
-                token.content, token.children = "", None
             elif kind in ("fence", "code_block"):
                 self._add_code(token)
             elif kind == "html_block":
@@ -105,10 +121,11 @@ class _Builder:
                 self._add_table(token)
             elif kind == "definition":
                 self._definitions.append((token.meta["id"], token.content))
-            elif kind == "footnote_reference_open":
-                index = self._notes.ends[index]
+            elif kind == "footnote_reference_open" and self._notes.has(token):
+                index = _closing(tokens, index)
             else:
                 self._assembly.outline.follow(token, measures.get(index))
+            token.content, token.children = "", None
             index += 1
 
     def _add_inline(self, token: Token, opening: Token) -> None:
@@ -176,10 +193,9 @@ class _Builder:
 
     def _add_html(self, token: Token) -> None:
         # Imported late: most articles have none.
-        from reader.text import html_blocks
+        from reader.text.markdown import html_blocks
 
-        tokens = html_blocks.block_tokens(token.content)
-        self._walk(tokens, measure_lists(tokens), range(len(tokens)))
+        self.add(html_blocks.block_tokens(token.content))
 
     def _add_table(self, token: Token) -> None:
         """Add a table; where it is long, its parts as tables of their own."""
@@ -226,26 +242,24 @@ class _Builder:
     def _add_notes(self) -> None:
         """Show the footnotes, each with its number before it."""
         for number, note in self._notes.in_order():
-            first = len(self._assembly.blocks)
-            self._assembly.outline = Outline()
-            self._assembly.outline.enter(f"[{number}] ")
-            if note.tokens is None:
+            title = "" if note.is_referenced else clean(note.label)
+            self._assembly.begin_note(str(number), title)
+            if note.definition is None:
                 self._add_inline(_token("inline", note.content), _token("", ""))
             else:
-                self._walk(self._tokens, self._measures, note.tokens)
-            if len(self._assembly.blocks) == first and not note.is_referenced:
+                self.add(block_tokens(*note.definition), 1)
+            if not note.is_referenced and self._assembly.is_note_empty():
                 self._assembly.add(f"[^{clean(note.label)}]:", "paragraph")
-            self._mark_note(first, str(number), "" if note.is_referenced else clean(note.label))
+            self._assembly.end_note()
 
-    def _mark_note(self, first: int, number: str, title: str) -> None:
-        """Mark the first block of text from the index `first` on as what a number refers to."""
-        blocks = self._assembly.blocks
-        for index in range(first, len(blocks)):
-            block = blocks[index]
-            if block.kind != "rule":
-                mark = Mark(block.start, block.end, "footnote_text", number, title)
-                blocks[index] = block._replace(marks=(mark, *block.marks))
-                break
+
+def _closing(tokens: list[Token], index: int) -> int:
+    """Give the index of the token that closes what the one at `index` opens."""
+    depth: int = tokens[index].nesting
+    while depth:
+        index += 1
+        depth += tokens[index].nesting
+    return index
 
 
 def _token(kind: str, content: str) -> Token:

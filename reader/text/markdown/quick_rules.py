@@ -11,7 +11,6 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 
 _FIRST = {
-    "front_matter": "-",
     "fence": "`~",
     "blockquote": ">",
     "hr": "*-_",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 from reader.text.document import Align, Block, BlockKind, Mark, Span
-from reader.text.outline import Outline
+from reader.text.markdown.outline import Outline
+from reader.text.stored_columns import Columns
 
 Rows = tuple[tuple[Span, ...], ...]
 
@@ -13,13 +16,31 @@ class Assembly:
 
     def __init__(self) -> None:
         self.outline = Outline()
-        self.blocks: list[Block] = []
-        self._parts: list[str] = []
+        self.columns = Columns()
+        """The blocks so far."""
+        self._text = StringIO()
         self._length = 0
+        self._note: tuple[str, str] | None = None
+        self._note_start = 0
 
     def text(self) -> str:
         """Give the text so far."""
-        return "".join(self._parts)
+        return self._text.getvalue()
+
+    def begin_note(self, number: str, title: str) -> None:
+        """Begin a footnote; its first block of text is marked as what its number refers to."""
+        self.outline = Outline()
+        self.outline.enter(f"[{number}] ")
+        self._note = number, title
+        self._note_start = len(self.columns)
+
+    def is_note_empty(self) -> bool:
+        """Tell whether nothing was added since the footnote began."""
+        return len(self.columns) == self._note_start
+
+    def end_note(self) -> None:
+        """End a footnote: no further block is its first."""
+        self._note = None
 
     def next_start(self, joint: str | None = None) -> int:
         """Give where the next block's text starts; `joint` is what parts it from the last.
@@ -49,11 +70,14 @@ class Assembly:
         start = self.next_start(joint)
         tight = joint is not None or self.outline.is_tight()
         if self._length:
-            self._parts.append(self._separator(joint))
-        self._parts.append(text)
+            self._text.write(self._separator(joint))
+        self._text.write(text)
         end = self._length = start + len(text)
         lead, hang = self.outline.take()
-        self.blocks.append(
+        if self._note:
+            marks = (Mark(start, end, "footnote_text", *self._note), *marks)
+            self._note = None
+        self.columns.add(
             Block(start, end, kind, level, lead, hang, tight, marks, rows, aligns, info)
         )
         return True
@@ -62,7 +86,7 @@ class Assembly:
         """Add a rule, which has no text."""
         tight = self.outline.is_tight()
         lead, hang = self.outline.take()
-        self.blocks.append(Block(self._length, self._length, "rule", 0, lead, hang, tight))
+        self.columns.add(Block(self._length, self._length, "rule", 0, lead, hang, tight))
 
     def append(self, other: Assembly) -> None:
         """Add all blocks of `other`, parted from these by an empty line."""
@@ -70,11 +94,12 @@ class Assembly:
             return
         by = self._length
         if by:
-            self._parts.append("\n\n")
+            self._text.write("\n\n")
             by += 2
-        self._parts += other._parts
+        self._text.write(other.text())
         self._length = by + other._length
-        self.blocks += [_shifted(block, by) for block in other.blocks]
+        for index in range(len(other.columns)):
+            self.columns.add(_shifted(other.columns.make(index), by))
 
     def _separator(self, joint: str | None) -> str:
         if joint is not None:
