@@ -43,7 +43,7 @@ class Apart:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        self.close()
 
     def take(
         self,
@@ -78,6 +78,12 @@ class Apart:
 
     def stop(self) -> None:
         """End the process at once, whatever it does; from any thread."""
+        self._is_stopped = True
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """End the process, in the thread that takes files in."""
         self._is_stopped = True
         if self._process is not None:
             _ended(self._process)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -83,6 +84,10 @@ class Adding:
 
     def run(self, paths: Sequence[Path | str]) -> AddReport:
         """Take in the files at and under `paths`; what cannot be is in the report."""
+        with self.apart or nullcontext():
+            return self._run(paths)
+
+    def _run(self, paths: Sequence[Path | str]) -> AddReport:
         with self.store.snapshot() as connection:
             known = articles.known(connection)
         files: list[Path] = []
@@ -100,8 +105,6 @@ class Adding:
             self._look(path, known.get(os.fspath(path)))
         ended = self._is_stopped()
         self._write()
-        if self.apart:
-            self.apart.stop()
         if self.progress and files and not ended:
             self.progress(AddProgress(len(files), len(files), ""))
         return self._report(ended)
