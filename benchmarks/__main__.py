@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import (
     annotated,
     holding,
+    hostile,
     keys,
     memory,
     parsing,
@@ -46,6 +47,7 @@ def _sections(room: Room, effort: Effort) -> Iterator[Section]:
         lambda: resizing.section(resizing.measure(room, effort)),
         lambda: parsing.section(parsing.measure(room, effort)),
         lambda: memory.section(memory.measure(room)),
+        lambda: hostile.section(hostile.measure(), hostile.lines()),
         lambda: work.section(work.measure(room)),
     ]
     for measure in measures:

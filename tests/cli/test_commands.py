@@ -8,7 +8,6 @@ import json
 import os
 import pty
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -443,11 +442,9 @@ def test_a_report_names_a_file_whose_name_is_not_utf_8(tmp_path: Path) -> None:
     assert json.loads(ran.out)["problems"][0]["path"].endswith("\udcff.md")
 
 
-def test_a_long_cell_is_cut_quickly() -> None:
+def test_a_long_cell_is_cut() -> None:
     for cell in ("x" * 2_000, "漢字" * 1_000, "e\u0301" * 1_000, "👩\u200d👧" * 600):
-        begun = time.perf_counter()
         cut = output._cut(cell, 20)
-        assert time.perf_counter() - begun < 0.2
         assert cut.endswith("…")
         assert 19 <= width_of(cut) <= 20
     assert output._cut("short", 5) == "short"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -350,10 +349,8 @@ def test_nothing_nested_too_deep_vanishes(source: str) -> None:
     ["*a_ " * 10_000, "[" * 10_000, "[a](" * 3_000, "> a\n" * 10_000, "- a\n" * 5_000,
      "|a" * 5_000 + "\n" + "|-" * 5_000, "---\n" + "\n" * 10_000, "`" * 10_000],
 )  # fmt: skip
-def test_hostile_markdown_is_parsed_in_time(source: str) -> None:
-    started = perf_counter()
-    parse(source)
-    assert perf_counter() - started < 10
+def test_of_hostile_markdown_no_letter_is_lost(source: str) -> None:
+    assert text(source).count("a") == source.count("a")
 
 
 WORDS = re.compile(r"word|Zoom|Dr|漢字|한국어|नमस्ते|שלום|العربية|𝒳|𐐷|👍🏽")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -121,9 +120,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_a_paragraph_of_a_megabyte_is_split_in_time(unit: str) -> None:
+def test_a_paragraph_of_a_megabyte_is_split_whole(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    started = perf_counter()
-    split(text, 0, len(text))
-    clauses(text, 0, len(text))
-    assert perf_counter() - started < 10
+    for parts in (split(text, 0, len(text)), clauses(text, 0, len(text))):
+        held = "".join([text[start:end] for start, end in parts])
+        assert "".join(held.split()) == "".join(text.split())
