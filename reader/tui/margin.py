@@ -40,17 +40,16 @@ class Current(NamedTuple):
 def arrange(
     standing: Sequence[Sequence[Annotation]],
     current: Current | None,
-    lines_of: Callable[[Annotation], Lines],
-    width: int,
+    lines_of: Callable[[Annotation, int], Lines],
     palette: Palette,
 ) -> dict[int, Sequence[Piece]]:
     """Give the margin's lines by screen row.
 
     `standing` holds for each row of the screen the annotations that begin on it, the current
-    one left out. `lines_of` gives all lines of one, or more than there are rows; it is asked
-    for no more of them than find a place.
+    one left out. `lines_of` gives the lines of one, so many at most, cut short if need be; it is
+    asked for no more of them than find a place.
     """
-    margin = _Margin(standing, lines_of, width, palette)
+    margin = _Margin(standing, lines_of, palette)
     if current is not None:
         margin.put_current(current)
     rows = [row for row, here in enumerate(standing) if here]
@@ -66,13 +65,12 @@ class _Margin:
     def __init__(
         self,
         standing: Sequence[Sequence[Annotation]],
-        lines_of: Callable[[Annotation], Lines],
-        width: int,
+        lines_of: Callable[[Annotation, int], Lines],
         palette: Palette,
     ) -> None:
         self.lines: dict[int, Sequence[Piece]] = {}
         self._height, self._left = len(standing), sum(map(len, standing))
-        self._lines_of, self._width, self._palette = lines_of, width, palette
+        self._lines_of, self._palette = lines_of, palette
         self._taken = range(0)
         """The rows of the current annotation."""
         self._free = 0
@@ -84,7 +82,7 @@ class _Margin:
         """Put the annotation at the cursor, whole, higher than its passage if it must be."""
         # The last line is left to the others, of which some may have to be counted.
         height = self._height - bool(self._left)
-        shown = self._cut(current.annotation, height)
+        shown = self._lines_of(current.annotation, height)
         start = max(min(current.row, height - len(shown)), 0)
         self._taken = range(start, start + len(shown))
         self.lines.update(enumerate(shown, start))
@@ -104,7 +102,7 @@ class _Margin:
                 return
             least = max(min(_REACH // (behind + 1), _AT_LEAST), _AT_LEAST_OF_MANY)
             room = max((row if behind else following) - start, least)
-            shown = self._cut(annotation, min(room, stop - start))
+            shown = self._lines_of(annotation, min(room, stop - start))
             self.lines.update(enumerate(shown, start))
             self._free, self._counted = start + len(shown), None
 
@@ -114,9 +112,6 @@ class _Margin:
         self._counted = row, before + more
         self._free = max(self._free, row + 1)
         self.lines[row] = [(f" +{before + more} more", self._palette.dim)]
-
-    def _cut(self, annotation: Annotation, room: int) -> Lines:
-        return cut_short(self._lines_of(annotation), room, self._width, self._palette)
 
 
 def cut_short(lines: Lines, room: int, width: int, palette: Palette) -> Lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,11 @@ from reader.tui.shades import DARK
 
 PALETTE = Palette(DARK)
 WIDTH = 24
+
+
+def cutting(lines_of: Callable[[Annotation], Lines]) -> Callable[[Annotation, int], Lines]:
+    """Give what `arrange` asks for, from what gives all lines of an annotation."""
+    return lambda one, room: cut_short(lines_of(one), room, WIDTH, PALETTE)
 
 
 def mark(name: str, note: str = "", tags: Sequence[str] = ()) -> Annotation:
@@ -46,7 +51,7 @@ def drawn(rows: dict[int, str], height: int, current: str = "") -> list[str]:
     if current:
         row, words = current.split(" ", 1)
         here = Current(int(row), made(words))
-    lines = arrange(standing, here, lambda one: said(one.id, sizes[one.id]), WIDTH, PALETTE)
+    lines = arrange(standing, here, cutting(lambda one: said(one.id, sizes[one.id])), PALETTE)
     return [text_of(lines.get(y, ())).strip() for y in range(height)]
 
 
@@ -116,7 +121,9 @@ def test_each_is_shown_at_its_passage_or_below_or_is_counted(
 ) -> None:
     standing, current, sizes = screen
     height, total = len(standing), sum(map(len, standing))
-    lines = arrange(standing, current, lambda one: said(f"{one.id}.", sizes[one.id]), 24, PALETTE)
+    lines = arrange(
+        standing, current, cutting(lambda one: said(f"{one.id}.", sizes[one.id])), PALETTE
+    )
     texts = {y: text_of(pieces).strip() for y, pieces in lines.items()}
     assert all(0 <= y < height for y in texts)
     begun = {text[: text.index(".")]: y for y, text in texts.items() if ".0" in text}
@@ -158,7 +165,7 @@ def test_no_more_are_looked_at_than_find_a_place() -> None:
         return said(one.id, 3)
 
     standing = [[mark(f"{y} {number}") for number in range(2_000)] for y in range(40)]
-    lines = arrange(standing, None, lines_of, WIDTH, PALETTE)
+    lines = arrange(standing, None, cutting(lines_of), PALETTE)
     assert len(asked) <= 40
     count = sum(int(text_of(line).split()[0]) for line in lines.values() if "more" in text_of(line))
     assert count == 80_000 - len(asked)

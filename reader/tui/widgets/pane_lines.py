@@ -64,6 +64,8 @@ class PaneLines:
         self._strips: dict[Line, Strip] = {}
         self._texts: dict[Line, list[Segment]] = {}
         """What stands left of the margin, by the line without that."""
+        self._margins: dict[tuple[int, int], list[Segment]] = {}
+        """What stands in the margin, by its number and the width of the pane."""
         self._gutters: dict[Row, list[Piece]] = {}
         self._margin = PaneMargin(pane)
         self._numbered: tuple[Margin, dict[int, int]] = {}, {}
@@ -76,6 +78,7 @@ class PaneLines:
         self._edition += 1
         self._strips.clear()
         self._texts.clear()
+        self._margins.clear()
         self._gutters.clear()
         self._margin.forget()
         self._numbered = {}, {}
@@ -132,7 +135,10 @@ class PaneLines:
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
             self._texts[alone] = text
-        beside = to_segments(self._beside[line.beside], width - margin, ground)
+        beside = self._margins.get((line.beside, width))
+        if beside is None:
+            beside = to_segments(self._beside[line.beside], width - margin, ground)
+            self._margins[line.beside, width] = beside
         return Strip([*text, *beside], width)
 
     def pieces(self, line: Line) -> list[Piece]:

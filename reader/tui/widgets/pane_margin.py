@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.annotation.model import Annotation
 from reader.text.block_rows import Row
 from reader.tui.drawn import Piece
-from reader.tui.margin import Current, Lines, arrange, chip_lines, note_lines
+from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, note_lines
 from reader.tui.palette import Palette
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class PaneMargin:
         """Where they start."""
         self._entries: dict[tuple[str, bool], Lines] = {}
         """Their lines by id, and whether they are at the cursor."""
+        self._short: dict[tuple[str, bool, int], Lines] = {}
+        """The same, cut short to so many lines."""
+        self._beginning: dict[Row, Sequence[Annotation]] = {}
+        """The annotations that begin on a row, but the last in view."""
         self._view: object = None
         """The rows that the margin was arranged for last."""
         self._standing: list[Sequence[Annotation]] = []
@@ -49,6 +53,8 @@ class PaneMargin:
         """Forget what was kept, after the annotations, the measure or the styles changed."""
         self._telling = None
         self._entries.clear()
+        self._short.clear()
+        self._beginning.clear()
         self._view = None
         self._lines = {}
 
@@ -69,12 +75,16 @@ class PaneMargin:
             self._standing += [()] * (height - len(rows))
         self._current = current
 
-        def lines_of(mark: Annotation) -> Lines:
-            bright = current is not None and mark is current.annotation
-            return self._entry(mark, height + 1, width, palette, bright=bright)
+        def lines_of(mark: Annotation, room: int) -> Lines:
+            key = mark.id, current is not None and mark is current.annotation, room
+            short = self._short.get(key)
+            if short is None:
+                entry = self._entry(mark, height + 1, width, palette, bright=key[1])
+                short = self._short[key] = cut_short(entry, room, width, palette)
+            return short
 
         standing = self._without(current.annotation) if current else self._standing
-        self._lines = arrange(standing, current, lines_of, width, palette)
+        self._lines = arrange(standing, current, lines_of, palette)
         return self._lines
 
     def _current_in(self, rows: Sequence[Row]) -> Current | None:
@@ -101,12 +111,22 @@ class PaneMargin:
         """Give for each row the annotations that begin on it."""
         found: list[Sequence[Annotation]] = []
         for row, following in zip(rows, [*rows[1:], None], strict=True):
-            here: list[Annotation] = []
-            for start, stop in self._extents(row, following):
-                first = bisect_left(self._starts, start)
-                here += telling[first : bisect_left(self._starts, stop, first)]
+            here = self._beginning.get(row) if following else None
+            if here is None:
+                here = self._telling_in(row, following, telling)
+                if following:
+                    self._beginning[row] = here
             found.append(here)
         return found
+
+    def _telling_in(
+        self, row: Row, following: Row | None, telling: Sequence[Annotation]
+    ) -> Sequence[Annotation]:
+        here: list[Annotation] = []
+        for start, stop in self._extents(row, following):
+            first = bisect_left(self._starts, start)
+            here += telling[first : bisect_left(self._starts, stop, first)]
+        return here
 
     def _extents(self, row: Row, following: Row | None) -> list[tuple[int, int]]:
         """Give the extents of the offsets that are drawn on a row, breaks behind them included."""
