@@ -13,7 +13,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -38,6 +39,8 @@ class Apart:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
+        self._lock = threading.Lock()
+        """Held while the process is started or ended."""
 
     def __enter__(self) -> Self:
         return self
@@ -54,39 +57,57 @@ class Apart:
         max_size: int = sizes.DEFAULT,
     ) -> Taken | None:
         """As `take_changed`; where the process dies of a file, that is an `IngestError`."""
-        if self._is_stopped:
-            raise IngestError("was not read: stopped before")
-        process = self._process = self._process or _start()
-        assert process.stdin is not None and process.stdout is not None
-        try:
-            pickle.dump((path, digest, max_size), process.stdin)
-            process.stdin.flush()
-            while True:
-                kind, answer = pickle.load(process.stdout)
-                if kind == "share":
-                    if progress:
-                        progress(answer)
-                elif kind == "problem":
-                    raise IngestError(answer)
-                else:
-                    taken: Taken | None = answer
-                    return taken
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            self._process = None
-            code = _ended(process)
-            raise IngestError(f"could not be understood: its process ended ({code})") from error
+        with self._lock:
+            if self._is_stopped:
+                raise IngestError("was not read: stopped before")
+            self._process = self._process or _start()
+        self._ask((path, digest, max_size))
+        while True:
+            kind, answer = self._answer()
+            if kind == "share":
+                if progress:
+                    progress(answer)
+            elif kind == "problem":
+                raise IngestError(answer)
+            else:
+                taken: Taken | None = answer
+                return taken
 
     def stop(self) -> None:
         """End the process at once, whatever it does; from any thread."""
-        self._is_stopped = True
-        if self._process is not None:
-            self._process.kill()
+        with self._lock:
+            self._is_stopped = True
+            if self._process is not None:
+                self._process.kill()
 
     def close(self) -> None:
         """End the process, in the thread that takes files in."""
-        self._is_stopped = True
+        self.stop()
         if self._process is not None:
             _ended(self._process)
+
+    def _ask(self, question: tuple[Path, str, int]) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        with self._as_problem():
+            pickle.dump(question, self._process.stdin)
+            self._process.stdin.flush()
+
+    def _answer(self) -> tuple[str, Any]:
+        assert self._process is not None and self._process.stdout is not None
+        with self._as_problem():
+            kind, answer = pickle.load(self._process.stdout)
+        return kind, answer
+
+    @contextlib.contextmanager
+    def _as_problem(self) -> Iterator[None]:
+        """Make the death of the process a problem of the file that it was asked for."""
+        try:
+            yield
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            with self._lock:
+                process, self._process = self._process, None
+            code = _ended(process) if process else 0
+            raise IngestError(f"could not be understood: its process ended ({code})") from error
 
 
 def serve() -> None:

@@ -36,3 +36,7 @@ class Documents:
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)
         return document
+
+    def forget(self) -> None:
+        """Forget what is kept at hand."""
+        self._kept.clear()

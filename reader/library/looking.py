@@ -114,6 +114,10 @@ class Looking:
         )
         return known, unpack(taken.text, taken.rules, taken.blocks)
 
+    def forget_documents(self) -> None:
+        """Read texts anew when they are asked for: newer rules may have given them other blocks."""
+        self._documents.forget()
+
     def versions(self, article: Article) -> list[tuple[str, str]]:
         """Give hash and date of each version of an article's text, newest first."""
         return self._store.read(articles.versions, article.id)

@@ -60,6 +60,8 @@ class StoredBlocks(Sequence[Block]):
             return tuple([self[number] for number in range(*index.indices(len(self)))])
         if index < 0:
             index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(f"no block {index}")
         block = self._made.get(index)
         if block is None:
             block = self._made[index] = self.columns.make(index)
@@ -67,8 +69,14 @@ class StoredBlocks(Sequence[Block]):
 
     def __iter__(self) -> Iterator[Block]:
         """Go through all blocks, keeping none of them."""
-        for index in range(len(self)):
-            yield self._made.get(index) or self.columns.make(index)
+        return map(self._passing, range(len(self)))
+
+    def __reversed__(self) -> Iterator[Block]:
+        """Go through all blocks from the last on, keeping none of them."""
+        return map(self._passing, reversed(range(len(self))))
+
+    def _passing(self, index: int) -> Block:
+        return self._made.get(index) or self.columns.make(index)
 
 
 class StoredDocument(Document):

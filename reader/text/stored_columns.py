@@ -26,6 +26,7 @@ MAGIC = b"\0blocks\2"
 _HEADER = len(MAGIC) + 4
 _HEADING = KINDS.index("heading")
 _TIGHT = 1 << 6
+_SHAPES = bytes(shape for shape in range(256) if shape & 7 < len(KINDS))
 _LEAD, _TIGHTNESS = (Block._fields.index(name) for name in ("lead", "tight"))
 
 
@@ -56,6 +57,8 @@ class Columns:
         columns.starts = _numbers(data, at, count)
         columns.ends = _numbers(data, at + 4 * count, count)
         columns._shapes = bytearray(data[at + 8 * count : at + 9 * count])
+        if len(columns._shapes) != count or columns._shapes.translate(None, _SHAPES):
+            raise ValueError("blocks of no known kind")
         at += 9 * count
         columns._special = _numbers(data, at, specials)
         columns._fragment_ends = _numbers(data, at + 4 * specials, specials)
@@ -98,7 +101,8 @@ class Columns:
         import json
 
         first = self._fragment_ends[place - 1] if place else 0
-        return block_of(json.loads(self._fragments[first : self._fragment_ends[place]]))
+        block = block_of(json.loads(self._fragments[first : self._fragment_ends[place]]))
+        return block._replace(start=self.starts[index], end=self.ends[index])
 
     def headings(self) -> list[int]:
         """Give the indices of the blocks that are headings."""

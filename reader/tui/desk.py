@@ -144,15 +144,17 @@ class Desk(Screen[None]):
             self.article = None
         self.uses = self.library.tags()
         self._show_list()
-        if or_file is not None and not open_id and self._show_beginning(or_file):
-            pass
-        elif self.article is None or (open_id and open_id != self.article.id):
+        if or_file is not None and not open_id:
+            self._show_beginning(or_file)
+        is_free = self.article is None and self.beginning is None
+        is_other = bool(open_id) and (self.article is None or open_id != self.article.id)
+        if is_free or is_other:
             listed = [row.article.id for row in self.list.rows]
             wanted = [open_id, self.library.last_article(), *listed]
             found = next((article_id for article_id in wanted if article_id in known), "")
             if found:
                 self.open(found)
-        else:
+        elif self.article is not None:
             self._reopen_if_changed(self.article)
         empty = not rows and self.beginning is None
         self.empty.display, self.pane.display = empty, not empty
@@ -163,17 +165,15 @@ class Desk(Screen[None]):
             self.empty.show(*EMPTY, f"{help_key}  every key        {back} {back}  quit")
         self._show_bars()
 
-    def _show_beginning(self, path: Path) -> bool:
-        """Show the first pages of a file that is about to be taken in; False if it is none."""
+    def _show_beginning(self, path: Path) -> None:
+        """Show the first pages of a file that is about to be taken in, if it is one."""
         if self.library.read_only or not path.is_file():
-            return False
+            return
         found = self.library.beginning(path.absolute())
-        if found is None:
-            return False
-        self.beginning, document = found
-        self.pane.show(document, words.caption(self.beginning))
-        self.pane.focus()
-        return True
+        if found is not None:
+            self.beginning, document = found
+            self.pane.show(document, words.caption(self.beginning))
+            self.pane.focus()
 
     def _reopen_if_changed(self, article: Article) -> None:
         """Show the open article's newer version, or its marks as they are now."""
@@ -209,6 +209,14 @@ class Desk(Screen[None]):
         self._show_bars()
         if row.article.pending_hash:
             self.say("Its file has changed; some annotations could not follow, so this stays")
+
+    def reopen(self) -> None:
+        """Show the open article's text as it is stored now, at the same place."""
+        if self.article is not None:
+            document = self.library.document(self.article)
+            if document is not self.pane.document:
+                self.pane.renew(document, words.caption(self.article))
+                self.show_marks()
 
     def refresh_marks(self) -> None:
         """Show the open article's annotations and the tags as they are stored."""

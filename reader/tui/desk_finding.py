@@ -21,15 +21,15 @@ class FindingDesk(Desk):
     def command_find(self) -> None:
         from reader.tui.widgets.prompt import Prompt
 
-        origin, top = self.pane.cursor, self.pane.top
+        place = self.pane.place()
 
         def typed(query: str) -> None:
             if len(self.pane.document.text) <= _INCREMENTAL:
-                self.pane.cursor, self.pane.top = origin, top
+                self.pane.return_to(place)
                 self._find(query)
 
         def taken(query: str) -> None:
-            self.pane.cursor = origin
+            self.pane.cursor = place.cursor
             self._sought = query or self._sought
             if query:
                 self._find(query)
@@ -40,8 +40,8 @@ class FindingDesk(Desk):
                 self.say(f"Nothing matches “{self._sought}”")
 
         def left() -> None:
-            self.pane.cursor, self.pane.top = origin, top
             self.pane.find(())
+            self.pane.return_to(place)
             self.pane.follow()
 
         prompt = Prompt("/", taken=taken, typed=typed, left=left)

@@ -6,6 +6,7 @@ terminal nor our files. `$BROWSER` is not looked at: it may hold a whole command
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,7 @@ def open_address(address: str) -> str:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env={name: value for name, value in os.environ.items() if name != "BROWSER"},
         )
     except OSError as error:
         raise ReaderError(f"{opener} could not open {address}", "it was copied instead") from error

@@ -68,11 +68,18 @@ class TakingIn:
         """Do it; this runs in the thread."""
         try:
             report = adding.run([corpus])
-        except ReaderError as error:
-            problem = str(error)
-            self._tell(lambda: self._end(lambda: self._desk.say(problem, error=True)))
+        except Exception as error:
+            # What else it may be, it must not leave the app waiting for ever.
+            is_ours = isinstance(error, ReaderError)
+            problem = str(error) if is_ours else f"taking in failed: {error!r}"
+            self._tell(lambda: self._end(lambda: self._fail(problem)))
         else:
             self._tell(lambda: self._end(lambda: self._show(report, corpus)))
+
+    def _fail(self, problem: str) -> None:
+        self._desk.beginning = None
+        self._desk.refresh_library()
+        self._desk.say(problem, error=True)
 
     def _end(self, show: Callable[[], None]) -> None:
         self._adding = None
@@ -91,12 +98,15 @@ class TakingIn:
             # What is typed into is not moved under the hands.
             desk.set_timer(_EVERY, lambda: self._show(report, corpus))
             return
+        desk.library.forget_documents()
         named = desk.article_of(corpus)
         is_awaited = desk.beginning is not None or desk.article is None
         if not named:
             desk.beginning = None
         if report.added or report.changed or is_awaited:
             desk.refresh_library(named if is_awaited else "")
+        if desk.article is not None and desk.article.id in {one.id for one in report.changed}:
+            desk.reopen()
         if said := summary(report):
             self._desk.say(said, error=bool(report.problems))
 

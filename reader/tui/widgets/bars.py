@@ -27,22 +27,29 @@ class TitleBar(Drawn):
 
     def show(self, left: str, right: str) -> None:
         """Show what stands on the left and on the right."""
-        if left != self._left:
-            self._left, self._right = left, right
+        if (left, right) == (self._left, self._right):
+            return
+        before, self._left, self._right = self._labels(), left, right
+        after = self._labels()
+        if before[0] != after[0]:
             self.refresh()
-        elif right != self._right:
+        else:
             # No wider than it must be: all that stands below is asked for its lines too.
-            size = max(width_of(right), width_of(self._right)) + 2
-            self._right = right
+            size = max(width_of(before[1]), width_of(after[1])) + 2
             self.refresh(Region(self.size.width - size, 0, size, 1))
+
+    def _labels(self) -> tuple[str, str]:
+        """Give what stands on the left and on the right as far as there is room."""
+        room = self.size.width - 4
+        right = label(self._right, room)
+        return label(self._left, max(room - width_of(right) - 2, 0)), right
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give the line, and a blank one below it where there is room."""
         if y:
             return []
         room = self.size.width - 4
-        right = label(self._right, room)
-        left = label(self._left, max(room - width_of(right) - 2, 0))
+        left, right = self._labels()
         gap = " " * max(room - width_of(left) - width_of(right), 0)
         return [("  " + left, self.palette.dim), (gap + right, self.palette.dim)]
 

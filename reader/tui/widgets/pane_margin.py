@@ -43,7 +43,7 @@ class PaneMargin:
         self._beginning: dict[Row, Sequence[Annotation]] = {}
         """The annotations that begin on a row, but the last in view."""
         self._view: object = None
-        """The rows that the margin was arranged for last."""
+        """The rows that the margin was arranged for last: the first, how many, of how many."""
         self._standing: list[Sequence[Annotation]] = []
         """The annotations that begin on each of them."""
         self._current: Current | None = None
@@ -65,7 +65,7 @@ class PaneMargin:
             self._starts = [mark.start for mark in self._telling]
         if not rows or not self._telling:
             return _NOTHING
-        view = (rows[0], rows[-1], len(rows), height)
+        view = (self._pane.top, len(rows), height)
         current = self._current_in(rows)
         if view == self._view and current == self._current:
             return self._lines

@@ -74,10 +74,11 @@ class MovingPane(TextPane):
             self._go_to_row(self.layout_rows.clamped(top + count))
             return
         self.top = top
-        row = self.layout_rows.row_at(self.cursor)
-        if row < top:
+        rows = self.layout_rows
+        shown = rows.window(top, self.height)
+        if shown and self.cursor < rows[shown[0]].start:
             self._go_to_row(top)
-        elif row >= top + self.height:
+        elif shown and self.cursor > rows[shown[-1]].end:
             self._go_to_row(top + self.height - 1)
         else:
             self._scrolled()

@@ -8,6 +8,7 @@ the mouse does in `pane_dragging` and `pane_mouse`; each is a pane more able tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from textual.events import Resize
 from textual.geometry import Region
@@ -21,13 +22,25 @@ from reader.text import units
 from reader.text.document import Document, Span
 from reader.text.layout import Layout
 from reader.text.selection import Selection
-from reader.tui.drawn import Drawn, Piece, to_strip
+from reader.tui.drawn import Drawn, to_strip
 from reader.tui.painter import NOWHERE, Layers
 from reader.tui.widgets.geometry import Columns, columns
 from reader.tui.widgets.looking_ahead import LookingAhead
 from reader.tui.widgets.pane_lines import Line, PaneLines, differ_beside_only
 
 _EMPTY = Document("", (), 0)
+
+
+class PlaceInView(NamedTuple):
+    """Where one is in an article, and how it stands in view."""
+
+    cursor: int
+    """Offset of the current word's start."""
+    top: int
+    """Offset at which the first row in view starts."""
+    row: int
+    """That row's number in `layout_rows`."""
+    layout_rows: Layout
 
 
 class TextPane(Drawn, can_focus=True):
@@ -85,6 +98,7 @@ class TextPane(Drawn, can_focus=True):
         self.document = document
         self._caption = caption
         self.cursor = units.sentence_at(document, 0).start
+        self._ahead.stop()
         self.layout_rows = Layout(_EMPTY, 1)
         self.top = 0
         self.selection = self.moving = None
@@ -98,16 +112,14 @@ class TextPane(Drawn, can_focus=True):
 
         A selection is kept if the text up to its end is the same.
         """
-        cursor, chosen = self.cursor, self.selection
+        cursor, chosen, before = self.cursor, self.selection, self.place()
         end = max(cursor, chosen.span.end if chosen else 0)
         is_same = document.text[:end] == self.document.text[:end]
-        shown = self.layout_rows.window(self.top, 1) if self.is_laid_out else range(0)
-        top = self.layout_rows[shown[0]].start if shown else 0
         self.show(document, caption)
         self.cursor = units.word_at(document, min(cursor, len(document.text))).start
         self.selection = chosen if is_same else None
         if self.is_laid_out:
-            self._begin_rows(top)
+            self._begin_rows(before.top)
         self.follow()
 
     def mark(
@@ -240,8 +252,24 @@ class TextPane(Drawn, can_focus=True):
         shown = rows.window(self.top, 1) if same else range(0)
         self._begin_rows(rows[shown[0]].start if shown else self.cursor)
 
+    def place(self) -> PlaceInView:
+        """Give where one is, to return to it."""
+        shown = self.layout_rows.window(self.top, 1) if self.is_laid_out else range(0)
+        top = self.layout_rows[shown[0]].start if shown else 0
+        return PlaceInView(self.cursor, top, self.top, self.layout_rows)
+
+    def return_to(self, place: PlaceInView) -> None:
+        """Be where one was, with the same row on top."""
+        self.cursor = place.cursor
+        if place.layout_rows is self.layout_rows:
+            self.top = place.row
+        elif self.is_laid_out:
+            self._begin_rows(place.top)
+
     def _begin_rows(self, offset: int) -> None:
         """Lay the text out from the row at an offset on, which comes to the top."""
+        # What is to be drawn ahead is told by rows of the layout before.
+        self._ahead.stop()
         self.layout_rows = Layout(self.document, self._columns.measure, self._caption, begin=offset)
         row = self.layout_rows.row_at(offset)
         # What stands above the article's first line of text comes into view with it.
@@ -299,6 +327,7 @@ class TextPane(Drawn, can_focus=True):
             return
         before = self._shown
         self._arrange()
+        self._ahead.begin(self.top, self.height)
         if len(before) != len(self._shown):
             self.refresh()
             return
@@ -310,7 +339,6 @@ class TextPane(Drawn, can_focus=True):
         ]
         if changed:
             self.refresh(*changed)
-        self._ahead.begin(self.top, self.height)
 
     def _draw_ahead(self, row: int) -> None:
         width = self._kept_size.width
@@ -349,7 +377,15 @@ class TextPane(Drawn, can_focus=True):
         return x - self._columns.text
 
     def place_of(self, offset: int) -> tuple[int, int]:
-        """Give the pane's row and column at which an offset is drawn, or would be."""
+        """Give the pane's row and column at which an offset is drawn.
+
+        What is out of view counts as on the first or the last row.
+        """
+        rows = [line.row for line in self._shown if line.row is not None]
+        if not rows or offset < self.layout_rows[rows[0]].start:
+            return 0, self._columns.text
+        if offset > self.layout_rows[rows[-1]].end:
+            return self.height - 1, self._columns.text
         row = self.layout_rows.row_at(offset)
         shown = next((y for y, line in enumerate(self._shown) if line.row == row), row - self.top)
         return shown, self._columns.text + self.layout_rows.cell_at(offset)
@@ -361,10 +397,6 @@ class TextPane(Drawn, can_focus=True):
             self.keep_in_view()
             self._arrange()
         return super().render_lines(crop)
-
-    def line(self, y: int) -> Iterable[Piece]:
-        """Give the pieces of one line."""
-        return self._lines.pieces(self._shown[y]) if y < len(self._shown) else ()
 
     def strip(self, y: int, width: int = 0) -> Strip:
         """Give one line, from the cache where it looks as it did before."""
