@@ -10,6 +10,7 @@ DEFAULT = 128 * 1024**2
 """Bytes of the largest file that is taken in where nobody says otherwise."""
 DEFAULT_WORDS = "128 MiB"
 HIGHEST = 900_000_000
+HIGHEST_WORDS = "900MB"
 """Bytes of the highest limit; a value in SQLite ends at 1,000,000,000, and text may grow a little
 from source to article."""
 FORM = "500KB, 200MB, 1.5MiB or a number of bytes"
@@ -35,6 +36,6 @@ def limit(written: str, name: str) -> int:
     if size > HIGHEST:
         raise MisuseError(
             f"{name} cannot be {written.strip()}: the database holds no text of 1 GB or more",
-            "give at most 900MB",
+            f"give at most {HIGHEST_WORDS}",
         )
     return size

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.annotation.model import Annotation
+from reader.annotation.model import TAG_COLORS, Annotation
 from reader.annotation.overlaps import Overlaps
 
 _NOT_YET = "~"
 """Sorts behind every time: an annotation that is not on disk yet is the latest made."""
+
+UNTAGGED = TAG_COLORS[0]
+"""The colour of a highlight without a tag."""
 
 
 class PaintedRun(NamedTuple):
@@ -72,8 +75,8 @@ def disjoint(annotations: Sequence[Annotation]) -> list[PaintedRun]:
 
 
 def color_of(tags: Sequence[str], colors: Mapping[str, str]) -> str:
-    """Give the colour name of an annotation's first tag; a highlight without one is amber."""
-    return colors.get(tags[0], "amber") if tags else "amber"
+    """Give the colour name of an annotation's first tag, or that of one without tags."""
+    return colors.get(tags[0], UNTAGGED) if tags else UNTAGGED
 
 
 def tints(annotations: Sequence[Annotation], colors: Mapping[str, str]) -> list[Tint]:

@@ -14,7 +14,7 @@ import click
 from reader.cli import output
 from reader.cli.opening import DATABASE, settings
 from reader.config import Settings
-from reader.sizes import DEFAULT_WORDS
+from reader.sizes import DEFAULT_WORDS, HIGHEST_WORDS
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -64,7 +64,7 @@ class Asked:
 
 MAX_SIZE_HELP = (
     "The largest file to take in, such as 200MB or 1.5MiB, before ARTICLE_READER_MAX_SIZE;"
-    f" by default {DEFAULT_WORDS}, at most 900MB."
+    f" by default {DEFAULT_WORDS}, at most {HIGHEST_WORDS}."
 )
 
 pass_asked = click.make_pass_decorator(Asked, ensure=True)

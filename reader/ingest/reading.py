@@ -70,7 +70,7 @@ def _refuse_size(size: int, max_size: int) -> None:
     if size > max_size:
         raise IngestError(
             f"has {size:,} bytes, and the limit is {max_size:,};"
-            " --max-size raises it, to 900MB at most"
+            f" --max-size raises it, to {sizes.HIGHEST_WORDS} at most"
         )
 
 

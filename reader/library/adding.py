@@ -1,8 +1,8 @@
 """Taking files in: new ones, changed ones, and those that are as they were.
 
-Files are read and parsed in the calling thread and written in batches by the writer,
-all under one entry of the history. An annotation follows its text only where that is
-sure; an article moves to a changed text only with all of its annotations.
+Files are read and parsed in the calling thread, or by a process of their own, and written in
+batches by the writer, all under one entry of the history. An annotation follows its text only
+where that is sure; an article moves to a changed text only with all of its annotations.
 """
 
 from __future__ import annotations

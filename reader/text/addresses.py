@@ -12,8 +12,13 @@ OPENED = ("http", "https", "mailto")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ALLOWED = "-._~:/?#[]@!$&'()*+,;=%"
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
-_NAMED_HOST = re.compile(r"((?:[\w-]+\.)+[^\W\d_]{2,})(?::\d+)?(?:[/?#]\S*)?")
-_MAILBOX = re.compile(r"[\w.+-]+@")
+_NAMED_HOST = re.compile(
+    r"(?<![\w.-])((?:[\w-]{1,63}\.){1,9}[^\W\d_]{2,63}|\d{1,3}(?:\.\d{1,3}){3})(?![\w-])"
+    r"(?::\d+)?(?:[/?#]\S*)?"
+)
+_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+"""What a browser takes for the dots of a host, as people may."""
+_MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@")
 _LETTER = ("to", "cc", "bcc", "subject", "body", "in-reply-to")
 """What an address may say of a letter; some programs would even attach a file."""
 
@@ -64,7 +69,9 @@ def poses(text: str, address: str) -> bool:
     parts = urlsplit(address)
     if parts.scheme != "mailto" and "@" in parts.netloc:
         return True
-    named = (_ascii(found[1]) for found in _NAMED_HOST.finditer(_MAILBOX.sub("", text)))
+    named = (
+        _ascii(found[1]) for found in _NAMED_HOST.finditer(_MAILBOX.sub("", text.translate(_DOTS)))
+    )
     return not all(_same(name, host) for name in named)
 
 

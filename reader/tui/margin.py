@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotation.model import Annotation
+from reader.annotation.painting import color_of
 from reader.text.cells import width_of
 from reader.text.normal import normalise
 from reader.text.wrapping import wrap
@@ -147,7 +148,7 @@ def chip_lines(
         elif used:
             lines[-1].append((" ", palette.text))
             used += 1
-        color = colors.get(tag, "amber")
+        color = color_of([tag], colors)
         lines[-1].append((shown, palette.chip(color, bright=bright)))
         used += size
     return lines

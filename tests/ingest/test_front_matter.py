@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -49,9 +48,7 @@ def test_control_characters_become_harmless() -> None:
 def test_aliases_cannot_blow_it_up() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    begun = time.perf_counter()
-    read("\n".join(lines))
-    assert time.perf_counter() - begun < 1
+    assert len(str(read("\n".join(lines)))) < 10_000
 
 
 @given(st.text())

@@ -92,11 +92,11 @@ def test_a_lock_held_elsewhere_delays_nobody_and_is_told(
     opened = library(tmp_path)
     holder = sqlite3.connect(opened.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    begun = time.perf_counter()
     future = opened.annotate(article, Span(0, 3))
     assert len(opened.annotations()) == 1
     assert not opened.changed()
-    assert time.perf_counter() - begun < 0.2
+    # All that was answered while the writer still waits for the lock.
+    assert not future.done()
     with pytest.raises(BusyError, match="another program holds the database"):
         future.result()
     holder.execute("COMMIT")

@@ -115,3 +115,30 @@ def test_opening_a_stored_article_loads_no_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_there_is_no_block_before_the_first_or_after_the_last() -> None:
+    document = markdown.parse("one\n\ntwo\n\n*three*\n")[0]
+    blocks = unpack(document.text, document.rules, pack(document)).blocks
+    assert blocks[-1] == blocks[2]
+    for outside in (-4, 3):
+        with pytest.raises(IndexError):
+            blocks[outside]
+
+
+def test_going_through_the_blocks_from_either_end_keeps_none() -> None:
+    document = markdown.parse("one\n\ntwo\n\n*three*\n")[0]
+    blocks = unpack(document.text, document.rules, pack(document)).blocks
+    assert [*reversed(blocks)] == [*blocks][::-1]
+    first = next(iter(blocks))
+    assert next(iter(blocks)) is not first
+
+
+def test_a_block_of_no_known_kind_is_told() -> None:
+    document = markdown.parse("one\n\ntwo\n")[0]
+    columns = stored_columns.Columns()
+    for block in document.blocks:
+        columns.add(block)
+    columns._shapes[1] = 7
+    with pytest.raises(ValueError, match="kind"):
+        unpack(document.text, document.rules, columns.packed())

@@ -35,10 +35,23 @@ async def test_a_page_that_is_turned_to_was_drawn_before(
         assert len(again) < pane.height // 4
 
 
-async def test_nothing_is_drawn_beyond_the_text(library: Library) -> None:
+async def test_nothing_is_drawn_beyond_the_text(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reading(library) as hands:
         pane = hands.pane
-        last = pane.layout_rows.rows()[-1]
-        pane._draw_ahead(last + 1)
-        pane._draw_ahead(pane.layout_rows.rows()[0] - 1)
-        assert "Twitter" in hands.text
+        rows = pane.layout_rows.rows()
+        await hands.pilot.pause(0.1)
+        painted: list[int] = []
+        monkeypatch.setattr(pane_lines, "paint_row", lambda _, row, *others: painted.append(row))
+        for row in (rows[0] - 1, rows[-1] + 1, rows[-1] + 900):
+            pane._draw_ahead(row)
+        assert painted == []
+
+
+async def test_a_new_layout_is_not_drawn_ahead_by_rows_of_the_old(library: Library) -> None:
+    async with reading(library, "Gamma") as hands:
+        await hands.press("G", "j")
+        assert hands.pane._ahead._next is not None
+        hands.pane._begin_rows(0)
+        assert hands.pane._ahead._next.cancelled()

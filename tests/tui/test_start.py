@@ -91,3 +91,18 @@ async def test_a_new_file_that_is_no_text_leaves_nothing_shown(tmp_path: Path) -
         assert hands.desk.beginning is None
         assert "No articles yet." in hands.text
     library.close()
+
+
+async def test_what_else_happens_leaves_the_beginning_on_the_screen(tmp_path: Path) -> None:
+    library = library_of(tmp_path)
+    file = tmp_path / "long.md"
+    file.write_text(LONG)
+    async with reading(library, "", corpus=file) as hands:
+        assert "The first sentence." in hands.text
+        hands.desk.refresh_library()
+        assert hands.desk.beginning is not None
+        assert "The first sentence." in hands.text
+        await hands.until(lambda: hands.desk.article is not None)
+        assert hands.desk.article is not None
+        assert hands.desk.article.path == str(file)
+    library.close()

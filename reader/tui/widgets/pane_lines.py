@@ -142,7 +142,7 @@ class PaneLines:
         return Strip([*text, *beside], width)
 
     def pieces(self, line: Line) -> list[Piece]:
-        """Give the pieces of a line, from the pane's left edge to what stands in the margin."""
+        """Give the pieces of a line, without what stands in the margin beside its text."""
         pane, palette, columns = self._pane, self._palette, self._columns
         pieces: list[Piece] = [(" " * columns.gutter, palette.text)]
         if line.row is None:
@@ -152,13 +152,9 @@ class PaneLines:
         pieces += self._gutter(row, line)
         text = paint_row(pane.layout_rows, row, pane.overlay, palette)
         pieces += text
-        if line.beside or not (columns.margin_width or pane.alone):
+        if not (columns.margin_width or pane.alone):
             used = columns.text + sum(width_of(part) for part, _ in text)
-            if columns.margin_width:
-                pieces.append((" " * (columns.margin - used), palette.text))
-                pieces += self._beside[line.beside]
-            else:
-                pieces += self._chips_after(row, pane.size.width - used)
+            pieces += self._chips_after(row, pane.size.width - used)
         return pieces
 
     def _line(self, number: int, row: Row, beside: int) -> Line:
@@ -272,7 +268,7 @@ class PaneLines:
             for mark in islice(pane.overlaps.ending(run.start, run.end), room)
         ]
         tags = [tag for mark in ending for tag in mark.tags][:room]
-        colors = [pane.tag_colors.get(tag, "amber") for tag in tags]
+        colors = [color_of([tag], pane.tag_colors) for tag in tags]
         chips: list[Piece] = []
         for tag, color in zip(tags, colors, strict=True):
             chip = (f" {label(tag, 16)} ", palette.chip(color, bright=False))
