@@ -34,6 +34,8 @@ from reader.text.normal import RULES
 if TYPE_CHECKING:
     from reader.ingest.apart import Apart
 
+_LARGE = 500_000
+"""Bytes of a file from which on taking it in is felt."""
 _BATCH = 4_000_000
 """Characters of text that are written in one transaction, about."""
 
@@ -99,7 +101,11 @@ class Adding:
         for done, path in enumerate(files):
             if self._is_stopped():
                 break
-            self._now = AddProgress(done, len(files), os.fspath(path))
+            if self._waiting and _is_large(path):
+                # What was read need not wait for it.
+                self._write()
+            written = len(self._tally.added) + len(self._tally.changed)
+            self._now = AddProgress(done, len(files), os.fspath(path), written=written)
             if self.progress:
                 self.progress(self._now)
             self._look(path, known.get(os.fspath(path)))
@@ -224,6 +230,13 @@ def _followed(step: Transaction, present: Article, taken: Taken) -> list[Annotat
             return None
         moved.append(found)
     return moved
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return reading.status(path).size > _LARGE
+    except IngestError:
+        return False
 
 
 def _is_as_it_was(path: Path, known: Known) -> bool:

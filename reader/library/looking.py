@@ -99,16 +99,19 @@ class Looking:
     def beginning(self, path: Path) -> tuple[Article, Document] | None:
         """Give the first pages of a file that is not in the library yet, to be shown meanwhile.
 
-        The article has no id; `None` is given for what cannot be taken in.
+        Of a folder its first file is taken. The article has no id; `None` is given for what cannot
+        be taken in.
         """
-        from reader.ingest import taking
+        from reader.ingest import taking, walking
         from reader.text.stored import unpack
 
+        files = (found for found in walking.find([path]) if isinstance(found, Path))
+        path = next(files, path)
         try:
             taken = taking.beginning(path, self.max_size)
         except IngestError:
             return None
-        article = Article("", str(path), taken.title, taken.kind, "", len(taken.text))
+        article = Article("", str(path), taken.title, taken.kind, "", 0)
         known = article._replace(
             source=taken.source, author=taken.author, published=taken.published
         )

@@ -34,6 +34,8 @@ class AddProgress(NamedTuple):
     """The file that is looked at now."""
     share: float = 0.0
     """How much of that file is done, of 1."""
+    written: int = 0
+    """Articles that are new or changed and on disk by now."""
 
 
 class AddReport(NamedTuple):

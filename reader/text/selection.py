@@ -44,6 +44,18 @@ class Selection(NamedTuple):
         return Span(self.head, self.origin.end)
 
 
+def moving_character(document: Document, selection: Selection) -> Span:
+    """Give the selected character at the moving end.
+
+    >>> moving_character(Document("one two", (), 0), Selection(Span(0, 3), 3))
+    Span(start=2, end=3)
+    """
+    head = selection.head
+    if selection.forward:
+        return Span(previous_boundary(document.text, head), head)
+    return Span(head, next_boundary(document.text, head))
+
+
 def start(span: Span) -> Selection:
     """Begin with `span`, its right end moving."""
     return Selection(span, span.end)

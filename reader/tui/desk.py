@@ -128,15 +128,18 @@ class Desk(Screen[None]):
 
     def article_of(self, path: Path) -> str:
         """Give the id of the article that a file is, empty for a folder or an unknown file."""
-        wanted = str(path.absolute())
+        try:
+            wanted = str(path.resolve())
+        except (OSError, RuntimeError, ValueError):
+            return ""
         rows = self.library.articles()
         return next((row.article.id for row in rows if row.article.path == wanted), "")
 
     def refresh_library(self, open_id: str = "", *, or_file: Path | None = None) -> None:
         """Show the articles and tags as they are stored now, and open one if none is open.
 
-        `open_id` is the article to open; `or_file` one that is not in the library yet, whose
-        beginning is shown until it is.
+        `open_id` is the article to open; `or_file` a file that is not in the library yet, or a
+        folder where there is nothing in the library: its beginning is shown until it is.
         """
         rows = self.library.articles()
         known = {row.article.id for row in rows}
@@ -144,7 +147,7 @@ class Desk(Screen[None]):
             self.article = None
         self.uses = self.library.tags()
         self._show_list()
-        if or_file is not None and not open_id:
+        if or_file is not None and not open_id and (or_file.is_file() or not rows):
             self._show_beginning(or_file)
         is_free = self.article is None and self.beginning is None
         is_other = bool(open_id) and (self.article is None or open_id != self.article.id)
@@ -167,9 +170,9 @@ class Desk(Screen[None]):
 
     def _show_beginning(self, path: Path) -> None:
         """Show the first pages of a file that is about to be taken in, if it is one."""
-        if self.library.read_only or not path.is_file():
+        if self.library.read_only:
             return
-        found = self.library.beginning(path.absolute())
+        found = self.library.beginning(path)
         if found is not None:
             self.beginning, document = found
             self.pane.show(document, words.caption(self.beginning))
@@ -368,6 +371,7 @@ class Desk(Screen[None]):
         elif self.focused in (None, self.too_small):
             self.overlays.focus_ground()
         self.show_place()
+        self.overlays.resized()
 
     def show_list(self, *, alone: bool) -> None:
         """Show the list beside the text, or where there is no room for both, one of them."""

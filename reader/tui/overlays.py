@@ -28,6 +28,8 @@ class Overlays:
         self._desk = desk
         self.field: Field | None = None
         """The field that is open, if one is."""
+        self._place: Callable[[], None] | None = None
+        """What places the field that is open, where it has a place of its own."""
         self.view: Drawn | None = None
         """What takes the place of the panes, if something does."""
 
@@ -71,7 +73,7 @@ class Overlays:
 
     def _closed(self) -> None:
         """Give the focus back to what lies below the field."""
-        self.field = None
+        self.field = self._place = None
         self.focus_ground()
 
     def focus_ground(self) -> None:
@@ -139,15 +141,25 @@ class Overlays:
         from reader.tui.widgets.picker import Picker
 
         picker = Picker(title, choices, picked, **options)
-        columns, rows = self._desk.app.size
-        width = min(width, columns - 2)
-        height = min(len(choices), 9) + 4
-        left, top = (columns - width) // 2, 2
-        if beside is not None and self.view is None:
-            left, top = self._beside(beside, width, height, columns, rows - 2)
-        picker.styles.width = width
-        picker.styles.offset = (left, top)
+
+        def place() -> None:
+            columns, rows = self._desk.app.size
+            room = min(width, columns - 2)
+            height = min(len(choices), 9) + 4
+            left, top = (columns - room) // 2, max(min(2, rows - height), 0)
+            if beside is not None and self.view is None:
+                left, top = self._beside(beside, room, height, columns, rows - 2)
+            picker.styles.width = room
+            picker.styles.offset = (left, top)
+
+        place()
         self.open(picker, self._desk)
+        self._place = place
+
+    def resized(self) -> None:
+        """Place a picker that is open anew, when the panes below it are."""
+        if self.field is not None and self._place is not None:
+            self._desk.call_after_refresh(self._place)
 
     def _beside(
         self, span: Span, width: int, height: int, columns: int, rows: int

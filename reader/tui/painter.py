@@ -42,6 +42,8 @@ class Layers(NamedTuple):
     word: Span = NOWHERE
     matches: Sequence[Span] = ()
     selection: Span = NOWHERE
+    head: Span = NOWHERE
+    """The character at the moving end of the selection."""
     lit: Span = NOWHERE
     """The extent of the lit annotation."""
 
@@ -119,6 +121,7 @@ def _styled(
     for match in layers.matches_in(run.start, run.end):
         add((match.start, match.end, palette.search))
     add((*layers.selection, palette.selection))
+    add((*layers.head, palette.head))
     live = [
         (max(start, run.start), min(end, run.end), style)
         for start, end, style in over

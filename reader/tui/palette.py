@@ -106,6 +106,13 @@ class Palette:
         return self.make(self.shades.strong, self.shades.search)
 
     @cached_property
+    def head(self) -> Style:
+        """The layer of the moving end of the selection."""
+        if self.plain:
+            return self.make(attributes="reverse bold underline")
+        return self.make(self.shades.ground, self.shades.accent)
+
+    @cached_property
     def hint(self) -> Style:
         """A hint label on the text."""
         if self.plain:

@@ -29,6 +29,8 @@ class TakingIn:
         self._desk = desk
         self._adding: Adding | None = None
         self._told = 0.0
+        self._listed = 0
+        """Articles that were on disk when the list was made last."""
         self.sign = ""
         """How far it is, for the title bar; empty while nothing is taken in."""
 
@@ -59,6 +61,10 @@ class TakingIn:
         self._told = monotonic()
         share = f"{now.share:.0%}" if now.total == 1 else f"{now.done:,} of {now.total:,}"
         self._tell(lambda: self._show_sign(f"taking in {share}"))
+        if now.written != self._listed:
+            # What is in already can be read while the rest is taken in.
+            self._listed = now.written
+            self._tell(self._desk.refresh_library)
 
     def _show_sign(self, sign: str) -> None:
         self.sign = sign
@@ -99,7 +105,7 @@ class TakingIn:
             desk.set_timer(_EVERY, lambda: self._show(report, corpus))
             return
         desk.library.forget_documents()
-        named = desk.article_of(corpus)
+        named = desk.article_of(Path(desk.beginning.path) if desk.beginning else corpus)
         is_awaited = desk.beginning is not None or desk.article is None
         if not named:
             desk.beginning = None

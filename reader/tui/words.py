@@ -36,7 +36,12 @@ def minutes(length: int) -> str:
 def caption(article: Article) -> str:
     """Give the line about an article: source, author, date and length, as far as known."""
     author = article.author if article.author != article.source else ""
-    parts = (article.source, author, day(article.published), minutes(article.length))
+    parts = (
+        article.source,
+        author,
+        day(article.published),
+        minutes(article.length) if article.length else "",
+    )
     return visible(" · ".join(part for part in parts if part))
 
 

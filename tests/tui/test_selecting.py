@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 
 from reader.library import Library
-from tests.tui.given import Hands, reading
+from tests.tui.given import Hands, library_of, reading
 
 
 async def drag(hands: Hands, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -301,3 +303,33 @@ async def test_only_the_left_button_selects(library: Library) -> None:
         await hands.pilot._post_mouse_events([MouseUp], offset=(x + 9, y), button=3)
         await hands.settled()
         assert hands.selected == ""
+
+
+async def test_the_moving_end_of_a_selection_is_seen(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "v", "w")
+
+        def ends() -> list[str]:
+            head = hands.app.palette.head
+            return [
+                part.text
+                for strip in hands.strips()
+                for part in strip
+                if part.style and part.style.bgcolor == head.bgcolor
+            ]
+
+        assert ends() == ["d"]
+        await hands.press("o")
+        assert ends() == ["T"]
+        await hands.press("escape")
+        assert ends() == []
+
+
+async def test_a_double_click_on_what_is_no_word_selects_it(tmp_path: Path) -> None:
+    library = library_of(tmp_path, ["# Emoji\n\nBefore 👩‍⚕️ after.\n"])
+    async with reading(library, "Emoji") as hands:
+        x, y = hands.at("Before")
+        await hands.pilot.click(offset=(x + 7, y), times=2)
+        target = hands.pane.target
+        assert hands.pane.document.text[target.start : target.end] == "👩‍⚕️"
+    library.close()

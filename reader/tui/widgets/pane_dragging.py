@@ -13,6 +13,7 @@ from textual.geometry import Offset
 from textual.timer import Timer
 
 from reader.text import units
+from reader.text.characters import character_at
 from reader.text.document import Document, Span
 from reader.text.selection import between, spanning
 from reader.tui.widgets.pane_hints import HintingPane
@@ -22,7 +23,15 @@ _EDGE_TICKS = 3
 """Ticks for each row that a drag scrolls at the very edge; further out each tick scrolls."""
 _FASTEST = 12
 """The most rows that a tick scrolls."""
-_UNITS: dict[int, Callable[[Document, int], Span]] = {2: units.word_at, 3: units.sentence_at}
+
+
+def word_under(document: Document, offset: int) -> Span:
+    """Give the word that holds an offset, or the character where that is of no word."""
+    word = units.word_at(document, offset)
+    return word if word.start <= offset < word.end else character_at(document, offset)
+
+
+_UNITS: dict[int, Callable[[Document, int], Span]] = {2: word_under, 3: units.sentence_at}
 """What a drag selects by, by the number of presses that began it; else by character."""
 
 

@@ -37,6 +37,7 @@ class Line(NamedTuple):
     """What of the current sentence is on it, and so on: `NOWHERE` for nothing."""
     word: Span
     selection: Span
+    head: Span
     lit: Span
     beside: int
     """The number of what stands in the margin, or of the whole of a note's line; 0 for nothing."""
@@ -44,7 +45,7 @@ class Line(NamedTuple):
     """Counts the changes of all else: the text, its marks, the matches, the styles."""
 
 
-_BLANK = Line(None, NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 0)
+_BLANK = Line(None, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 0)
 
 
 def differ_beside_only(one: Line, other: Line) -> bool:
@@ -165,6 +166,7 @@ class PaneLines:
             _clip(layers.sentence, row),
             _clip(layers.word, row),
             _clip(layers.selection, row),
+            _clip(layers.head, row),
             _clip(layers.lit, row),
             beside,
             self._edition,

@@ -11,7 +11,7 @@ from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseSc
 from reader.text import units
 from reader.text.document import Document
 from reader.text.selection import start
-from reader.tui.widgets.pane_dragging import DraggingPane
+from reader.tui.widgets.pane_dragging import DraggingPane, word_under
 
 _WHEEL = 3
 
@@ -65,7 +65,7 @@ class ReadingPane(DraggingPane):
         if event.chain == 1:
             self._click_on_mark(offset)
         elif event.chain == 2:
-            self.selection = start(units.word_at(self.document, offset))
+            self.selection = start(word_under(self.document, offset))
         else:
             self.selection = start(self.sentence)
         self._scrolled()

@@ -21,7 +21,7 @@ from reader.commands import Place
 from reader.text import units
 from reader.text.document import Document, Span
 from reader.text.layout import Layout
-from reader.text.selection import Selection
+from reader.text.selection import Selection, moving_character
 from reader.tui.drawn import Drawn, to_strip
 from reader.tui.painter import NOWHERE, Layers
 from reader.tui.widgets.geometry import Columns, columns
@@ -356,6 +356,7 @@ class TextPane(Drawn, can_focus=True):
             sentence=self.sentence,
             word=units.word_at(self.document, self.cursor),
             selection=self.selection.span if self.selection else NOWHERE,
+            head=moving_character(self.document, self.selection) if self.selection else NOWHERE,
             lit=Span(lit.start, lit.end) if lit else NOWHERE,
         )
         self._shown = self._lines.arrange(self._columns, self.height)
