@@ -15,10 +15,10 @@ from benchmarks.terminal import COLUMNS, ROWS
 
 _HEAD = f"""# Performance
 
-Written by `make bench`. Machines differ and are noisy, so read the ratios: all programs of one
-table are measured in turn, in one run, in a pseudo-terminal of {COLUMNS} columns and {ROWS} rows,
-where the list of articles, the text and the margin all show. Times are medians unless a column
-says otherwise. *Aim* is what we ask of ourselves.
+Written by `make bench`. Machines differ and are noisy, so read the ratios: the programs of one
+table are measured in one run, in turn but for memory and keys held down, in a pseudo-terminal of
+{COLUMNS} columns and {ROWS} rows, where the list of articles, the text and the margin all show.
+Times are medians unless a column says otherwise. *Aim* is what we ask of ourselves.
 
 """
 

@@ -39,8 +39,6 @@ _PLAIN = re.compile(_western(r"\w"))
 _FIRST_EAST_ASIAN = "\u3005"
 _NEAR = 256
 """Characters around an offset that are looked at first."""
-_GAP = re.compile(r"(?s:.*)[\s、。，！？\u3400-\u9fff]")
-"""All up to the last character that stands in no word, or is one by itself."""
 
 
 def words(text: str, start: int, end: int) -> list[Span]:
@@ -123,7 +121,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
 def _gap_before(text: str, start: int, offset: int) -> int:
     """Give a place at or before `offset` that no word spans."""
     # It is sought backwards: the time grows with how far the gap is, not with the extent.
-    found = _GAP.match(text, start, offset)
+    found = _gap().match(text, start, offset)
     return max(snap(text, found.end()), start) if found else start
 
 
@@ -131,6 +129,13 @@ def _gap_before(text: str, start: int, offset: int) -> int:
 def _any_word() -> re.Pattern[str]:
     # Made when it is first needed: its classes take longer to compile than a screen to draw.
     return re.compile(_pattern(rf"[^\W{_HAN}{_HIRAGANA}{_KATAKANA}]"))
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Give the pattern of all up to the last character of no word, or that is one by itself."""
+    # Compiled when a word is that long.
+    return re.compile(r"(?s:.*)[\s、。，！？\u3400-\u9fff]")
 
 
 @cache

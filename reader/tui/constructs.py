@@ -18,7 +18,7 @@ from reader.tui.palette import Palette
 
 _SEEN = f"│─{PICTURE}{BROKEN}"
 """Decoration that is only seen; all other is read: numbers, boxes, the names of columns."""
-_PARTS = re.compile(f"[{_SEEN}]+|[^{_SEEN}][^{_SEEN.replace(' ', '')}]*")
+_PARTS = f"[{_SEEN}]+|[^{_SEEN}][^{_SEEN.replace(' ', '')}]*"
 
 _DIGITS = "0123456789+-=()"
 _SCRIPTS: dict[MarkStyle, dict[int, int]] = {
@@ -71,7 +71,7 @@ def heading(level: int, palette: Palette) -> Style:
 @lru_cache(maxsize=1024)
 def decoration(text: str) -> tuple[tuple[str, bool], ...]:
     """Give decoration in parts, each with whether it is read."""
-    return tuple([(part, part[0] not in _SEEN) for part in _PARTS.findall(text)])
+    return tuple([(part, part[0] not in _SEEN) for part in re.findall(_PARTS, text)])
 
 
 def scripts_among(marks: Iterable[Mark]) -> list[Mark]:
