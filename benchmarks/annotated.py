@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import shutil
@@ -12,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import keys, programs
-from benchmarks.effort import FULL, QUICK, Effort
+from benchmarks.alone import print_alone
+from benchmarks.effort import Effort
 from benchmarks.keys import Answered
 from benchmarks.programs import Gesture, Program
 from benchmarks.room import ANNOTATOR, Room
@@ -134,11 +134,7 @@ def section(answered: Answered) -> Section:
 
 def main() -> None:
     """Measure keys among annotations alone and print the table."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--quick", action="store_true")
-    options = parser.parse_args()
-    with Room.made() as room:
-        print(section(measure(room, QUICK if options.quick else FULL)))
+    print_alone(main.__doc__, lambda room, effort: section(measure(room, effort)))
 
 
 if __name__ == "__main__":

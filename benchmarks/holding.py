@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Mapping
 
 from benchmarks import programs
-from benchmarks.effort import FULL, QUICK, Effort
+from benchmarks.alone import print_alone
+from benchmarks.effort import Effort
 from benchmarks.figures import Times
 from benchmarks.keys import prepare
 from benchmarks.programs import EMPTY, READER, Gesture, Program
@@ -81,11 +81,7 @@ def section(measured: Held) -> Section:
 
 def main() -> None:
     """Measure held keys alone and print the table."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--quick", action="store_true")
-    options = parser.parse_args()
-    with Room.made() as room:
-        print(section(measure(room, QUICK if options.quick else FULL)))
+    print_alone(main.__doc__, lambda room, effort: section(measure(room, effort)))
 
 
 if __name__ == "__main__":

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks import programs
-from benchmarks.effort import FULL, QUICK, Effort
+from benchmarks.alone import print_alone
+from benchmarks.effort import Effort
 from benchmarks.figures import Times
 from benchmarks.room import Room, holds_article
 from benchmarks.table import Section
@@ -104,11 +104,7 @@ def section(measured: Sequence[Parsed]) -> Section:
 
 def main() -> None:
     """Measure first times alone and print the table."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--quick", action="store_true")
-    options = parser.parse_args()
-    with Room.made() as room:
-        print(section(measure(room, QUICK if options.quick else FULL)))
+    print_alone(main.__doc__, lambda room, effort: section(measure(room, effort)))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class CommandDesk(GoingDesk):
     def _mark(self, how: Callable[[], None]) -> None:
         """Mark, unless only the beginning of the text is known: then its places may yet move."""
         if self.beginning is not None:
-            self.say("Still being taken in; it can be marked in a moment")
+            self.say("Still being taken in; it can be marked and copied in a moment")
         else:
             how()
 

@@ -56,6 +56,12 @@ class Drawn(Widget):
         return getattr(self.app, "palette", UNDRAWN)
 
     @property
+    def keys(self) -> Keys:
+        """The keys in force."""
+        keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
+        return keys
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """The places whose keys work here now."""
         return self.PLACES
@@ -63,7 +69,7 @@ class Drawn(Widget):
     def on_key(self, event: Key) -> None:
         """Carry out the command that a key is bound to here."""
         self.key_pressed()
-        keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
+        keys = self.keys
         command = keys.find(names_of(event), (*self.places, "everywhere"))
         if command is not None:
             event.stop()

@@ -130,4 +130,6 @@ def summary(report: AddReport) -> str:
         first = report.problems[0]
         more = f" and {len(report.problems) - 1} more" if len(report.problems) > 1 else ""
         parts.append(f"not taken in: {visible(str(first.path))}: {visible(first.what)}{more}")
+    if report.stopped:
+        parts.append("stopped before the end; the next start goes on")
     return " · ".join(parts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.library import Library
+from reader.library import AddReport, Library
+from reader.tui.taking_in import summary
 from tests.tui.given import ONE, Hands, library_of, reading, reopened
 
 
@@ -380,3 +381,8 @@ async def test_the_theme_changes_between_dark_and_light(library: Library) -> Non
         assert not dark & light
         await hands.press("f2")
         assert hands.app.palette.shades.name == "reader-dark"
+
+
+def test_an_intake_that_was_stopped_says_so() -> None:
+    said = summary(AddReport(unchanged=("a.md",), stopped=True))
+    assert said == "stopped before the end; the next start goes on"

@@ -69,7 +69,7 @@ async def test_the_beginning_of_a_new_file_is_shown_while_it_is_taken_in(tmp_pat
         assert "The first sentence." in hands.text
         assert hands.desk.beginning is not None
         await hands.pilot.press("j", "enter")
-        assert hands.said == "Still being taken in; it can be marked in a moment"
+        assert hands.said == "Still being taken in; it can be marked and copied in a moment"
         await hands.pilot.press("j")
         where = hands.pane.sentence
         await hands.until(lambda: hands.desk.article is not None)

@@ -17,7 +17,7 @@ from reader.text.cells import width_of
 from reader.text.document import Document, Span
 from reader.text.tables import Run
 from reader.tui.drawn import to_strip
-from reader.tui.keys import Keys, names_of, perform, split_escape
+from reader.tui.keys import names_of, perform, split_escape
 from reader.tui.stamping import stamped
 from reader.tui.widgets.pane_selecting import SelectingPane
 
@@ -59,7 +59,7 @@ class HintingPane(SelectingPane):
         self.hints = dict(zip(hints.labels(len(targets)), targets, strict=True))
         self._narrow("")
         self.moved()
-        leave = self._keys.key_of("hints_leave")
+        leave = self.keys.key_of("hints_leave")
         self.say(f"Type a label {why}; {leave} leaves")
 
     def leave_hints(self) -> None:
@@ -147,11 +147,6 @@ class HintingPane(SelectingPane):
 
     # Typing
 
-    @property
-    def _keys(self) -> Keys:
-        keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
-        return keys
-
     def on_key(self, event: Key) -> None:
         """Take a key as the letter of a label while labels show."""
         if not self.hints:
@@ -169,7 +164,7 @@ class HintingPane(SelectingPane):
 
     def _perform(self, names: tuple[str, ...], places: tuple[Place, ...]) -> bool:
         """Carry out the command of a key, if it has one in these places."""
-        command = self._keys.find(names, places)
+        command = self.keys.find(names, places)
         if command is not None:
             perform(self, command)
         return command is not None
