@@ -210,8 +210,6 @@ class Desk(Screen[None]):
         self._remember_place()
         self._show_list()
         self._show_bars()
-        if row.article.pending_hash:
-            self.say("Its file has changed; some annotations could not follow, so this stays")
 
     def reopen(self) -> None:
         """Show the open article's text as it is stored now, at the same place."""
@@ -245,7 +243,7 @@ class Desk(Screen[None]):
         """Show the open article's annotations, stored ones and those that soon will be."""
         if self.article is None:
             return
-        stored = self.library.annotations(article=self.article.id)
+        stored = self.library.marks(self.article)
         known = {mark.id for mark in stored}
         pending = [mark for mark in self.marking.pending(self.article.id) if mark.id not in known]
         self.pane.mark(
@@ -260,7 +258,7 @@ class Desk(Screen[None]):
         The others are not read again: what another window writes is seen by its own sign.
         """
         here = self.article and (self.article.id, self.article.text_hash)
-        if mark is None or (mark.article, mark.text_hash) == here:
+        if mark is None or (not mark.is_memo and (mark.article, mark.text_hash) == here):
             self.pane.mark_one(gone, mark, colors=self.tag_colors(), pending=pending)
         else:
             self.show_marks()
