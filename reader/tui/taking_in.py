@@ -31,8 +31,6 @@ class TakingIn:
         self._told = 0.0
         self._listed = 0
         """Articles that were on disk when the list was made last."""
-        self.sign = ""
-        """How far it is, for the title bar; empty while nothing is taken in."""
 
     @property
     def is_running(self) -> bool:
@@ -67,7 +65,7 @@ class TakingIn:
             self._tell(self._desk.refresh_library)
 
     def _show_sign(self, sign: str) -> None:
-        self.sign = sign
+        self._desk.progress = sign
         self._desk.show_place()
 
     def _run(self, adding: Adding, corpus: Path) -> None:
