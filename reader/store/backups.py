@@ -1,0 +1,159 @@
+"""Backups: the folder beside the database, what is in it, and making one.
+
+A backup is a database of its own, named for the moment it was made, and it has its name only
+when it is on disk and verified. What is in the making stands there under a passing name.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.errors import StoreError
+from reader.store import opening
+from reader.store.connection import shown
+from reader.store.copying import Halt, copy
+from reader.store.placing import discard, place_new, sync_folder
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?(?:-(before-schema-\d+|before-restore|kept))?\.db")
+_PASSING = re.compile(r"\.[\dA-Za-z-]+\.[0-9a-f]{12}\.part")
+
+
+class Backup(NamedTuple):
+    """A backup that stands in the folder."""
+
+    path: Path
+    made: datetime
+    """When, in UTC, to the second."""
+    reason: str
+    """What it was made before, or `kept` where later ones lost something; mostly nothing."""
+    size: int
+    """Bytes."""
+    schema: int
+
+
+def folder_of(path: Path) -> Path:
+    """Give the folder with the backups of the database at `path`, whether it is there or not."""
+    real = path.resolve()
+    name = real.stem if real.suffix == ".db" else real.name
+    return real.with_name(f"{name}-backups")
+
+
+def every(path: Path) -> list[Backup]:
+    """Give the backups of the database at `path`, newest first; half-made ones are none."""
+    folder = folder_of(path)
+    found = []
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for file in folder.iterdir():
+            backup = _backup(file)
+            if backup is not None:
+                found.append(backup)
+    return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
+
+
+def files(path: Path) -> list[Path]:
+    """Give every file that holds a copy of the database at `path`, known to this program.
+
+    Those are its backups, half-made ones too, and what `restore` moved aside.
+    """
+    real, folder = path.resolve(), folder_of(path)
+    kept = list(folder.iterdir()) if folder.is_dir() else []
+    found = [file for file in kept if _NAME.fullmatch(file.name) or is_half_made(file)]
+    beside = [file for file in real.parent.iterdir() if file.name.startswith(aside(real).name)]
+    return sorted(found + beside)
+
+
+def aside(path: Path, stamp: str = "") -> Path:
+    """Give the name under which a database that a backup replaces is moved aside."""
+    return path.with_name(f"{path.name}.replaced-{stamp}")
+
+
+def stamp_of(at: datetime) -> str:
+    """Give a moment as it stands in names: in UTC, to the second."""
+    return at.astimezone(UTC).strftime(_STAMP)
+
+
+def make(path: Path, at: datetime, *, reason: str = "", halt: Halt | None = None) -> Backup:
+    """Back the database at `path` up into its folder; on disk and verified when this returns."""
+    opening.examine(path)
+    folder = folder_of(path)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"no backups can be kept in {shown(folder)}: {error.strerror}",
+            "`reader backup -o FILE` makes one elsewhere",
+        ) from error
+    stamp = stamp_of(at)
+    ending = f"-{reason}.db" if reason else ".db"
+    passing = folder / f".{stamp}.{secrets.token_hex(6)}.part"
+    copy(path, passing, halt)
+    wanted = folder / f"{stamp}{ending}"
+    number = 1
+    while True:
+        try:
+            _place(passing, wanted)
+            break
+        except FileExistsError:
+            number += 1
+            wanted = folder / f"{stamp}-{number}{ending}"
+    sync_folder(folder.parent)
+    backup = _backup(wanted)
+    assert backup is not None
+    return backup
+
+
+def make_at(path: Path, wanted: Path) -> None:
+    """Back the database at `path` up to the new file `wanted`, verified; nothing is overwritten."""
+    opening.examine(path)
+    taken = StoreError(f"{shown(wanted)} is there already", "name a new file")
+    if wanted.is_symlink() or wanted.exists():
+        raise taken
+    if not wanted.absolute().parent.is_dir():
+        raise StoreError(f"there is no folder {shown(wanted.parent)}", "make it first")
+    passing = wanted.with_name(f".{wanted.name[:80]}.{secrets.token_hex(6)}.part")
+    copy(path, passing)
+    try:
+        _place(passing, wanted)
+    except FileExistsError:
+        discard(passing)
+        raise taken from None
+
+
+def is_half_made(file: Path) -> bool:
+    """Whether a file in the folder is a backup in the making, or one whose making was ended."""
+    return _PASSING.fullmatch(file.name) is not None
+
+
+def _backup(file: Path) -> Backup | None:
+    """Give what a file in the folder is, by its name and its first bytes."""
+    named = _NAME.fullmatch(file.name)
+    if named is None:
+        return None
+    try:
+        made = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+        seen = opening.look(file)
+        size = file.stat().st_size
+    except (ValueError, StoreError, OSError):
+        return None
+    if seen is None or not seen.whole or file.is_symlink():
+        return None
+    return Backup(file, made, named[2] or "", size, seen.schema)
+
+
+def _place(passing: Path, wanted: Path) -> None:
+    try:
+        place_new(passing, wanted)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        discard(passing)
+        raise StoreError(
+            f"no backup can be made at {shown(wanted)}: {error.strerror}",
+            "look at the space and permissions there",
+        ) from error
