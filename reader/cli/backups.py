@@ -96,14 +96,18 @@ def restore(asked: Asked, backup: str | None, is_sure: bool) -> None:
     if done.before is not None:
         output.talk(f"as it was, the database is kept in {done.before.path}")
     for path in done.aside:
-        output.talk(f"moved the damaged file aside to {path}")
+        output.talk(f"what was there is now {path}")
     output.talk(f"restored {asked.path} from {source}")
 
 
 def _ask(source: Path, database: Path) -> None:
     """Let a person say yes; nobody else can."""
+    from reader.library import backups
+
     if not (sys.stdin and sys.stdin.isatty()):
         raise MisuseError(f"{source.name} would be restored", "add --yes to do it")
-    output.talk(f"{source} will take the place of {database}. Restore it? [y/N]")
+    articles, annotations = backups.held(source)
+    output.talk(f"{source} has articles: {articles}, annotations: {annotations}")
+    output.talk(f"put it in the place of {database}? [y/N]")
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise ReaderError("nothing was restored", "the database is as it was")

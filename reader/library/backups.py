@@ -45,7 +45,7 @@ def named(database: Path, name: str) -> Path:
         return Path(name)
     known = backups.every(database)
     found = [one.path for one in known if one.path.name.startswith(name)]
-    exact = [path for path in found if path.name == name]
+    exact = [path for path in found if name in (path.name, path.stem)]
     if len(exact or found) == 1:
         return (exact or found)[0]
     what = "more than one backup is called" if found else "there is no backup"
@@ -72,6 +72,12 @@ def newest_sound(database: Path) -> tuple[Path, list[str]]:
     folder = shown(backups.folder_of(database))
     what = "no backup is sound" if problems else "there are no backups"
     raise NotFoundError(f"{what} in {folder}", "`reader restore FILE` takes one from elsewhere")
+
+
+def held(source: Path) -> tuple[int, int]:
+    """Give how many articles and annotations are in a backup."""
+    rows = counted(source).rows
+    return rows["article"], rows["annotation"]
 
 
 def restore(database: Path, source: Path) -> Restored:
@@ -107,10 +113,9 @@ class AutomaticBackups:
 
 def _counted(backup: Backup) -> Kept:
     try:
-        rows = counted(backup.path).rows
+        return Kept(backup, *held(backup.path), "")
     except StoreError as error:
         return Kept(backup, 0, 0, error.what)
-    return Kept(backup, rows["article"], rows["annotation"], "")
 
 
 def _now() -> datetime.datetime:

@@ -20,8 +20,10 @@ from reader.store.copying import Halt, copy
 from reader.store.placing import discard, place_new, sync_folder
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?(?:-(before-schema-\d+|before-restore|kept))?\.db")
-_PASSING = re.compile(r"\.[\dA-Za-z-]+\.[0-9a-f]{12}\.part")
+_NAME = re.compile(
+    r"(\d{8}T\d{6}Z)(?:-(\d{1,9}))?(?:-(before-schema-\d+|before-restore|kept))?\.db"
+)
+_PASSING = re.compile(r"\..+\.[0-9a-f]{12}\.(?:part|new)", re.DOTALL)
 
 
 class Backup(NamedTuple):
@@ -30,6 +32,8 @@ class Backup(NamedTuple):
     path: Path
     made: datetime
     """When, in UTC, to the second."""
+    number: int
+    """Which of those of the same second it is, from 1."""
     reason: str
     """What it was made before, or `kept` where later ones lost something; mostly nothing."""
     size: int
@@ -53,19 +57,31 @@ def every(path: Path) -> list[Backup]:
             backup = _backup(file)
             if backup is not None:
                 found.append(backup)
-    return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
+    return sorted(found, key=lambda one: (one.made, one.number), reverse=True)
 
 
 def files(path: Path) -> list[Path]:
     """Give every file that holds a copy of the database at `path`, known to this program.
 
-    Those are its backups, half-made ones too, and what `restore` moved aside.
+    Those are its backups, what `restore` moved aside, and copies that were not finished.
     """
     real, folder = path.resolve(), folder_of(path)
     kept = list(folder.iterdir()) if folder.is_dir() else []
     found = [file for file in kept if _NAME.fullmatch(file.name) or is_half_made(file)]
-    beside = [file for file in real.parent.iterdir() if file.name.startswith(aside(real).name)]
+    passing = passing_name(real, "")
+    beside = [
+        file
+        for file in real.parent.iterdir()
+        if file.name.startswith(aside(real).name)
+        or (file.name.startswith(passing) and is_half_made(file))
+    ]
     return sorted(found + beside)
+
+
+def passing_name(path: Path, ending: str) -> str:
+    """Give a name, hidden and its own, for what is not finished and will be called `path`."""
+    name = f".{path.name[:80]}."
+    return f"{name}{secrets.token_hex(6)}.{ending}" if ending else name
 
 
 def aside(path: Path, stamp: str = "") -> Path:
@@ -91,17 +107,16 @@ def make(path: Path, at: datetime, *, reason: str = "", halt: Halt | None = None
         ) from error
     stamp = stamp_of(at)
     ending = f"-{reason}.db" if reason else ".db"
-    passing = folder / f".{stamp}.{secrets.token_hex(6)}.part"
+    passing = folder / passing_name(folder / stamp, "part")
     copy(path, passing, halt)
-    wanted = folder / f"{stamp}{ending}"
-    number = 1
+    number = 1 + max((one.number for one in every(path) if stamp_of(one.made) == stamp), default=0)
     while True:
+        wanted = folder / (f"{stamp}-{number}{ending}" if number > 1 else f"{stamp}{ending}")
         try:
             _place(passing, wanted)
             break
         except FileExistsError:
             number += 1
-            wanted = folder / f"{stamp}-{number}{ending}"
     sync_folder(folder.parent)
     backup = _backup(wanted)
     assert backup is not None
@@ -116,7 +131,7 @@ def make_at(path: Path, wanted: Path) -> None:
         raise taken
     if not wanted.absolute().parent.is_dir():
         raise StoreError(f"there is no folder {shown(wanted.parent)}", "make it first")
-    passing = wanted.with_name(f".{wanted.name[:80]}.{secrets.token_hex(6)}.part")
+    passing = wanted.with_name(passing_name(wanted, "part"))
     copy(path, passing)
     try:
         _place(passing, wanted)
@@ -126,7 +141,7 @@ def make_at(path: Path, wanted: Path) -> None:
 
 
 def is_half_made(file: Path) -> bool:
-    """Whether a file in the folder is a backup in the making, or one whose making was ended."""
+    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
     return _PASSING.fullmatch(file.name) is not None
 
 
@@ -143,7 +158,7 @@ def _backup(file: Path) -> Backup | None:
         return None
     if seen is None or not seen.whole or file.is_symlink():
         return None
-    return Backup(file, made, named[2] or "", size, seen.schema)
+    return Backup(file, made, int(named[2] or 1), named[3] or "", size, seen.schema)
 
 
 def _place(passing: Path, wanted: Path) -> None:

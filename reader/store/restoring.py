@@ -50,7 +50,7 @@ def restore(path: Path, source: Path, at: datetime) -> Restored:
     if source.resolve() == real:
         raise StoreError(f"{shown(source)} is the database itself", "name a backup of it")
     refuse_foreign(real)
-    passing = real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.new")
+    passing = real.with_name(backups.passing_name(real, "new"))
     copy(source, passing)
     try:
         return _replace(real, passing, at)

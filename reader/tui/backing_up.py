@@ -31,6 +31,11 @@ class BackingUp:
         self._is_stopped = False
         self._told = ""
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a backup is being made, or looked for."""
+        return self._thread is not None and self._thread.is_alive()
+
     def start(self) -> None:
         """Begin to look, some time from now and again and again."""
         if not self._desk.library.read_only:
@@ -39,7 +44,7 @@ class BackingUp:
 
     def look(self) -> None:
         """Make a backup if one is due, unless one is being made."""
-        if self._is_stopped or (self._thread is not None and self._thread.is_alive()):
+        if self._is_stopped or self.is_running:
             return
         self._thread = Thread(target=self._make, name="backups", daemon=True)
         self._thread.start()
