@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.errors import StoreError
-from reader.store import lineage, opening
+from reader.store import lineage
 from reader.store.backups import Backup, every, files, folder_of, is_half_made, make
 from reader.store.connection import connect, wrapped
 from reader.store.copying import Halt, verified
@@ -29,7 +29,9 @@ SWEPT_AFTER = 3600.0
 
 
 def make_if_due(path: Path, at: datetime, halt: Halt | None = None) -> Backup | None:
-    """Make a backup if the last is older than that and something changed since; then thin out.
+    """Make a backup if the last is an hour old and something changed since; then thin out.
+
+    To be called by a process that has the database open for writing.
 
     Where something is gone that the history does not tell of, the last backup from before is
     kept for good.
@@ -41,7 +43,7 @@ def make_if_due(path: Path, at: datetime, halt: Halt | None = None) -> Backup | 
             return None
         if not _has_changed(path, newest):
             return None
-    made = make(path, at, halt=halt)
+    made = make(path, at, halt=halt, is_open=True)
     if newest is not None and not newest.reason and not _goes_on(made, newest):
         _keep(newest)
     thin(path, at, halt)
@@ -98,8 +100,7 @@ def _surplus(found: list[Backup], at: datetime, halt: Halt | None) -> list[Backu
 
 
 def _has_changed(path: Path, newest: Backup) -> bool:
-    mode, _ = opening.examine(path)
-    with wrapped(path), closing(connect(path, mode)) as connection:
+    with wrapped(path), closing(connect(path, "rw")) as connection:
         present = lineage.state(connection)
     try:
         with wrapped(newest.path), closing(connect(newest.path, "ro")) as connection:

@@ -94,9 +94,20 @@ def stamp_of(at: datetime) -> str:
     return at.astimezone(UTC).strftime(_STAMP)
 
 
-def make(path: Path, at: datetime, *, reason: str = "", halt: Halt | None = None) -> Backup:
-    """Back the database at `path` up into its folder; on disk and verified when this returns."""
-    opening.examine(path)
+def make(
+    path: Path,
+    at: datetime,
+    *,
+    reason: str = "",
+    halt: Halt | None = None,
+    is_open: bool = False,
+) -> Backup:
+    """Back the database at `path` up into its folder; on disk and verified when this returns.
+
+    `is_open` says that this very process has it open for writing.
+    """
+    if not is_open:
+        opening.examine(path)
     folder = folder_of(path)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -108,7 +119,7 @@ def make(path: Path, at: datetime, *, reason: str = "", halt: Halt | None = None
     stamp = stamp_of(at)
     ending = f"-{reason}.db" if reason else ".db"
     passing = folder / passing_name(folder / stamp, "part")
-    copy(path, passing, halt)
+    copy(path, passing, halt=halt, is_open=is_open)
     number = 1 + max((one.number for one in every(path) if stamp_of(one.made) == stamp), default=0)
     while True:
         wanted = folder / (f"{stamp}-{number}{ending}" if number > 1 else f"{stamp}{ending}")

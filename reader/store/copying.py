@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reader.errors import BusyError, StoreError
 from reader.store import opening, verifying
-from reader.store.connection import Connection, connect, shown, wrapped
+from reader.store.connection import Connection, Mode, connect, shown, wrapped
 from reader.store.placing import discard, sync_file
 from reader.store.verifying import Contents
 
@@ -51,17 +51,21 @@ class Halt:
                 self._running = None
 
 
-def copy(source: Path, passing: Path, halt: Halt | None = None) -> Contents:
+def copy(
+    source: Path, passing: Path, *, halt: Halt | None = None, is_open: bool = False
+) -> Contents:
     """Copy the database at `source`, which is ours, to the new file `passing`, and verify it.
 
     The copy is on disk when this returns; what is in it is given. Where that fails, nothing
-    is left of it, and a `StoreError` says why.
+    is left of it, and a `StoreError` says why. `is_open` says that this very process has the
+    database open for writing; then its file is touched by SQLite only, since closing it
+    ourselves would take the locks from all connections of the process.
     """
     halt = halt or Halt()
     found = None
     try:
         for _ in range(_TRIES):
-            found = _attempt(source, passing, halt)
+            found = _attempt(source, passing, halt, is_open)
             if found is not None:
                 sync_file(passing)
                 return found
@@ -96,9 +100,9 @@ def counted(path: Path) -> Contents:
         return verifying.contents(connection)
 
 
-def _attempt(source: Path, passing: Path, halt: Halt) -> Contents | None:
+def _attempt(source: Path, passing: Path, halt: Halt, is_open: bool) -> Contents | None:
     """Copy and verify; `None` if the original went on so that the two cannot be compared."""
-    mode, _ = opening.examine(source)
+    mode: Mode = "rw" if is_open else opening.examine(source)[0]
     os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with wrapped(source), closing(connect(source, mode)) as original, halt.over(original):
         before = verifying.contents(original)

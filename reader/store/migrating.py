@@ -52,7 +52,8 @@ def migrate(path: Path, at: datetime) -> Backup | None:
         try:
             if _number(connection) >= schema.SCHEMA:
                 return None
-            backup = backups.make(path, at, reason=f"before-schema-{schema.SCHEMA}")
+            reason = f"before-schema-{schema.SCHEMA}"
+            backup = backups.make(path, at, reason=reason, is_open=True)
             _apply(connection, shown(path))
             connection.execute("COMMIT")
         finally:

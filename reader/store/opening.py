@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import DamagedError, StoreError
-from reader.store.connection import Mode, connect, shown, wrapped
+from reader.store.connection import Connection, Mode, connect, shown, wrapped
 from reader.store.schema import APPLICATION_ID, SCHEMA, verify
 
 _MAGIC = b"SQLite format 3\x00"
@@ -52,11 +52,18 @@ def look(path: Path) -> Look | None:
     return Look(schema, head[18] == 2, pages * (65536 if page == 1 else page) <= size)
 
 
-def is_database(path: Path) -> bool:
-    """Whether there is an SQLite database at `path`, of whatever program."""
+def is_database(path: Path, connection: Connection) -> bool:
+    """Whether there is an SQLite database at `path`, of whatever program.
+
+    The file that `connection` has open is not looked at: closing it would take the locks from
+    all connections of this process.
+    """
     try:
+        for _, _, own in connection.execute("PRAGMA database_list"):
+            if own and path.exists() and path.samefile(own):
+                return True
         return path.is_file() and _head(path)[0][:16] == _MAGIC
-    except StoreError:
+    except (StoreError, OSError):
         return False
 
 

@@ -29,6 +29,10 @@ _LOCKS = (0x40000000, 512)
 """Offset and length of the bytes of a database that SQLite locks, for whatever is done."""
 
 
+_HEAD = 100
+"""Bytes at the beginning of a database that every write changes: its counters are in them."""
+
+
 class Restored(NamedTuple):
     """What became of the database that was there."""
 
@@ -70,8 +74,8 @@ def _replace(path: Path, passing: Path, at: datetime) -> Restored:
         place_new(passing, path)
         return Restored(None, aside)
     seen, before = _backed_up(path, at)
-    with _alone(path):
-        if before and (_head(path) != seen or _has_log(path)):
+    with _alone(path) as head:
+        if before and (head != seen or _has_log(path)):
             raise _in_use(path)
         aside = () if before else _moved_aside(path, at)
         passing.replace(path)
@@ -104,7 +108,8 @@ def _backed_up(path: Path, at: datetime) -> tuple[bytes, Backup | None]:
         return b"", None
     try:
         _settle(path)
-        seen = _head(path)
+        with path.open("rb") as file:
+            seen = file.read(_HEAD)
         return seen, backups.make(path, at, reason="before-restore")
     except DamagedError:
         return b"", None
@@ -123,21 +128,19 @@ def _settle(path: Path) -> None:
             raise
 
 
-def _head(path: Path) -> bytes:
-    """Give the bytes that every write changes: in them are the counters of the changes."""
-    with path.open("rb") as file:
-        return file.read(100)
-
-
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold every lock of the database, so that no program can be reading or writing it."""
+def _alone(path: Path) -> Iterator[bytes]:
+    """Hold every lock of the database, so that no program can be reading or writing it.
+
+    Gives its head. The locks go with the first closing of the file in this process, so
+    nothing else may open it meanwhile.
+    """
     with path.open("rb+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKS[1], _LOCKS[0])
         except OSError as error:
             raise _in_use(path) from error
-        yield
+        yield file.read(_HEAD)
 
 
 def _in_use(path: Path) -> BusyError:

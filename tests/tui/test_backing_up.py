@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from reader.errors import StoreError
+from reader.errors import MisuseError, StoreError
 from reader.library import Library
 from reader.store import automatic, backups, opening
 from reader.store.backups import Backup
@@ -115,3 +117,29 @@ async def test_where_one_can_only_read_none_is_made(
             await hands.press("j", "k")
             assert not hands.app.backing_up.is_running
         assert not backups.folder_of(library.path).exists()
+
+
+TAKES_IT_ALONE = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], timeout=0)
+try:
+    other.execute("PRAGMA journal_mode = DELETE").fetchone()
+except sqlite3.OperationalError as error:
+    print(error)
+"""
+
+
+async def test_neither_a_backup_nor_an_export_lets_go_of_the_locks(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("enter")
+        await hands.until(lambda: len(hands.stored()) == 1)
+        await looked(hands)
+        assert backups.every(library.path)
+        with pytest.raises(MisuseError, match="is a database"):
+            library.export_csv(library.path)
+        alone = subprocess.run(
+            [sys.executable, "-c", TAKES_IT_ALONE, str(library.path)],
+            check=True,
+            capture_output=True,
+        )
+        assert b"locked" in alone.stdout
