@@ -7,6 +7,7 @@ backup that still has it stays for good.
 
 from __future__ import annotations
 
+import shutil
 import time
 from contextlib import closing, suppress
 from datetime import datetime
@@ -17,13 +18,17 @@ from reader.store import lineage
 from reader.store.backups import Backup, every, files, folder_of, is_half_made, make
 from reader.store.connection import connect, wrapped
 from reader.store.copying import Halt, verified
-from reader.store.placing import discard, place_new, sync_folder
+from reader.store.placing import companion, discard, place_new, sync_folder
 from reader.store.thinning import surplus
 
 EVERY = 3600.0
 """Seconds at least between two automatic backups."""
 KEPT = 10
 """How many backups made for a reason of their own are kept, of each reason."""
+BUDGET = 4 << 30
+"""Bytes that automatic backups may take together, if there are more than `LEAST`."""
+LEAST = 8
+"""How many automatic backups are kept however large they are."""
 SWEPT_AFTER = 3600.0
 """Seconds since the last write to a half-made backup after which nobody makes it any more."""
 
@@ -43,6 +48,7 @@ def make_if_due(path: Path, at: datetime, halt: Halt | None = None) -> Backup | 
             return None
         if not _has_changed(path, newest):
             return None
+    _require_room(path)
     made = make(path, at, halt=halt, is_open=True)
     if newest is not None and not newest.reason and not _goes_on(made, newest):
         _keep(newest)
@@ -77,6 +83,13 @@ def sweep(path: Path) -> None:
         sync_folder(folder)
 
 
+def _require_room(path: Path) -> None:
+    """Refuse to fill a disk that the database itself still needs."""
+    size = sum(one.stat().st_size for one in (path, companion(path, "-wal")) if one.exists())
+    if shutil.disk_usage(path.resolve().parent).free < 3 * size:
+        raise StoreError("the disk is nearly full", "free some space")
+
+
 def _keep(backup: Backup) -> None:
     """Give a backup the name under which thinning leaves it."""
     wanted = backup.path.with_name(f"{backup.path.stem}-kept.db")
@@ -91,7 +104,8 @@ def _surplus(found: list[Backup], at: datetime, halt: Halt | None) -> list[Backu
         times.setdefault(backup.made, []).append(backup)
     sound: dict[datetime, bool] = {}
     going: list[Backup] = []
-    for time_of, keeper in surplus(times, at):
+    room = max(BUDGET // found[0].size, LEAST) if found else None
+    for time_of, keeper in surplus(times, at, room):
         if keeper not in sound:
             sound[keeper] = any(_is_sound(one, halt) for one in times[keeper])
         if sound[keeper]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -251,6 +252,29 @@ def test_they_are_thinned_when_a_new_one_was_verified(path: Path) -> None:
     more(path, "elsewhere")
     assert automatic.make_if_due(path, AT + timedelta(days=10)) is not None
     assert names(path)[0] == "20260314T153000Z.db"
+
+
+def test_a_disk_that_is_nearly_full_is_left_to_the_database(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(path)
+    size = path.stat().st_size
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=2 * size))
+    with pytest.raises(StoreError, match="nearly full"):
+        automatic.make_if_due(path, AT)
+    assert backups.files(path) == []
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=4 * size))
+    assert automatic.make_if_due(path, AT)
+
+
+def test_large_ones_take_no_more_room_than_they_may(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(automatic, "BUDGET", 10 * path.stat().st_size)
+    for hours in range(14):
+        backups.make(path, AT + hours * HOUR)
+    automatic.thin(path, AT + 14 * HOUR)
+    assert len(names(path)) in (9, 10, 11)
 
 
 def test_none_goes_for_one_that_is_not_sound(path: Path) -> None:

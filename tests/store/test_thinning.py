@@ -74,3 +74,29 @@ def test_a_backup_each_hour_for_years_leaves_some_hundred() -> None:
     assert 24 + 30 + 46 <= len(times) <= 24 + 32 + 54
     weeks = [time for time in times if now - time > timedelta(days=31)]
     assert all(later - time <= timedelta(days=8) for time, later in pairwise(weeks))
+
+
+@given(AGES, st.integers(1, 30))
+def test_no_more_stay_than_there_is_room_for(ages: list[timedelta], room: int) -> None:
+    times = {NOW - age for age in ages}
+    going = surplus(times, NOW, room)
+    staying = times - {one.time for one in going}
+    usual = set(kept(list(times)))
+    assert len(staying) == min(room, len(usual))
+    assert staying <= usual
+    if times:
+        assert max(times) in staying
+    for one in going:
+        assert one.keeper == min(time for time in staying if time > one.time)
+
+
+def test_with_little_room_old_ones_stay_far_apart() -> None:
+    times: list[datetime] = []
+    for hours in range(24 * 200):
+        now = NOW + timedelta(hours=hours)
+        times.append(now)
+        going = {one.time for one in surplus(times, now, 8)}
+        times = [time for time in times if time not in going]
+    assert len(times) == 8
+    assert now - times[0] > timedelta(days=30)
+    assert now - times[-3] < timedelta(days=1)
