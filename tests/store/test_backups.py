@@ -218,10 +218,7 @@ def test_a_damaged_database_is_not_backed_up(path: Path, statement: str, what: s
 
 def test_a_page_that_is_scribbled_over_is_found(path: Path) -> None:
     backups.make(path, AT)
-    data = bytearray(path.read_bytes())
-    at = data.index(b"Twitter has deleted")
-    data[at : at + 7] = b"Nobody "
-    path.write_bytes(data)
+    path.write_bytes(path.read_bytes().replace(b"Twitter has deleted", b"Nobody  has deleted"))
     with pytest.raises(StoreError):
         backups.make(path, AT + HOUR)
     assert len(names(path)) == 1
