@@ -16,7 +16,7 @@ from pathlib import Path
 from reader.errors import StoreError
 from reader.store import lineage
 from reader.store.backups import Backup, every, files, folder_of, is_half_made, make
-from reader.store.connection import connect, wrapped
+from reader.store.connection import connect, shown, wrapped
 from reader.store.copying import Halt, verified
 from reader.store.placing import companion, discard, place_new, sync_folder
 from reader.store.thinning import surplus
@@ -41,6 +41,16 @@ def make_if_due(path: Path, at: datetime, halt: Halt | None = None) -> Backup | 
     Where something is gone that the history does not tell of, the last backup from before is
     kept for good.
     """
+    try:
+        return _make_if_due(path, at, halt)
+    except OSError as error:
+        raise StoreError(
+            f"no backups can be kept in {shown(folder_of(path))}: {error.strerror}",
+            "look at the space and permissions there",
+        ) from error
+
+
+def _make_if_due(path: Path, at: datetime, halt: Halt | None) -> Backup | None:
     known = every(path)
     newest = known[0] if known else None
     if newest is not None:

@@ -19,7 +19,7 @@ from reader.store.backups import Backup
 from reader.store.connection import Connection, Mode, connect, durable, shown, wrapped
 from reader.store.copying import copy
 
-PATIENCE = 600_000
+PATIENCE = 60_000
 """Milliseconds to wait for another program that is migrating the same database."""
 
 

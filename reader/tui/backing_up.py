@@ -67,10 +67,15 @@ class BackingUp:
             if not self._is_stopped:
                 self._backups.make_if_due()
             self._told = ""
-        except ReaderError as error:
-            problem = f"No backup was made: {visible(str(error))}"
-            if problem != self._told:
-                # Once; the next look is as likely to fail.
-                self._told = problem
-                with contextlib.suppress(RuntimeError):
-                    self._desk.app.call_from_thread(self._desk.say, problem, error=True)
+        except Exception as error:
+            # Whatever it may be, its traceback must not be written over the screen.
+            self._tell(str(error) if isinstance(error, ReaderError) else repr(error))
+
+    def _tell(self, problem: str) -> None:
+        """Say what went wrong, once: the next look is as likely to fail."""
+        if problem == self._told:
+            return
+        self._told = problem
+        said = f"No backup was made: {visible(problem)}"
+        with contextlib.suppress(RuntimeError):
+            self._desk.app.call_from_thread(self._desk.say, said, error=True)

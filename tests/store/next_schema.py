@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from reader.store import migrations, opening, schema, store
+from reader.store import migrations, opening, schema, store, writer
 
 NAME = "m999_next"
 _SQL = "CREATE TABLE next_thing (id TEXT PRIMARY KEY, quote TEXT NOT NULL) STRICT, WITHOUT ROWID"
@@ -31,7 +31,7 @@ def install() -> None:
     migrations.MIGRATIONS.apply(Database(connection, strict=True))
     migrations.MIGRATIONS(name=NAME)(step)
     number = schema.SCHEMA + 1
-    schema.SCHEMA = opening.SCHEMA = store.SCHEMA = number  # type: ignore[attr-defined]
+    _make_newest(number)
     schema.OBJECTS["next_thing"] = "table"
     migrations.MIGRATIONS.apply(Database(connection, strict=True))
     schema.DIGESTS[number] = schema.digest(schema.objects(connection))
@@ -41,7 +41,13 @@ def install() -> None:
 def remove() -> None:
     """Take it back."""
     number = schema.SCHEMA
-    schema.SCHEMA = opening.SCHEMA = store.SCHEMA = number - 1  # type: ignore[attr-defined]
+    _make_newest(number - 1)
     del schema.OBJECTS["next_thing"], schema.DIGESTS[number]
     steps = migrations.MIGRATIONS._migrations
     steps[:] = [one for one in steps if one.name != NAME]
+
+
+def _make_newest(number: int) -> None:
+    schema.SCHEMA = number
+    for module in (opening, store, writer):
+        module.SCHEMA = number  # type: ignore[attr-defined]

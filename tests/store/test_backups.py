@@ -16,8 +16,15 @@ import pytest
 
 from reader.errors import DamagedError, StoreError
 from reader.library import Library
-from reader.store import automatic, backups, copying
-from tests.library.given import article_file, dump, library, library_with_article, marked
+from reader.store import automatic, backups, copying, opening
+from tests.library.given import (
+    article_file,
+    dump,
+    fingerprint,
+    library,
+    library_with_article,
+    marked,
+)
 
 AT = datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -224,7 +231,25 @@ def test_a_page_that_is_scribbled_over_is_found(path: Path) -> None:
     assert len(names(path)) == 1
 
 
+def test_in_a_read_only_place_one_can_be_made_elsewhere(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_writable", lambda _: False)
+    before = fingerprint(path.parent)
+    (path.parent / "elsewhere").mkdir()
+    wanted = path.parent / "elsewhere" / "copy.db"
+    backups.make_at(path, wanted)
+    assert whole_dump(wanted) == whole_dump(path)
+    assert fingerprint(path.parent) == before
+
+
 # By themselves
+
+
+def test_a_folder_that_cannot_be_used_is_told(path: Path) -> None:
+    backups.folder_of(path).write_text("in the way")
+    with pytest.raises(StoreError, match="no backups can be kept"):
+        automatic.make_if_due(path, AT)
 
 
 def test_one_is_due_when_something_changed_and_an_hour_went_by(path: Path) -> None:

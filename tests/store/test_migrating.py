@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,13 @@ def schema_of(path: Path) -> int:
     seen = opening.look(path)
     assert seen is not None
     return seen.schema
+
+
+def test_the_saved_databases_are_as_they_were_saved() -> None:
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in SAVED.glob("*.db")}
+    assert found == {
+        "schema-1.db": "2c1569bf7b5f8062bbd6766ea3f6f8796c873e2298d1b2cdaba8dacbdc8f94b6",
+    }
 
 
 @pytest.mark.parametrize("saved", sorted(SAVED.glob("*.db")), ids=lambda path: path.stem)
@@ -214,6 +222,19 @@ def test_two_that_open_an_older_database_at_once_migrate_it_once(older: Path) ->
     assert sorted("schema" in one for one in said) == [False, True]
     assert [one.splitlines()[-1] for one in said] == ["2", "2"]
     assert len(backups.every(older)) == 1
+
+
+def test_a_program_that_has_it_open_meanwhile_writes_nothing_into_the_newer_tables(
+    older: Path,
+) -> None:
+    with Library.open(older, annotator="ann") as opened:
+        running = program(older)
+        begin(running)
+        running.communicate()
+        before = dump(older)
+        with pytest.raises(StoreError, match="newer version of this program"):
+            marked(opened, opened.articles()[0].article, "large")
+    assert dump(older) == before
 
 
 @pytest.mark.parametrize("seed", range(4))
