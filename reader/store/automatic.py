@@ -95,8 +95,9 @@ def sweep(path: Path) -> None:
 
 def _require_room(path: Path) -> None:
     """Refuse to fill a disk that the database itself still needs."""
-    size = sum(one.stat().st_size for one in (path, companion(path, "-wal")) if one.exists())
-    if shutil.disk_usage(path.resolve().parent).free < 3 * size:
+    real = path.resolve()
+    size = sum(one.stat().st_size for one in (real, companion(real, "-wal")) if one.exists())
+    if shutil.disk_usage(real.parent).free < 3 * size:
         raise StoreError("the disk is nearly full", "free some space")
 
 

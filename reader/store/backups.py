@@ -68,20 +68,22 @@ def files(path: Path) -> list[Path]:
     real, folder = path.resolve(), folder_of(path)
     kept = list(folder.iterdir()) if folder.is_dir() else []
     found = [file for file in kept if _NAME.fullmatch(file.name) or is_half_made(file)]
-    passing = passing_name(real, "")
     beside = [
         file
         for file in real.parent.iterdir()
         if file.name.startswith(aside(real).name)
-        or (file.name.startswith(passing) and is_half_made(file))
+        or (file.name.startswith(_hidden(real)) and is_half_made(file))
     ]
     return sorted(found + beside)
 
 
 def passing_name(path: Path, ending: str) -> str:
     """Give a name, hidden and its own, for what is not finished and will be called `path`."""
-    name = f".{path.name[:80]}."
-    return f"{name}{secrets.token_hex(6)}.{ending}" if ending else name
+    return f"{_hidden(path)}{secrets.token_hex(6)}.{ending}"
+
+
+def _hidden(path: Path) -> str:
+    return f".{path.name[:80]}."
 
 
 def aside(path: Path, stamp: str = "") -> Path:
@@ -108,14 +110,7 @@ def make(
     """
     if not is_open:
         opening.examine(path)
-    folder = folder_of(path)
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"no backups can be kept in {shown(folder)}: {error.strerror}",
-            "`reader backup -o FILE` makes one elsewhere",
-        ) from error
+    folder = _made_folder(path)
     stamp = stamp_of(at)
     ending = f"-{reason}.db" if reason else ".db"
     passing = folder / passing_name(folder / stamp, "part")
@@ -170,6 +165,19 @@ def _backup(file: Path) -> Backup | None:
     if seen is None or not seen.whole or file.is_symlink():
         return None
     return Backup(file, made, int(named[2] or 1), named[3] or "", size, seen.schema)
+
+
+def _made_folder(path: Path) -> Path:
+    """Give the folder with the backups, made if it is not there."""
+    folder = folder_of(path)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"no backups can be kept in {shown(folder)}: {error.strerror}",
+            "`reader backup -o FILE` makes one elsewhere",
+        ) from error
+    return folder
 
 
 def _place(passing: Path, wanted: Path) -> None:

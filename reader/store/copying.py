@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reader.errors import BusyError, StoreError
+from reader.errors import BusyError, DamagedError, StoreError
 from reader.store import opening, verifying
 from reader.store.connection import Connection, Mode, connect, shown, wrapped
 from reader.store.placing import discard, sync_file
@@ -109,4 +109,9 @@ def _attempt(source: Path, passing: Path, halt: Halt, is_open: bool) -> Contents
         original.execute("VACUUM INTO ?", (passing.absolute().as_uri(),))
         after = verifying.contents(original)
     copied = verified(passing, shown(source), halt)
+    if before == after != copied:
+        raise DamagedError(
+            f"{shown(source)} is damaged: not all of its rows can be read",
+            "`reader restore` puts a backup in its place",
+        )
     return copied if copied.is_between(before, after) else None

@@ -69,9 +69,8 @@ def upgraded(path: Path, mode: Mode) -> Upgraded:
     backup = migrate(path, datetime.now(UTC))
     if backup is None:
         return Upgraded(None, "")
-    return Upgraded(
-        None, f"{shown(path)} is now of schema {schema.SCHEMA}; as it was, it is {backup.path.name}"
-    )
+    done = f"{shown(path)} was brought to schema {schema.SCHEMA}"
+    return Upgraded(None, f"{done}; as it was, it is kept in {shown(backup.path)}")
 
 
 def _migrated_copy(path: Path) -> Copy:

@@ -27,8 +27,6 @@ from reader.store.placing import COMPANIONS, companion, discard, place_new, sync
 
 _LOCKS = (0x40000000, 512)
 """Offset and length of the bytes of a database that SQLite locks, for whatever is done."""
-
-
 _HEAD = 100
 """Bytes at the beginning of a database that every write changes: its counters are in them."""
 
@@ -138,7 +136,7 @@ def _alone(path: Path) -> Iterator[bytes]:
     with path.open("rb+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKS[1], _LOCKS[0])
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             raise _in_use(path) from error
         yield file.read(_HEAD)
 

@@ -223,6 +223,24 @@ def test_a_damaged_database_is_not_backed_up(path: Path, statement: str, what: s
     assert names(path) == [good.path.name]
 
 
+def test_an_index_that_does_not_know_every_row_is_found(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA writable_schema = ON")
+    index = other.execute("SELECT * FROM sqlite_master WHERE name = 'log_session'").fetchone()
+    other.execute("DELETE FROM sqlite_master WHERE name = 'log_session'")
+    other.execute("PRAGMA writable_schema = RESET")
+    other.execute(
+        "INSERT INTO log SELECT seq + 50, at, annotator, session, kind, summary, article,"
+        " offset, target FROM log"
+    )
+    other.execute("PRAGMA writable_schema = ON")
+    other.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+    other.close()
+    with pytest.raises(DamagedError):
+        backups.make(path, AT)
+    assert backups.files(path) == []
+
+
 def test_a_page_that_is_scribbled_over_is_found(path: Path) -> None:
     backups.make(path, AT)
     path.write_bytes(path.read_bytes().replace(b"Twitter has deleted", b"Nobody  has deleted"))
