@@ -54,6 +54,8 @@ class Desk(PanesDesk):
             self.say(f"Your annotations are kept in {visible(str(self.library.path))}")
         elif self.library.read_only:
             self.say("Read-only here: you can read, nothing can be marked", error=True)
+        elif self.library.notice:
+            self.say(visible(self.library.notice))
         self.set_timer(_AFTER_FIRST_SCREEN, self._settle)
         self.set_interval(1.0, self._look_for_changes)
 
