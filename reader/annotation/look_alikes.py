@@ -61,17 +61,26 @@ def look_alikes(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def looks_like(path: str, others: Iterable[str]) -> str:
-    """Give the first of other paths that this one could be taken for, or nothing.
+    """Give what of other paths a new one, or its beginning, could be taken for, or nothing.
 
-    A path that is matched with one of them is that tag, and looks like no other one.
+    >>> looks_like("\u0430ctors/state", ["actors/person"])
+    'actors'
     """
-    mine, found = skeletons(path), ""
-    for other in others:
-        if matched(other) == matched(path):
-            return ""
-        if not found and any(a == b for a, b in zip(mine, skeletons(other), strict=True)):
-            found = other
-    return found
+    known = {matched(one): one for other in others for one in _beginnings(other)}
+    for beginning in _beginnings(path):
+        if matched(beginning) in known:
+            continue
+        mine = skeletons(beginning)
+        for other in known.values():
+            if any(a == b for a, b in zip(mine, skeletons(other), strict=True)):
+                return other
+    return ""
+
+
+def _beginnings(path: str) -> list[str]:
+    """Give a path and those above it, the topmost first."""
+    parts = path.split("/")
+    return ["/".join(parts[: end + 1]) for end in range(len(parts))]
 
 
 def told_apart(path: str, other: str) -> str:

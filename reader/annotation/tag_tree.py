@@ -27,7 +27,7 @@ class TagRow(NamedTuple):
     last_used: str
     """When it was last given, ISO 8601 in UTC; empty for never."""
     alike: tuple[str, ...]
-    """Other tags that it could be taken for."""
+    """Others that it could be taken for."""
 
     @property
     def name(self) -> str:
@@ -50,28 +50,32 @@ def tree(uses: Sequence[TagUse], totals: Mapping[str, int]) -> list[TagRow]:
 
     `totals` holds for each path that `parents` gives how many annotations are at or below it.
     """
-    alike = look_alikes([use.tag.path for use in uses])
     below: dict[str, int] = dict.fromkeys(totals, 0)
     spelt: dict[str, str] = {}
     for use in uses:
         for path in _above(matched(use.tag.path)):
             below[path] = below.get(path, 0) + 1
             spelt.setdefault(path, "/".join(use.tag.path.split("/")[: path.count("/") + 1]))
-    rows: dict[str, TagRow] = {
-        path: TagRow(shown, path.count("/"), None, 0, totals.get(path, 0), below[path], "", ())
+    spelt |= {matched(use.tag.path): use.tag.path for use in uses}
+    alike = look_alikes(spelt.values())
+    rows = {
+        path: TagRow(
+            shown,
+            path.count("/"),
+            None,
+            0,
+            totals.get(path, 0),
+            below.get(path, 0),
+            "",
+            alike.get(shown, ()),
+        )
         for path, shown in spelt.items()
     }
     for use in uses:
         path = matched(use.tag.path)
-        rows[path] = TagRow(
-            use.tag.path,
-            path.count("/"),
-            use.tag,
-            use.count,
-            totals.get(path, use.count),
-            below.get(path, 0),
-            use.last_used,
-            alike.get(use.tag.path, ()),
+        total = totals.get(path, use.count)
+        rows[path] = rows[path]._replace(
+            tag=use.tag, count=use.count, total=total, last_used=use.last_used
         )
     return [rows[path] for path in sorted(rows, key=lambda path: path.split("/"))]
 

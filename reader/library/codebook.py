@@ -50,7 +50,7 @@ class Codebook:
         return codebook.named(self._store.read(tags.every), path)
 
     def looks_like(self, path: str) -> str:
-        """Give the tag that a path which is no tag yet could be taken for, or nothing."""
+        """Give what a path that is no tag yet could be taken for, or nothing."""
         return looks_like(path, [tag.path for tag in self._store.read(tags.every)])
 
     def effect_of_deleting(self, paths: Sequence[str], *, only: bool = False) -> Effect:

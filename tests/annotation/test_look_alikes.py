@@ -45,6 +45,8 @@ def test_a_new_tag_is_held_against_those_there_are() -> None:
     assert looks_like("actors", tags) == "\u0430ctors"
     assert looks_like("actors", [*tags, "Actors"]) == ""
     assert looks_like("time", tags) == ""
+    assert looks_like("actors/state", tags) == "\u0430ctors"
+    assert looks_like("numbers/first", tags) == ""
 
 
 def test_only_the_first_characters_are_named() -> None:

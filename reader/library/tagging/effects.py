@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.annotation import codebook
-from reader.annotation.tagging import sought
+from reader.annotation.model import Tag
+from reader.annotation.tagging import matched, sought
 from reader.store import tags
 from reader.store.connection import Connection
 
@@ -30,17 +31,20 @@ def of_deleting(connection: Connection, paths: Sequence[str], *, only: bool = Fa
     """Give what deleting tags reaches, those below them included unless `only`."""
     every = tags.every(connection)
     going = {tag.id for path in paths for tag in codebook.deleted(every, path, only=only)}
-    above = {sought(path) for path in paths}
-    named = sum(1 for tag in every if tag.id in going and sought(tag.path) in above)
-    reach = tags.reach(connection, sorted(going))
-    return Effect(*reach, 0, len(going) - named)
+    return Effect(*tags.reach(connection, sorted(going)), 0, _below(every, going, paths))
 
 
 def of_merging(connection: Connection, sources: Sequence[str], target: str) -> Effect:
     """Give what merging tags into another reaches."""
-    plan = codebook.merging(tags.every(connection), sources, target)
+    every = tags.every(connection)
+    plan = codebook.merging(every, sources, target)
     both = sum(tags.having_both(connection, *pair) for pair in plan.pairs)
-    reach = tags.reach(connection, [one for one, _ in plan.pairs])
-    named = len({sought(source) for source in sources})
-    below = max(len(plan.pairs) + len(plan.changed) - named, 0)
-    return Effect(*reach, both, below)
+    going = {one for one, _ in plan.pairs}
+    below = _below(every, going | {tag.id for tag in plan.changed}, sources)
+    return Effect(*tags.reach(connection, sorted(going)), both, below)
+
+
+def _below(every: Sequence[Tag], touched: Collection[str], paths: Sequence[str]) -> int:
+    """Give how many of the tags touched, by their ids, are not those that were named."""
+    named = {sought(path) for path in paths}
+    return sum(1 for tag in every if tag.id in touched and matched(tag.path) not in named)

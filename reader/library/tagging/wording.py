@@ -1,6 +1,11 @@
-"""How many there are of something, in words."""
+"""Counts and effects of changes of tags, in words for both faces."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.library.tagging.effects import Effect
 
 
 def plural(count: int, noun: str) -> str:
@@ -10,3 +15,27 @@ def plural(count: int, noun: str) -> str:
     '12,000 passages'
     """
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def of_deleting(effect: Effect) -> str:
+    """Say what deleting a tag will reach."""
+    parts = [plural(effect.passages, "passage")]
+    if effect.notes:
+        parts.append(f"{effect.notes:,} with a note")
+    if effect.bare:
+        parts.append(f"{effect.bare:,} left without a tag")
+    if effect.below:
+        parts.append(f"{plural(effect.below, 'tag')} below")
+    return ", ".join(parts)
+
+
+def of_merging(effect: Effect) -> str:
+    """Say what merging tags will reach."""
+    parts = [plural(effect.passages, "passage")]
+    if effect.both:
+        parts.append(f"{effect.both:,} of them {'has' if effect.both == 1 else 'have'} both")
+    if effect.below:
+        parts.append(
+            f"{plural(effect.below, 'tag')} below {'goes' if effect.below == 1 else 'go'} along"
+        )
+    return ", ".join(parts)
