@@ -60,24 +60,50 @@ def look_alikes(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {path: tuple(one for one in others if one != path) for path, others in alike.items()}
 
 
-def looks_like(path: str, others: Iterable[str]) -> str:
-    """Give what of other paths a new one, or its beginning, could be taken for, or nothing.
+def alike_by_part(paths: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Give the paths that look like others or are below such, each with why.
 
-    >>> looks_like("\u0430ctors/state", ["actors/person"])
-    'actors'
+    That is the path or the beginning of it that looks like something, and what that is.
+
+    >>> alike_by_part(["actors/state", "\u0430ctors/person"])["actors/state"]
+    ('actors', '\u0430ctors')
     """
-    known = {matched(one): one for other in others for one in _beginnings(other)}
-    for beginning in _beginnings(path):
-        if matched(beginning) in known:
-            continue
-        mine = skeletons(beginning)
-        for other in known.values():
-            if any(a == b for a, b in zip(mine, skeletons(other), strict=True)):
-                return other
-    return ""
+    given = list(paths)
+    every = {matched(one): one for path in given for one in beginnings(path)}
+    alike = look_alikes(every.values())
+    found: dict[str, tuple[str, str]] = {}
+    for path in given if alike else ():
+        for one in map(matched, beginnings(path)):
+            if others := alike.get(every[one]):
+                found.setdefault(path, (every[one], others[0]))
+    return found
 
 
-def _beginnings(path: str) -> list[str]:
+class Known:
+    """The paths that there are, to hold new ones against."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Make it of paths; those above them are known too."""
+        self._folded = {matched(one): one for path in paths for one in beginnings(path)}
+        self._drawn = {
+            key: one for one in self._folded.values() for key in enumerate(skeletons(one))
+        }
+
+    def taken_for(self, path: str) -> tuple[str, str] | None:
+        """Give what of a new path could be taken for something else, and for what.
+
+        >>> Known(["actors/person"]).taken_for("Act\u043ers/state")
+        ('Actоrs', 'actors')
+        """
+        for beginning in beginnings(path):
+            if matched(beginning) not in self._folded:
+                found = (self._drawn.get(key) for key in enumerate(skeletons(beginning)))
+                if other := next(filter(None, found), ""):
+                    return beginning, other
+        return None
+
+
+def beginnings(path: str) -> list[str]:
     """Give a path and those above it, the topmost first."""
     parts = path.split("/")
     return ["/".join(parts[: end + 1]) for end in range(len(parts))]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.annotation.model import TAG_COLORS, Tag
-from reader.annotation.tagging import sought
+from reader.annotation.tagging import matched, sought
 from reader.cli import output, retagging
 from reader.cli.context import Asked, pass_asked, row_options
 from reader.errors import MisuseError
 
 if TYPE_CHECKING:
     from reader.annotation.tag_tree import TagRow
-    from reader.library import Library
 
 
 @click.group(invoke_without_command=True)
@@ -50,8 +49,8 @@ def list_tags(asked: Asked, as_json: bool = False, as_csv: bool = False) -> None
     cells = [_cells(row, as_tree) for row in found if row.tag or as_tree]
     columns = {name: partial(_cell, name) for name in headings}
     output.rows(headings, cells, columns, as_json=False, as_csv=False)
-    for row in found if as_tree else ():
-        _tell_alike(row)
+    if as_tree:
+        tell_look_alikes((row.path, other) for row in found for other in row.alike)
 
 
 _NAMES = [*Tag._fields, "annotations", "with_below", "last_used", "looks_like"]
@@ -96,17 +95,12 @@ def _alike(row: TagRow) -> list[str]:
     return [f"{other}, but {told_apart(row.path, other)}" for other in row.alike]
 
 
-def _tell_alike(row: TagRow) -> None:
-    for words in _alike(row):
-        output.talk(f"{row.path} looks like {words}")
+def tell_look_alikes(pairs: Iterable[tuple[str, str]]) -> None:
+    """Tell a user which tags, or beginnings of tags, can be taken for others."""
+    from reader.annotation.look_alikes import told_apart
 
-
-def tell_look_alikes(library: Library, *paths: str) -> None:
-    """Tell a user that tags which were just made or named can be taken for others."""
-    wanted = {sought(path) for path in paths}
-    for row in library.codebook.rows() if wanted else ():
-        if sought(row.path) in wanted:
-            _tell_alike(row)
+    for path, other in pairs:
+        output.talk(f"{path} looks like {other}, but {told_apart(path, other)}")
 
 
 @tags.command()
@@ -120,9 +114,13 @@ def rename(asked: Asked, tag: str, new: str, only: bool) -> None:
     The tags below it are renamed with it: with `actors` also `actors/state`. A name that another
     tag has is refused; `merge` makes the two one.
     """
+    from reader.annotation.look_alikes import beginnings
+
     with asked.library() as library:
         output.talk(library.codebook.rename(tag, new, only=only).result().message)
-        tell_look_alikes(library, new)
+        wanted = set(beginnings(sought(new)))
+        rows = [row for row in library.codebook.rows() if matched(row.path) in wanted]
+        tell_look_alikes((row.path, other) for row in rows for other in row.alike)
 
 
 @tags.command()

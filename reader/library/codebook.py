@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation import codebook
-from reader.annotation.look_alikes import looks_like
+from reader.annotation.look_alikes import Known
 from reader.annotation.model import Tag
 from reader.annotation.tag_tree import TagRow, parents, tree
 from reader.errors import ConflictError
@@ -49,9 +49,9 @@ class Codebook:
         """Give the tag of a path; `NotFoundError` if there is none."""
         return codebook.named(self._store.read(tags.every), path)
 
-    def looks_like(self, path: str) -> str:
-        """Give what a path that is no tag yet could be taken for, or nothing."""
-        return looks_like(path, [tag.path for tag in self._store.read(tags.every)])
+    def taken_for(self, path: str) -> tuple[str, str] | None:
+        """Give what of a path that is no tag yet could be taken for another, and for which."""
+        return Known(tag.path for tag in self._store.read(tags.every)).taken_for(path)
 
     def effect_of_deleting(self, paths: Sequence[str], *, only: bool = False) -> Effect:
         """Give what deleting tags would reach, with those below them unless `only`."""

@@ -19,6 +19,7 @@ from reader.tui.drawn import Drawn
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.overlays import Overlays
+from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bars import Footer, TagBar, TitleBar
@@ -86,6 +87,7 @@ class Desk(Screen[None]):
         self.marking = Marking(self)
         self.overlays = Overlays(self)
         self.writing = Writing(self)
+        self.tag_work = TagWork(self)
         self.taking_in = TakingIn(self)
         self.beginning: Article | None = None
         """The article of which only the beginning is shown, while it is taken in."""
