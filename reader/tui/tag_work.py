@@ -9,7 +9,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.tui.words import plural
+from reader.counting import plural
 
 if TYPE_CHECKING:
     from reader.library import Done

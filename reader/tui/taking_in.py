@@ -9,9 +9,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from reader.counting import plural
 from reader.errors import ReaderError
 from reader.text.normal import visible
-from reader.tui.words import plural
 
 if TYPE_CHECKING:
     from reader.library import AddProgress, AddReport

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from reader.annotation import codebook
 from reader.annotation.model import Tag
 from reader.annotation.tagging import matched, sought, tag_path
+from reader.counting import plural
 from reader.library.author import Author
 from reader.library.reports import Done
-from reader.library.tagging.wording import plural
 from reader.store.transaction import Transaction
 from reader.text.normal import normalise
 

@@ -11,23 +11,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from time import monotonic
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from reader.annotation import codebook
 from reader.annotation.model import Entry, Tag
 from reader.annotation.tagging import matched, new_tag, sought, tag_path
+from reader.counting import plural
 from reader.errors import MisuseError
 from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.reports import Done
 from reader.library.tagging.changing import KIND
-from reader.library.tagging.wording import plural
 from reader.store.store import Store
 from reader.store.transaction import Transaction
 
 _HOLD = 0.15
 """Seconds after which a portion ends."""
+_REST = 0.05
+"""Seconds between two portions, in which another program that waits gets its turn."""
 _AT_ONCE = 50
 """Annotations between two looks at the clock."""
 
@@ -135,6 +137,7 @@ class Retagging:
             if self.stopped and self.stopped():
                 what = f"Stopped after {plural(count, 'passage')}; the same again goes on"
                 return Done(self._entry, None, what)
+            sleep(_REST)
 
     def _portion(self, step: Transaction) -> _Portion:
         """Write as much as the writer may be held for."""

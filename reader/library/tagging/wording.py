@@ -1,20 +1,13 @@
-"""Counts and effects of changes of tags, in words for both faces."""
+"""What changes of tags will reach, in words for both faces."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.counting import plural
+
 if TYPE_CHECKING:
     from reader.library.tagging.effects import Effect
-
-
-def plural(count: int, noun: str) -> str:
-    """Give a count with its noun: `1 passage`, `5 passages`.
-
-    >>> plural(12000, "passage")
-    '12,000 passages'
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def of_deleting(effect: Effect) -> str:

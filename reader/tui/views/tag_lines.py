@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.annotation.look_alikes import told_apart
 from reader.annotation.tag_tree import TagRow
+from reader.counting import plural
 from reader.text.cells import width_of
 from reader.text.normal import visible
 from reader.text.wrapping import wrap
@@ -87,9 +88,9 @@ class TagLines:
     def whole(self, row: TagRow, rows: int) -> list[list[Piece]]:
         """Give all that is known of a tag, in so many rows at most."""
         palette, width = self.palette, min(self.width - 8, 100)
-        facts = [words.plural(row.count, "passage")] if row.tag else ["no tag of its own"]
+        facts = [plural(row.count, "passage")] if row.tag else ["no tag of its own"]
         if row.below:
-            facts.append(f"{row.total:,} with {words.plural(row.below, 'tag')} below")
+            facts.append(f"{row.total:,} with {plural(row.below, 'tag')} below")
         if row.tag:
             facts += [row.tag.color, f"key {row.tag.slot}"] if row.tag.slot else [row.tag.color]
         if row.last_used:
