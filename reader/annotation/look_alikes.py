@@ -11,7 +11,6 @@ characters that NFKC brings together already.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
@@ -41,22 +40,24 @@ def skeletons(path: str) -> tuple[str, str]:
     >>> skeletons("\\u0430ctors")[1] == skeletons("Actors")[1]
     True
     """
-    if not path.isascii():
-        shown = (character for character in path if visible(character) == character)
-        path = unicodedata.normalize("NFKC", "".join(shown)).translate(_LETTERS)
+    if path.isascii():
+        return path.translate(_AS_DRAWN), path.casefold()
+    shown = (character for character in path if visible(character) == character)
+    path = unicodedata.normalize("NFKC", "".join(shown)).translate(_LETTERS)
     return path.translate(_AS_DRAWN), path.casefold().translate(_LETTERS)
 
 
 def look_alikes(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Give the paths that look like others, each with those that it looks like."""
-    groups: dict[tuple[int, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[str]] = {}
     for path in paths:
         for key in enumerate(skeletons(path)):
-            groups[key].append(path)
+            groups.setdefault(key, []).append(path)
     alike: dict[str, dict[str, None]] = {}
     for members in groups.values():
-        for path in members if len(members) > 1 else ():
-            alike.setdefault(path, {}).update(dict.fromkeys(members))
+        if len(members) > 1:
+            for path in members:
+                alike.setdefault(path, {}).update(dict.fromkeys(members))
     return {path: tuple(one for one in others if one != path) for path, others in alike.items()}
 
 
@@ -105,6 +106,8 @@ class Known:
 
 def beginnings(path: str) -> list[str]:
     """Give a path and those above it, the topmost first."""
+    if "/" not in path:
+        return [path]
     parts = path.split("/")
     return ["/".join(parts[: end + 1]) for end in range(len(parts))]
 

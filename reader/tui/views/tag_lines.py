@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
+
 from reader.annotation.look_alikes import told_apart
 from reader.annotation.tag_tree import TagRow
 from reader.counting import plural
-from reader.text.cells import width_of
+from reader.text.cells import drawn, width_of
 from reader.text.normal import visible
 from reader.text.wrapping import wrap
 from reader.tui import words
@@ -96,20 +98,21 @@ class TagLines:
         if row.last_used:
             facts.append(f"last given {words.day(row.last_used)}")
         about = " · ".join(facts)
-        path = label(row.path, max(width - width_of(about) - 3, 20))
-        lines: list[list[Piece]] = [[(path, palette.strong), (f"   {about}", palette.dim)]]
+        lines = [*self._wrapped(visible(row.path), width, palette.strong)]
+        if width_of(visible(row.path)) + width_of(about) + 3 <= width:
+            lines[0].append((f"   {about}", palette.dim))
+        else:
+            lines.append([(label(about, width), palette.dim)])
         for other in row.alike[:2]:
             text = f"≈ looks like {visible(other)}, but {told_apart(row.path, other)}"
-            lines += self._wrapped(text, width)
+            lines += self._wrapped(text, width, palette.text)
         if row.tag and row.tag.description:
-            lines += self._wrapped(visible(row.tag.description), width)
+            lines += self._wrapped(visible(row.tag.description), width, palette.text)
         return lines[:rows]
 
-    def _wrapped(self, text: str, width: int) -> Sequence[list[Piece]]:
-        text = text[: width * 8]
-        return [
-            [(text[start:end], self.palette.text)] for start, end in wrap(text, 0, len(text), width)
-        ]
+    def _wrapped(self, text: str, width: int, style: Style) -> list[list[Piece]]:
+        text = drawn(text[: width * 8])
+        return [[(text[start:end], style)] for start, end in wrap(text, 0, len(text), width)]
 
 
 def name_width(rows: Sequence[TagRow], *, is_flat: bool) -> int:
