@@ -27,18 +27,6 @@ def state(annotation: Annotation, tags: list[list[str]]) -> State:
     return row | {"tags": tags}
 
 
-def exchanged(state: State, tag: str, other: str) -> State:
-    """Give an annotation's row with one tag in the place of another, or with that one out.
-
-    The tag that comes is dated as the one that goes; where both are given, that one just goes.
-    """
-    rows = state["tags"]
-    assert isinstance(rows, list)
-    if not other or any(row[0] == other for row in rows):
-        return state | {"tags": [row for row in rows if row[0] != tag]}
-    return state | {"tags": [[other, row[1]] if row[0] == tag else row for row in rows]}
-
-
 def _annotations(connection: Connection, rest: str, *values: object) -> Iterator[Annotation]:
     for *fields, tags in connection.execute(_QUERY + rest, values):
         named = dict(zip(ANNOTATION, fields, strict=True))

@@ -31,6 +31,18 @@ def state(tag: Tag) -> State:
     return row | {"folded": matched(tag.path)}
 
 
+def exchanged(state: State, tag: str, other: str) -> State:
+    """Give an annotation's row with one tag in the place of another, or with that one out.
+
+    The tag that comes is dated as the one that goes; where both are given, that one just goes.
+    """
+    rows = state["tags"]
+    assert isinstance(rows, list)
+    if not other or any(row[0] == other for row in rows):
+        return state | {"tags": [row for row in rows if row[0] != tag]}
+    return state | {"tags": [[other, row[1]] if row[0] == tag else row for row in rows]}
+
+
 def by_path(connection: Connection, path: str) -> Tag | None:
     """Give the tag of this path, in whatever case."""
     row = connection.execute(

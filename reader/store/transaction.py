@@ -84,7 +84,7 @@ class Transaction:
         Where it has both it keeps the other, as and where that stands. Whether it had the tag.
         """
         return self._changes.change(
-            "annotation", annotation, lambda state: passages.exchanged(state, tag, other)
+            "annotation", annotation, lambda state: tags.exchanged(state, tag, other)
         )
 
     def put_annotation(self, annotation: Annotation, given: str) -> None:
