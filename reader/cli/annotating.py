@@ -10,6 +10,7 @@ import click
 from reader.cli import output
 from reader.cli.articles import said
 from reader.cli.context import Asked, pass_asked
+from reader.cli.tags import tell_look_alikes
 from reader.errors import MisuseError, NotFoundError
 
 if TYPE_CHECKING:
@@ -58,10 +59,12 @@ def annotate(
         found = _article(library, article)
         text = library.document(found).text
         span = locate(text, quote, prefix=prefix, suffix=suffix, start=start, end=end)
+        posing = [library.codebook.taken_for(tag) for tag in tags]
         done = library.annotate(found, span, tags=tags, note=note).result()
         assert done.annotation is not None
         output.line(done.annotation.id)
         output.talk(done.message)
+        tell_look_alikes(filter(None, posing))
 
 
 def _article(library: Library, named: str) -> Article:
@@ -109,10 +112,12 @@ def edit(
         span = None
         if start is not None or end is not None:
             span = Span(seen.start if start is None else start, seen.end if end is None else end)
+        posing = [library.codebook.taken_for(tag) for tag in add_tags]
         done = library.edit(
             seen, add_tags=add_tags, remove_tags=remove_tags, note=note, span=span
         ).result()
         output.talk(done.message)
+        tell_look_alikes(filter(None, posing))
 
 
 @click.command()

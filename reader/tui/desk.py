@@ -17,6 +17,7 @@ from reader.tui import words
 from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
+from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
@@ -40,6 +41,7 @@ class Desk(PanesDesk):
         self.empty = Notice("empty")
         self.marking = Marking(self)
         self.writing = Writing(self)
+        self.tag_work = TagWork(self)
         self.taking_in = TakingIn(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
