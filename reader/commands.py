@@ -184,6 +184,7 @@ COMMANDS: tuple[Command, ...] = (
         ("passages", "p", "all annotations across articles", "passages"),
         ("tags", "T", "all tags"),
         ("export", "E", "export annotations"),
+        ("drafts", "D", "bring back a note that was not saved, or was discarded"),
         ("palette", "ctrl+p", "find a command by name"),
         ("help", "? f1", "every key", "help"),
         ("theme", "f2", "light or dark"),

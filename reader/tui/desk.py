@@ -18,6 +18,7 @@ from reader.tui import words
 from reader.tui.drawn import Drawn
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
+from reader.tui.noting import Noting
 from reader.tui.overlays import Overlays
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.article_list import ArticleList
@@ -84,6 +85,7 @@ class Desk(Screen[None]):
         self.empty = Notice("empty")
         self.too_small = Notice("too-small")
         self.marking = Marking(self)
+        self.noting = Noting(self)
         self.overlays = Overlays(self)
         self.writing = Writing(self)
         self.taking_in = TakingIn(self)
@@ -121,7 +123,10 @@ class Desk(Screen[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-        if self._corpus is not None and not self.library.read_only:
+        if self.library.read_only:
+            return
+        self.noting.drafts.look()
+        if self._corpus is not None:
             self.taking_in.start(self._corpus)
 
     # Showing the library
@@ -276,6 +281,7 @@ class Desk(Screen[None]):
         """Show what another window wrote meanwhile."""
         if self.overlays.field is not None:
             # What is typed into is not moved under the hands.
+            self.noting.look()
             return
         try:
             if self.library.changed():
@@ -313,7 +319,8 @@ class Desk(Screen[None]):
         share = min(self.pane.sentence.end * 100 // length, 100)
         left = "Reader" if self.list.display and not self.is_narrow else self.article.title
         where = f"{place} of {count} · {share} %"
-        self.title_bar.show(left, " · ".join(filter(None, (self.taking_in.sign, where))))
+        signs = (self.taking_in.sign, self.noting.drafts.sign, where)
+        self.title_bar.show(left, " · ".join(filter(None, signs)))
 
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""
