@@ -47,23 +47,27 @@ def occurrences(text: str, part: str) -> list[int]:
     return found
 
 
-def follow(annotation: Annotation, text: str, text_hash: str) -> Annotation | None:
-    """Give the annotation as it stands in a changed text, or `None` where that is not sure.
-
-    It is sure only where its quote stands between the same prefix and suffix exactly once.
-    """
-    passage = annotation.prefix + annotation.quote + annotation.suffix
-    first = text.find(passage)
-    if first < 0 or text.find(passage, first + 1) >= 0:
-        return None
-    start = first + len(annotation.prefix)
-    span = Span(start, start + len(annotation.quote))
+def placed(annotation: Annotation, span: Span, text: str, text_hash: str) -> Annotation:
+    """Give the annotation as it stands at `span` of another version of its text."""
     prefix, suffix = context(text, span)
     return annotation._replace(
         text_hash=text_hash,
         start=span.start,
         end=span.end,
+        quote=text[span.start : span.end],
         prefix=prefix,
         suffix=suffix,
         status="moved",
+        proposed_start=0,
+        proposed_end=0,
     )
+
+
+def reviewed(annotation: Annotation, span: Span) -> Annotation:
+    """Give the annotation as it waits for review, on its last sure version, beside a place."""
+    return annotation._replace(status="review", proposed_start=span.start, proposed_end=span.end)
+
+
+def orphaned(annotation: Annotation) -> Annotation:
+    """Give the annotation as it stays on its last sure version, found nowhere in the newest."""
+    return annotation._replace(status="orphaned", proposed_start=0, proposed_end=0)

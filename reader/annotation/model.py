@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from reader.text.document import Span
+
 Status = Literal["anchored", "moved", "review", "orphaned"]
 Kind = Literal["markdown", "text"]
 
@@ -38,8 +40,6 @@ class Article(NamedTuple):
     """When it was taken in, ISO 8601 in UTC."""
     metadata: Mapping[str, object] = {}
     """All of its front matter, also what has a field of its own: JSON values."""
-    pending_hash: str = ""
-    """A newer version of its file that its annotations could not all follow, else empty."""
 
 
 class Reading(NamedTuple):
@@ -68,7 +68,9 @@ class ArticleRow(NamedTuple):
 class Annotation(NamedTuple):
     """One passage of one article, with any number of tags and at most one note.
 
-    In the text version `text_hash`, `text[start:end] == quote`, always.
+    In the text version `text_hash`, `text[start:end] == quote`, always. One whose status is
+    `review` or `orphaned` keeps the last version that it surely stood in. A memo, which is a
+    note on the whole article, has the empty passage at 0.
     """
 
     id: str
@@ -87,6 +89,25 @@ class Annotation(NamedTuple):
     annotator: str = ""
     created: str = ""
     updated: str = ""
+    proposed_start: int = 0
+    """Where a passage in `review` probably stands in the version that its article shows."""
+    proposed_end: int = 0
+    """Where that ends; 0 if nothing is proposed."""
+
+    @property
+    def is_memo(self) -> bool:
+        """Whether it is a note on the whole article, without a passage."""
+        return self.end == 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it stands in the version that its article shows."""
+        return self.status in ("anchored", "moved")
+
+    @property
+    def proposed(self) -> Span | None:
+        """The place that is proposed for it in the version its article shows, if one is."""
+        return Span(self.proposed_start, self.proposed_end) if self.proposed_end else None
 
 
 class Tag(NamedTuple):

@@ -46,10 +46,6 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
             output.json(_as_json(report))
         for problem in report.problems:
             output.talk(f"not taken in: {said(problem)}")
-        for article in report.kept_old:
-            output.talk(
-                f"kept on its old text: {article.path}; not all of its annotations stand in the new"
-            )
         output.talk(report.message)
     if report.stopped:
         return output.INTERRUPTED
@@ -89,9 +85,11 @@ def _as_json(report: AddReport) -> dict[str, object]:
     return {
         "added": named(report.added),
         "changed": named(report.changed),
-        "kept_old": named(report.kept_old),
+        "moved": named(report.moved),
         "unchanged": list(report.unchanged),
         "problems": [{"path": one.path, "what": one.what} for one in report.problems],
+        "review": report.review,
+        "orphaned": report.orphaned,
         "stopped": report.stopped,
     }
 

@@ -66,12 +66,12 @@ def delete(step: Transaction, author: Author, seen: Annotation) -> Done:
         raise ConflictError("the note was changed meanwhile", "look at it again, then delete it")
     step.drop_annotation(seen.id)
     entry = step.record(
-        author.entry("delete", f"Deleted {_shortly(present.quote)}", present.article, present.start)
+        author.entry("delete", f"Deleted {shortly(present.quote)}", present.article, present.start)
     )
     return Done(entry, None, "Deleted")
 
 
-def _shortly(quote: str) -> str:
+def shortly(quote: str) -> str:
     """Give the first words of a quote, in quotation marks."""
     words = " ".join(quote[:400].split())
     return f"“{words}”" if len(words) <= 40 else f"“{words[:39].rstrip()}…”"

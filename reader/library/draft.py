@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from reader.text.normal import clean, normalise
+from reader.text.normal import normalise
 
 MOST_BYTES = 32 << 20
 """Bytes of the largest draft that is written or read."""
@@ -77,14 +77,13 @@ def unpacked(data: bytes) -> Draft:
     start, end = _offset(given.get("start")), _offset(given.get("end"))
     if start > end:
         raise ValueError("an end before its start")
-    draft = Draft(start=start, end=end, tags=tuple(map(_text, tags)), **texts)
-    return draft._replace(text=normalise(draft.text))
+    return Draft(start=start, end=end, tags=tuple(map(_text, tags)), **texts)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("no text where one belongs")
-    return clean(value)
+    return normalise(value)
 
 
 def _offset(value: Any) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import distinct, matched, united
-from reader.errors import ConflictError
+from reader.errors import ConflictError, MisuseError
 from reader.library.annotating import gone, keep, note_text, sentence_of, summary_of, with_tags
 from reader.library.author import Author
 from reader.library.reports import Done
+from reader.library.reviewing import placed_in_present_text
 from reader.store.transaction import Transaction
 from reader.text.document import Span
 
@@ -36,9 +37,9 @@ def edit(
     if note is not None:
         changed = changed._replace(note=_merged(seen, present, note_text(note), author))
         parts.append(_note_summary(present, changed, note))
-    if span is not None and span != (present.start, present.end):
+    if span is not None and not (present.is_sure and span == (present.start, present.end)):
         changed = _moved(step, seen, changed, span)
-        parts.append("Moved the ends")
+        parts.append("Moved the ends" if present.is_sure else "Placed it in the present text")
     if changed == present:
         kept_note = note is not None and note_text(note) != present.note
         message = "Kept the note: it was changed meanwhile" if kept_note else "Nothing to change"
@@ -53,6 +54,12 @@ def edit(
 def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Span) -> Annotation:
     if annotation.text_hash != seen.text_hash:
         raise ConflictError("the article's text was changed meanwhile", "open it again")
+    if not annotation.is_sure:
+        article = step.article(annotation.article)
+        shown = article.text_hash if article else ""
+        return placed_in_present_text(step, annotation, span, shown)
+    if annotation.is_memo:
+        raise MisuseError("a memo is about the whole article", "annotate the passage instead")
     text = step.text(annotation.article, annotation.text_hash)
     anchoring.check(text, span)
     other = step.annotation_at(

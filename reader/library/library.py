@@ -88,6 +88,29 @@ class Library(Looking):
 
         return self._store.write(partial(annotating.delete, author=self._author(), seen=annotation))
 
+    def place_passage(self, annotation: Annotation, span: Span, text_hash: str) -> Future[Done]:
+        """Place what waits for review or is an orphan at `span` of the text its article shows.
+
+        `text_hash` names the version that the caller saw.
+        """
+        from reader.library import reviewing
+
+        return self._store.write(
+            partial(
+                reviewing.place,
+                author=self._author(),
+                seen=annotation,
+                span=Span(*span),
+                text_hash=text_hash,
+            )
+        )
+
+    def leave_orphan(self, annotation: Annotation) -> Future[Done]:
+        """Leave what waits for review as an orphan, on its last sure version."""
+        from reader.library import reviewing
+
+        return self._store.write(partial(reviewing.orphan, author=self._author(), seen=annotation))
+
     def remove_article(self, article: Article) -> Future[Done]:
         """Take an article out of the library, with its annotations."""
         from reader.library import annotating

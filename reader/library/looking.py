@@ -146,6 +146,15 @@ class Looking:
         titles = self._store.read(lambda connection: dict(articles.titles(connection)))
         return [one for one in found if searching.matches(wanted, one, titles[one.article])]
 
+    def marks(self, article: Article) -> list[Annotation]:
+        """Give the annotations whose passages stand in the text that an article shows."""
+        found = self._store.read(passages.of_article, article.id)
+        return [one for one in found if one.is_sure and not one.is_memo]
+
+    def unsure(self) -> list[Annotation]:
+        """Give what waits for review, then the orphans, each by article and place."""
+        return [one for status in ("review", "orphaned") for one in self.annotations(status=status)]
+
     def annotation(self, ref: str) -> Annotation:
         """Give the annotation whose id is `ref` or, alone, starts with it."""
         from reader.library import references

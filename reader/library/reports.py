@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from reader.annotation.model import Annotation, Article, Entry
+from reader.counting import plural
 from reader.ingest.walking import Problem
 
 __all__ = ["AddProgress", "AddReport", "Done", "Hit", "Problem", "Where"]
@@ -46,13 +47,17 @@ class AddReport(NamedTuple):
     """Their files had changed and they show the new text."""
     unchanged: tuple[str, ...] = ()
     """Paths of those that are as they were."""
-    kept_old: tuple[Article, ...] = ()
-    """Their files had changed; they stay on the old text that their annotations stand on."""
+    moved: tuple[Article, ...] = ()
+    """Their files are elsewhere now; they were recognised by their content."""
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
     """Whether it was stopped before all files were looked at."""
     entry: Entry | None = None
     """Its entry in the history, if anything changed."""
+    review: int = 0
+    """Annotations that wait for review since: where they stand now is not sure."""
+    orphaned: int = 0
+    """Annotations whose passage is in the new text no more."""
 
     @property
     def message(self) -> str:
@@ -62,12 +67,16 @@ class AddReport(NamedTuple):
             for things, word in (
                 (self.added, "added"),
                 (self.changed, "changed"),
-                (self.kept_old, "kept on their old text"),
+                (self.moved, "moved"),
                 (self.unchanged, "unchanged"),
                 (self.problems, "not taken in"),
             )
             if things
         ]
+        if self.review:
+            parts.append(f"{plural(self.review, 'annotation')} to review")
+        if self.orphaned:
+            parts.append(f"{plural(self.orphaned, 'annotation')} orphaned")
         return ", ".join(parts) or "nothing to add"
 
 

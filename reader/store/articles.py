@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reader.annotation.model import Article, ArticleRow, Reading
+from reader.store import texts
 from reader.store.connection import Connection, DamageError
 from reader.store.states import ARTICLE, State, listed
 from reader.text.document import Document
 from reader.text.stored import unpack
 
-_FIELDS = ARTICLE[:14]
+_FIELDS = ARTICLE[:13]
 """The columns of an article that are fields of `Article`; the rest is about its file."""
 
 
@@ -29,11 +30,12 @@ class Known(NamedTuple):
     """What is known of an article before its file is looked at again."""
 
     id: str
+    path: str
+    """Where its file was, absolute."""
+    text_hash: str
     stamp: Stamp
     rules: int
-    """Version of the rules that made its newest text."""
-    pending: bool
-    """Whether a newer text waits that its annotations could not all follow."""
+    """Version of the rules that made its text."""
 
 
 class Version(NamedTuple):
@@ -125,27 +127,37 @@ def _some(connection: Connection, where: str, value: str) -> Iterator[Article]:
     return (_article(row) for row in connection.execute(query, (value,)))
 
 
-def known(connection: Connection) -> dict[str, Known]:
-    """Give what is known of the articles' files, by path."""
+def known(connection: Connection, path: str = "") -> dict[str, Known]:
+    """Give what is known of the articles' files by path, or of the one at `path`."""
     found = connection.execute(
-        "SELECT a.path, a.id, a.size, a.mtime_ns, a.digest, a.pending_hash, v.rules FROM article a"
-        " JOIN version v ON v.article = a.id"
-        " AND v.hash = iif(a.pending_hash = '', a.text_hash, a.pending_hash)"
+        "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, v.rules FROM article a"
+        " JOIN version v ON v.article = a.id AND v.hash = a.text_hash"
+        + (" WHERE a.path = ?" if path else ""),
+        (path,) if path else (),
     )
     return {
-        path: Known(article, Stamp(size, mtime, digest), rules, bool(pending))
-        for path, article, size, mtime, digest, pending, rules in found
+        place: Known(article, place, text_hash, Stamp(size, mtime, digest), rules)
+        for article, place, text_hash, size, mtime, digest, rules in found
     }
 
 
 def version(connection: Connection, article: str, text_hash: str) -> Version | None:
     """Give one version of an article's text."""
     row = connection.execute(
-        "SELECT article, hash, rules, made, text, blocks FROM version"
-        " WHERE article = ? AND hash = ?",
+        "SELECT hash, rules, made, text, blocks FROM version WHERE article = ? AND hash = ?",
         (article, text_hash),
     ).fetchone()
-    return Version(*row) if row else None
+    if row is None:
+        return None
+    text_hash, rules, made, text, blocks = row
+    return Version(
+        article,
+        text_hash,
+        rules,
+        made,
+        texts.unfolded_text(text),
+        texts.unfolded(blocks, text),
+    )
 
 
 def document(connection: Connection, article: str, text_hash: str) -> Document | None:
@@ -173,4 +185,4 @@ def text(connection: Connection, article: str, text_hash: str) -> str | None:
     row = connection.execute(
         "SELECT text FROM version WHERE article = ? AND hash = ?", (article, text_hash)
     ).fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None else texts.unfolded_text(row[0])

@@ -45,7 +45,7 @@ class Changes:
             return
         else:
             state = before | {"rules": state["rules"]}
-            states.replace_blocks(self._connection, before, state, blocks)
+            states.replace_blocks(self._connection, before, state, text, blocks)
         self.made.append(Change("version", key, before, state))
 
 
@@ -66,7 +66,7 @@ def save(connection: Connection, seq: int, changes: list[Change]) -> None:
 def saved(connection: Connection, seq: int) -> list[Change]:
     """Give the changes of the entry `seq`, in the order they were made."""
     return [
-        Change(kind, key, _state(before), _state(after))
+        Change(kind, key, _state(kind, before), _state(kind, after))
         for kind, key, before, after in connection.execute(
             "SELECT kind, key, before, after FROM log_change WHERE seq = ? ORDER BY step", (seq,)
         )
@@ -77,7 +77,7 @@ def _json(state: State | None) -> str | None:
     return None if state is None else json.dumps(state, ensure_ascii=False, separators=(",", ":"))
 
 
-def _state(text: str | None) -> State | None:
+def _state(kind: StateKind, text: str | None) -> State | None:
     if text is None:
         return None
     try:
@@ -86,4 +86,7 @@ def _state(text: str | None) -> State | None:
         raise DamageError("a change that is no JSON") from error
     if not isinstance(state, dict):
         raise DamageError("a change without names")
-    return state
+    try:
+        return states.completed(kind, state)
+    except KeyError as error:
+        raise DamageError("a change without some of its names") from error

@@ -140,7 +140,7 @@ def _missing(connection: Connection, kind: StateKind, wanted: State) -> str:
 
 
 def _keep_together(connection: Connection, entry: Entry, verb: str, made: list[Change]) -> None:
-    """Make sure that the annotations touched stand on the text their article shows."""
+    """Make sure that the sure annotations touched stand on the text their article shows."""
     touched = {change.key for change in made if change.kind == "article"}
     for change in made:
         if change.kind == "annotation":
@@ -149,7 +149,8 @@ def _keep_together(connection: Connection, entry: Entry, verb: str, made: list[C
     for article in touched:
         row = connection.execute(
             "SELECT n.id, a.id FROM annotation n JOIN article a ON a.id = n.article"
-            " WHERE a.id = ? AND n.text_hash <> a.text_hash LIMIT 1",
+            " WHERE a.id = ? AND n.text_hash <> a.text_hash"
+            " AND n.status IN ('anchored', 'moved') LIMIT 1",
             (article,),
         ).fetchone()
         if row:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from reader.store import texts
+
 MIGRATIONS = Migrations("article-reader")
 
 _FIRST = (
@@ -147,3 +149,85 @@ def m001_articles_annotations_and_their_history(db: Database) -> None:
     for statement in _FIRST:
         db.execute(statement)
     db.execute("PRAGMA user_version = 1")
+
+
+_SECOND = (
+    """
+    CREATE TABLE new_version (
+        article TEXT NOT NULL REFERENCES article (id),
+        hash TEXT NOT NULL,
+        rules INTEGER NOT NULL,
+        length INTEGER NOT NULL,
+        made TEXT NOT NULL,
+        text ANY NOT NULL,
+        blocks BLOB NOT NULL,
+        PRIMARY KEY (article, hash)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "INSERT INTO new_version SELECT article, hash, rules, length, made, text, blocks FROM version",
+    "DROP TABLE version",
+    "ALTER TABLE new_version RENAME TO version",
+    """
+    CREATE TABLE new_log_text (
+        article TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        rules INTEGER NOT NULL,
+        text ANY NOT NULL,
+        blocks BLOB NOT NULL,
+        PRIMARY KEY (article, hash, rules)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "INSERT INTO new_log_text SELECT article, hash, rules, text, blocks FROM log_text",
+    "DROP TABLE log_text",
+    "ALTER TABLE new_log_text RENAME TO log_text",
+    """
+    CREATE TABLE new_annotation (
+        id TEXT PRIMARY KEY,
+        article TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        "start" INTEGER NOT NULL CHECK ("start" >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > "start" OR "start" = 0 AND "end" = 0 AND quote = ''),
+        quote TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        note TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('anchored', 'moved', 'review', 'orphaned')),
+        annotator TEXT NOT NULL,
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        proposed_start INTEGER NOT NULL,
+        proposed_end INTEGER NOT NULL,
+        UNIQUE (article, text_hash, "start", "end", annotator),
+        FOREIGN KEY (article, text_hash) REFERENCES version (article, hash)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO new_annotation SELECT id, article, text_hash, "start", "end", quote, prefix,
+        suffix, note, status, annotator, created, updated, 0, 0 FROM annotation
+    """,
+    "DROP TABLE annotation",
+    "ALTER TABLE new_annotation RENAME TO annotation",
+    """
+    CREATE INDEX annotation_unsure ON annotation (article)
+        WHERE status IN ('review', 'orphaned')
+    """,
+    # Their files are to be looked at again: a text that had to wait no longer needs to.
+    "UPDATE article SET digest = '' WHERE pending_hash <> ''",
+    "ALTER TABLE article DROP COLUMN pending_hash",
+)
+
+
+@MIGRATIONS(name="m002_memos_proposed_places_and_folded_texts")
+def m002_memos_proposed_places_and_folded_texts(db: Database) -> None:
+    """Make schema 2 of schema 1; foreign keys must be off meanwhile.
+
+    Annotations may be memos and wait for review beside a proposed place; a text that no
+    article shows is folded (`texts`).
+    """
+    for statement in _SECOND:
+        db.execute(statement)
+    for (article,) in db.execute("SELECT id FROM article").fetchall():
+        texts.settle(db.conn, article)
+    for article, text_hash in db.execute("SELECT article, hash FROM log_text").fetchall():
+        texts.fold_aside(db.conn, article, text_hash)
+    db.execute("PRAGMA user_version = 2")

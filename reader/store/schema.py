@@ -14,7 +14,7 @@ from reader.store.connection import Connection
 APPLICATION_ID = 0x52454144
 """`READ` in ASCII, at byte 68 of the file."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest schema, kept as `user_version`."""
 
 OBJECTS: dict[str, str] = {
@@ -23,6 +23,7 @@ OBJECTS: dict[str, str] = {
     "tag": "table",
     "tag_slot": "index",
     "annotation": "table",
+    "annotation_unsure": "index",
     "annotation_tag": "table",
     "annotation_tag_tag": "index",
     "reading": "table",
@@ -38,7 +39,8 @@ OBJECTS: dict[str, str] = {
 """Every object of the schema by name; anything else in a file makes it not ours."""
 
 DIGESTS: dict[int, str] = {
-    1: "f0be35e3b1493ce5433315e12152e01b709e63735cdf5b2f29408e8baa38e110",
+    1: "282a756498c2c954f43ecb5d6dea42363261225330c9f7cfb7d6dae9fcc2e460",
+    2: "1d8391d222d53e9f60a30b81bf60307b14c198acc4e7cc3ad71ab757b79c1bad",
 }
 """What `digest` gives for each schema."""
 
@@ -54,8 +56,15 @@ def objects(connection: Connection) -> list[tuple[str, str, str]]:
 
 
 def digest(found: list[tuple[str, str, str]]) -> str:
-    """Condense the SQL of all objects that are ours to word (sqlite-utils words its own)."""
-    own = [row for row in found if "_sqlite_migrations" not in row[1]]
+    """Condense the SQL of all objects that are ours to word (sqlite-utils words its own).
+
+    White space and quotation marks do not count: a table that was renamed has others.
+    """
+    own = [
+        (kind, name, " ".join(sql.replace('"', "").split()))
+        for kind, name, sql in found
+        if "_sqlite_migrations" not in name
+    ]
     return hashlib.sha256(repr(own).encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from reader.store import texts
 from reader.store.connection import Connection
 
 StateKind = Literal["article", "version", "annotation", "tag"]
@@ -28,7 +29,6 @@ ARTICLE = [
     "url",
     "accessed",
     "metadata",
-    "pending_hash",
     "size",
     "mtime_ns",
     "digest",
@@ -48,6 +48,8 @@ ANNOTATION = [
     "annotator",
     "created",
     "updated",
+    "proposed_start",
+    "proposed_end",
 ]
 TAG = ["id", "path", "folded", "color", "description", "slot", "created"]
 
@@ -63,6 +65,17 @@ def listed(columns: list[str], table: str = "") -> str:
     """Give columns as SQL names them, each with its table if one is given."""
     lead = f"{table}." if table else ""
     return ", ".join(f'{lead}"{column}"' for column in columns)
+
+
+_SINCE: dict[StateKind, State] = {"annotation": {"proposed_start": 0, "proposed_end": 0}}
+"""What states have that were logged before there was such a column."""
+
+
+def completed(kind: StateKind, logged: State) -> State:
+    """Give a state as the present schema has it that may have been logged by an older one."""
+    columns = [*_COLUMNS[kind], "tags"] if kind == "annotation" else _COLUMNS[kind]
+    since = _SINCE.get(kind, {})
+    return {column: logged[column] if column in logged else since[column] for column in columns}
 
 
 def version_key(article: str, text_hash: str) -> str:
@@ -96,7 +109,7 @@ def write(
     """Bring one thing from the state `before`, which it is in, to `after`.
 
     The text of a version that goes is put aside in `log_text`; one that comes back takes
-    its text from there.
+    its text from there. An article's texts are folded but for the one that it shows.
     """
     if kind == "version" and before is not None:
         _put_aside(connection, before)
@@ -113,6 +126,8 @@ def write(
         _update(connection, kind, key, after)
     if kind == "annotation":
         _give_tags(connection, key, after["tags"])
+    elif kind == "article":
+        texts.settle(connection, key)
 
 
 def insert_version(connection: Connection, state: State, text: str, blocks: bytes) -> None:
@@ -121,15 +136,19 @@ def insert_version(connection: Connection, state: State, text: str, blocks: byte
         f"INSERT INTO version ({listed(VERSION)}, text, blocks) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*(state[column] for column in VERSION), text, blocks),
     )
+    texts.settle(connection, str(state["article"]))
 
 
-def replace_blocks(connection: Connection, before: State, after: State, blocks: bytes) -> None:
+def replace_blocks(
+    connection: Connection, before: State, after: State, text: str, blocks: bytes
+) -> None:
     """Give a version the blocks that newer rules make of the same text."""
     _put_aside(connection, before)
     connection.execute(
-        "UPDATE version SET rules = ?, blocks = ? WHERE article = ? AND hash = ?",
-        (after["rules"], blocks, after["article"], after["hash"]),
+        "UPDATE version SET rules = ?, text = ?, blocks = ? WHERE article = ? AND hash = ?",
+        (after["rules"], text, blocks, after["article"], after["hash"]),
     )
+    texts.settle(connection, str(after["article"]))
 
 
 def _where(kind: StateKind) -> str:
@@ -171,6 +190,7 @@ def _put_aside(connection: Connection, state: State) -> None:
         " WHERE article = ? AND hash = ?",
         (state["article"], state["hash"]),
     )
+    texts.fold_aside(connection, str(state["article"]), str(state["hash"]))
 
 
 def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
@@ -184,8 +204,10 @@ def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
         )
     else:
         connection.execute(
-            f"UPDATE version SET (rules, blocks) ="
-            f" (SELECT rules, blocks FROM log_text WHERE {where}) WHERE article = ? AND hash = ?",
+            f"UPDATE version SET (rules, text, blocks) ="
+            f" (SELECT rules, text, blocks FROM log_text WHERE {where})"
+            " WHERE article = ? AND hash = ?",
             (*key, state["article"], state["hash"]),
         )
     connection.execute(f"DELETE FROM log_text WHERE {where}", key)
+    texts.settle(connection, str(state["article"]))

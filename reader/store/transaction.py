@@ -31,9 +31,9 @@ class Transaction:
         """Give the article whose file is at `path`, absolute."""
         return articles.by_path(self._connection, path)
 
-    def known(self) -> dict[str, Known]:
-        """Give what is known of the articles' files, by path."""
-        return articles.known(self._connection)
+    def known(self, path: str) -> Known | None:
+        """Give what is known of the file at `path`."""
+        return articles.known(self._connection, path).get(path)
 
     def text(self, article: str, text_hash: str) -> str:
         """Give the text of one version; `ConflictError` if it is gone."""

@@ -77,12 +77,6 @@ class Drafts:
         self._discarded: Draft | None = None
         """What was discarded last: until the end of the program it comes back when asked for."""
 
-    @property
-    def sign(self) -> str:
-        """What the title bar says of notes that were not saved."""
-        count = len(self._left.drafts)
-        return f"{count} note{'s' if count > 1 else ''} not saved" if count else ""
-
     def begin(self, draft: Draft) -> OpenDraft:
         """Begin a draft; its file is there once something is kept."""
         return OpenDraft(self, draft, DraftFile.new(self._desk.library.path))
@@ -106,7 +100,7 @@ class Drafts:
                 then(None)
 
         # As a function: at the end a worker may be cancelled before it begins.
-        self._desk.run_worker(wait, group="drafts")
+        self._desk.run_worker(wait, group="drafts")  # type: ignore[arg-type]  # its types are wrong
 
     # What was left behind
 
@@ -126,14 +120,19 @@ class Drafts:
                 self._sweep(one)
             else:
                 wanted.append(one)
-        self._left = left._replace(drafts=tuple(wanted))
-        self._desk.show_place()
+        self._show(left._replace(drafts=tuple(wanted)))
         key, count = self._desk.keys.key_of("drafts"), len(wanted)
         if count:
             what = "A note was not saved" if count == 1 else f"{count} notes were not saved"
             self._desk.say(f"{what} · {key} brings {'it' if count == 1 else 'them'} back")
         elif left.unreadable:
             self._desk.say(f"No draft can be read from {visible(str(left.unreadable[0]))}")
+
+    def _show(self, left: Left) -> None:
+        """Show in the title bar how many notes were not saved."""
+        self._left, count = left, len(left.drafts)
+        self._desk.waiting = f"{count} note{'s' if count > 1 else ''} not saved" if count else ""
+        self._desk.show_place()
 
     def _is_stored(self, draft: Draft) -> bool:
         """Whether a draft says what is stored: the program ended right before it was removed."""
@@ -186,8 +185,7 @@ class Drafts:
 
         def opened(error: ReaderError | None) -> None:
             others = tuple(one for one in self._left.drafts if one.path != found.path)
-            self._left = self._left._replace(drafts=others)
-            self._desk.show_place()
+            self._show(self._left._replace(drafts=others))
             if error is None and claimed[0] is not None:
                 self._desk.noting.bring_back(OpenDraft(self, *claimed[0]))
             else:

@@ -1,7 +1,8 @@
-"""Marking a passage: which one a key means, what it is given, and how it shows meanwhile.
+"""Marking a passage: what it is given, and how it shows meanwhile.
 
 A mark is drawn as pending the moment its key is pressed; the writer thread does the rest, and
-only when it has committed is the mark drawn whole and the message given.
+only when it has committed is the mark drawn whole and the message given. Which passage a key
+means is told in `meaning`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from reader.annotation.tagging import matched
 from reader.errors import ReaderError
 from reader.library.clock import new_id
 from reader.text.document import Span
-from reader.text.selection import Selection, trimmed
+from reader.text.selection import Selection
 from reader.tui.citation import cite
+from reader.tui.meaning import Meaning
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
     from reader.tui.widgets.picker import Choice
 
 
-class Marking:
+class Marking(Meaning):
     """What the keys that make and change annotations do, for one desk."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self.last_tags: tuple[str, ...] = ()
         """The tags that the last annotation got, for `.`."""
         self._pending: dict[str, Annotation] = {}
@@ -38,44 +40,6 @@ class Marking:
     def pending(self, article_id: str) -> list[Annotation]:
         """Give the annotations of an article that are not on disk yet, as they will be."""
         return [mark for mark in self._pending.values() if mark.article == article_id]
-
-    # What a key means
-
-    def annotation_here(self) -> Annotation | None:
-        """Give the lit annotation, else one of ours of exactly this sentence or selection."""
-        pane = self._desk.pane
-        if not pane.selection and (lit := pane.lit_mark()):
-            return lit
-        span = self.span()
-        exact = pane.overlaps.exactly(*span)
-        own = [mark for mark in exact if mark.annotator == self._desk.library.annotator]
-        return next(iter(own or exact), None)
-
-    def _key(self, name: str) -> str:
-        """Give the key of a command, for hints."""
-        return self._desk.keys.key_of(name)
-
-    def span(self) -> Span:
-        """Give the passage that a new annotation would be made on."""
-        pane = self._desk.pane
-        return trimmed(pane.document.text, pane.target)
-
-    def _only_one_here(self) -> Annotation | None:
-        """Give the lit annotation or the only one here; of several none, with a hint."""
-        pane = self._desk.pane
-        lit = None if pane.selection else pane.lit_mark()
-        if lit is not None:
-            return lit
-        here = pane.marks_at(pane.target)
-        if len(here) > 1:
-            key = self._key("next_annotation")
-            self._desk.say(f"{len(here)} annotations here; {key} lights one of them")
-            return None
-        if not here:
-            self._desk.say("No annotation here")
-        return here[0] if here else None
-
-    # Commands
 
     def highlight(self) -> None:
         """Highlight the current sentence or the selection; in moving ends, keep them."""

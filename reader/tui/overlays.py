@@ -15,7 +15,7 @@ from reader.annotation.tagging import matched
 from reader.text.document import Span
 
 if TYPE_CHECKING:
-    from reader.tui.desk import Desk
+    from reader.tui.desk_panes import PanesDesk
     from reader.tui.drawn import Drawn
     from reader.tui.fields import Field
     from reader.tui.widgets.note_editor import NoteEditor
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Overlays:
     """The field and the view of one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PanesDesk) -> None:
         self._desk = desk
         self.field: Field | None = None
         """The field that is open, if one is."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from reader.counting import plural
 from reader.errors import ReaderError
 from reader.text.normal import visible
-from reader.tui.words import plural
 
 if TYPE_CHECKING:
     from reader.library import AddProgress, AddReport
@@ -31,8 +31,6 @@ class TakingIn:
         self._told = 0.0
         self._listed = 0
         """Articles that were on disk when the list was made last."""
-        self.sign = ""
-        """How far it is, for the title bar; empty while nothing is taken in."""
 
     @property
     def is_running(self) -> bool:
@@ -67,7 +65,7 @@ class TakingIn:
             self._tell(self._desk.refresh_library)
 
     def _show_sign(self, sign: str) -> None:
-        self.sign = sign
+        self._desk.progress = sign
         self._desk.show_place()
 
     def _run(self, adding: Adding, corpus: Path) -> None:
@@ -124,8 +122,12 @@ def summary(report: AddReport) -> str:
         parts.append(f"{plural(len(report.added), 'article')} added")
     if report.changed:
         parts.append(f"{len(report.changed)} changed")
-    if report.kept_old:
-        parts.append(f"{len(report.kept_old)} kept at the version their annotations stand on")
+    if report.moved:
+        parts.append(f"{len(report.moved)} moved")
+    if report.review:
+        parts.append(f"{plural(report.review, 'annotation')} to review")
+    if report.orphaned:
+        parts.append(f"{plural(report.orphaned, 'annotation')} orphaned")
     if report.problems:
         first = report.problems[0]
         more = f" and {len(report.problems) - 1} more" if len(report.problems) > 1 else ""

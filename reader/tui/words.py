@@ -66,8 +66,3 @@ def progress_mark(row: ArticleRow) -> str:
     if share >= 100:
         return "●"
     return "◐" if row.reading.opened or share else "○"
-
-
-def plural(count: int, noun: str) -> str:
-    """Give a count with its noun: `1 article`, `5 articles`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

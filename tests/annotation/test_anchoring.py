@@ -1,12 +1,10 @@
-"""Where an annotation stands: its context, and following a changed text only when sure."""
+"""Where an annotation stands: its context, and as what it stands in another text."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from reader.annotation.anchoring import check, context, follow, occurrences
+from reader.annotation.anchoring import check, context, occurrences, orphaned, placed, reviewed
 from reader.annotation.model import CONTEXT, Annotation
 from reader.errors import MisuseError
 from reader.text.document import Span
@@ -23,28 +21,22 @@ def test_the_context_is_cut_at_the_ends_of_the_text() -> None:
     assert [len(part) for part in context(text, Span(50, 51))] == [CONTEXT, CONTEXT]
 
 
-def test_an_annotation_follows_a_passage_that_moved() -> None:
-    old = "One two three. Four five six."
-    new = follow(at(old, 4, 7), "Zero. " + old, "new")
-    assert new is not None
-    assert (new.start, new.end, new.text_hash, new.status) == (10, 13, "new", "moved")
+def test_what_is_placed_has_the_new_quote_and_its_surroundings() -> None:
+    annotation = at("One two three. Four five six.", 4, 7)._replace(
+        status="review", proposed_start=1, proposed_end=2, note="n"
+    )
+    new = placed(annotation, Span(10, 13), "Zero. One two three.", "new")
+    assert (new.quote, new.prefix, new.suffix) == ("two", "Zero. One ", " three.")
+    assert (new.text_hash, new.status, new.proposed, new.note) == ("new", "moved", None, "n")
 
 
-@pytest.mark.parametrize(
-    "text", ["One 2 three.", "One two 3.", "", "One two three. One two three."]
-)
-def test_it_does_not_follow_where_that_is_not_sure(text: str) -> None:
-    assert follow(at("One two three.", 4, 7), text, "new") is None
-
-
-@given(st.text("ab ", min_size=1, max_size=30), st.text("ab ", max_size=30), st.data())
-def test_it_never_follows_to_another_quote(old: str, new: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(old) - 1))
-    end = data.draw(st.integers(start + 1, len(old)))
-    found = follow(at(old, start, end), new, "new")
-    if found is not None:
-        assert new[found.start : found.end] == found.quote == old[start:end]
-        assert (found.prefix, found.suffix) == context(new, Span(found.start, found.end))
+def test_what_waits_for_review_keeps_its_last_sure_place() -> None:
+    annotation = at("One two three.", 4, 7)
+    waiting = reviewed(annotation, Span(20, 23))
+    assert waiting.proposed == Span(20, 23)
+    assert not waiting.is_sure
+    assert waiting._replace(status="anchored", proposed_start=0, proposed_end=0) == annotation
+    assert orphaned(waiting) == annotation._replace(status="orphaned")
 
 
 def test_occurrences_may_overlap() -> None:

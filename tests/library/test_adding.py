@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import ConflictError
 from reader.library import AddProgress
 from reader.text import normal
+from reader.text.document import Span
 from tests.library.given import TEXT, article_file, dump, library, library_with_article, marked
 
 
@@ -123,24 +125,114 @@ def test_annotations_follow_a_changed_file_where_that_is_sure(tmp_path: Path) ->
     opened.close()
 
 
-def test_an_article_stays_on_its_old_text_where_one_annotation_cannot_follow(
-    tmp_path: Path,
-) -> None:
+def test_what_is_in_the_new_text_no_more_is_an_orphan_with_its_old_text(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
-    made = [marked(opened, article, "170,000"), marked(opened, article, "A last sentence")]
-    article_file(tmp_path, text=TEXT.replace("170,000", "171,000"))
+    lost = marked(opened, article, "170,000", "figures", note="n")
+    kept = marked(opened, article, "A last sentence stands")
+    before = dump(opened.path)
+    article_file(tmp_path, text=TEXT.replace("Twitter has deleted 170,000 accounts. ", ""))
     report = opened.add([tmp_path])
-    [kept] = report.kept_old
-    assert (kept.id, kept.text_hash) == (article.id, article.text_hash)
-    assert kept.pending_hash
-    assert opened.annotations() == made
-    before = dump(opened.path), len(opened.log())
-    assert opened.add([tmp_path]).kept_old == (kept,)
-    assert (dump(opened.path), len(opened.log())) == before
-    opened.delete(made[0]).result()
-    assert opened.add([tmp_path]).changed[0].text_hash == kept.pending_hash
-    assert opened.article(article.id).pending_hash == ""
+    assert (len(report.changed), report.orphaned, report.review) == (1, 1, 0)
+    present = opened.article(article.id)
+    [one] = opened.marks(present)
+    assert (one.id, one.status, one.text_hash) == (kept.id, "moved", present.text_hash)
+    [orphan] = opened.unsure()
+    assert orphan == lost._replace(status="orphaned", updated=orphan.updated)
+    text = opened.document(present, orphan.text_hash).text
+    assert text[orphan.start : orphan.end] == "170,000"
+    opened.undo().result()
+    assert dump(opened.path) == before
+    opened.redo().result()
+    assert opened.unsure() == [orphan]
     opened.close()
+
+
+def test_an_orphan_is_anchored_again_when_its_text_comes_back(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000")
+    article_file(tmp_path, text="Another text.\n")
+    assert opened.add([tmp_path]).orphaned == 1
+    article_file(tmp_path)
+    assert opened.add([tmp_path]).changed
+    [back] = opened.marks(opened.article(article.id))
+    assert back == made._replace(updated=back.updated)
+    opened.close()
+
+
+def test_an_orphan_can_be_placed_in_the_present_text(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000", "figures", note="n")
+    article_file(tmp_path, text="Another text.\n")
+    opened.add([tmp_path])
+    present, [orphan] = opened.article(article.id), opened.unsure()
+    with pytest.raises(ConflictError, match="changed meanwhile"):
+        opened.place_passage(orphan, Span(0, 7), article.text_hash).result()
+    done = opened.place_passage(orphan, Span(0, 7), present.text_hash).result()
+    assert done.message == "Placed “170,000”"
+    [placed] = opened.marks(present)
+    assert (placed.id, placed.status, placed.quote) == (made.id, "moved", "Another")
+    assert (placed.tags, placed.note, placed.created) == (made.tags, made.note, made.created)
+    with pytest.raises(ConflictError, match="placed meanwhile"):
+        opened.leave_orphan(orphan).result()
+    opened.undo().result()
+    assert opened.unsure() == [orphan]
+    edited = opened.edit(orphan, span=Span(8, 12)).result().annotation
+    assert edited is not None
+    assert (edited.quote, edited.status, edited.text_hash) == (
+        "text",
+        "moved",
+        present.text_hash,
+    )
+    opened.close()
+
+
+def test_a_moved_file_is_known_by_its_content_and_keeps_its_annotations(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000", "figures")
+    before = dump(opened.path)
+    (tmp_path / "sub").mkdir()
+    new = (tmp_path / "numbers.md").rename(tmp_path / "sub" / "renamed.md")
+    report = opened.add([tmp_path])
+    assert [(one.id, one.path) for one in report.moved] == [(article.id, str(new))]
+    assert not report.added
+    assert opened.annotations() == [made]
+    assert opened.add([tmp_path]).unchanged == (str(new),)
+    opened.undo().result()
+    assert dump(opened.path) == before
+    opened.close()
+
+
+def test_a_moved_file_in_another_encoding_form_is_known_by_its_text(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000")
+    (tmp_path / "numbers.md").unlink()
+    new = tmp_path / "renamed.md"
+    new.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    assert [one.id for one in opened.add([tmp_path]).moved] == [article.id]
+    assert opened.marks(opened.article(article.id)) == [made]
+    opened.close()
+
+
+def test_a_copy_is_an_article_of_its_own(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    (tmp_path / "copy.md").write_bytes((tmp_path / "numbers.md").read_bytes())
+    report = opened.add([tmp_path])
+    assert (len(report.added), len(report.moved)) == (1, 0)
+    assert report.added[0].id != article.id
+    opened.close()
+
+
+def test_of_two_copies_that_moved_each_keeps_its_annotations(tmp_path: Path) -> None:
+    paths = [article_file(tmp_path, name) for name in ("a.md", "b.md")]
+    with library(tmp_path) as opened:
+        articles = opened.add([tmp_path]).added
+        made = [marked(opened, article, "170,000") for article in articles]
+        (tmp_path / "new").mkdir()
+        for path in paths:
+            path.rename(tmp_path / "new" / path.name)
+        report = opened.add([tmp_path])
+        assert {one.id for one in report.moved} == {one.id for one in articles}
+        assert {one.article for one in opened.annotations()} == {one.article for one in made}
 
 
 def test_a_file_that_is_changed_back_shows_its_first_text_again(tmp_path: Path) -> None:
@@ -206,15 +298,3 @@ def test_hostile_front_matter_is_kept_as_text(tmp_path: Path) -> None:
         report = opened.add([tmp_path])
         assert len(report.added) == 4
         assert report.problems == ()
-
-
-def test_touching_a_file_whose_newer_text_waits_is_no_step(tmp_path: Path) -> None:
-    opened, _ = library_with_article(tmp_path)
-    marked(opened, opened.articles()[0].article, "170,000")
-    path = article_file(tmp_path, text=TEXT.replace("170,000", "171,000"))
-    [kept] = opened.add([tmp_path]).kept_old
-    before = dump(opened.path), len(opened.log())
-    os.utime(path, ns=(1, 1))
-    assert opened.add([tmp_path]).kept_old == (kept,)
-    assert (dump(opened.path), len(opened.log())) == before
-    opened.close()

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Input, Label
 
+from reader.counting import plural
 from reader.errors import ReaderError
 from reader.text.normal import visible
 from reader.tui.drawn import Drawn, Piece, filled
 from reader.tui.fields import Field, LineEntry
 from reader.tui.views.passages import Narrowed
 from reader.tui.widgets.options import Option, Options
-from reader.tui.words import plural
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk

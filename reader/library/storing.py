@@ -1,0 +1,161 @@
+"""Writing what was read of a file: a new article, a changed one, or one that was moved.
+
+An article whose text is another takes its annotations along, as `following` finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import NamedTuple
+
+from reader.annotation.model import Article
+from reader.counting import plural
+from reader.ingest.taking import Taken
+from reader.ingest.walking import Problem
+from reader.library.author import Author
+from reader.library.clock import new_id
+from reader.library.following import Following
+from reader.library.reports import AddReport
+from reader.store.articles import Known, Stamp, Version
+from reader.store.transaction import Transaction
+
+
+class Read(NamedTuple):
+    """A file that was read, before it is written."""
+
+    path: str
+    """Absolute."""
+    taken: Taken
+    following: Following
+    """Finds the annotations of the article that it was before."""
+    vanished: tuple[Known, ...] = ()
+    """Articles whose files are gone and had the same content."""
+
+
+@dataclass
+class Tally:
+    """What became of the files so far."""
+
+    added: list[Article] = field(default_factory=list)
+    changed: list[Article] = field(default_factory=list)
+    moved: list[Article] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    review: list[str] = field(default_factory=list)
+    """Ids of annotations that wait for review since."""
+    orphaned: list[str] = field(default_factory=list)
+    """Ids of annotations that are orphans since."""
+
+    def copy(self) -> Tally:
+        """Give a tally of its own that begins as this one stands."""
+        return replace(self, **{one.name: [*getattr(self, one.name)] for one in fields(self)})
+
+    @property
+    def touched(self) -> list[Article]:
+        """The articles that are new or otherwise."""
+        return [*self.added, *self.changed, *self.moved]
+
+    @property
+    def summary(self) -> str:
+        """What was done, for the history."""
+        parts = []
+        if self.added:
+            parts.append(f"Added {_named(self.added)}")
+        if self.changed:
+            parts.append(f"Took in {_named(self.changed, 'changed text')}")
+        if self.moved:
+            parts.append(f"Found {_named(self.moved)} moved")
+        if self.review:
+            parts.append(f"{plural(len(self.review), 'annotation')} to review")
+        if self.orphaned:
+            parts.append(f"{plural(len(self.orphaned), 'annotation')} orphaned")
+        return ", ".join(parts) or "Looked at files again"
+
+    def report(self, stopped: bool) -> AddReport:
+        """Give what was done; the entry comes in with it."""
+        return AddReport(
+            added=tuple(self.added),
+            changed=tuple(self.changed),
+            moved=tuple(self.moved),
+            unchanged=tuple(self.unchanged),
+            problems=tuple(self.problems),
+            stopped=stopped,
+            review=len(self.review),
+            orphaned=len(self.orphaned),
+        )
+
+
+def _named(articles: Sequence[Article], noun: str = "article") -> str:
+    if len(articles) == 1:
+        return f"“{articles[0].title}”"
+    return plural(len(articles), noun)
+
+
+def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
+    """Write one file that was read, unless another program did so meanwhile."""
+    taken = read.taken
+    known = step.known(read.path)
+    if known is None:
+        known = next((one for one in read.vanished if step.known(one.path) == one), None)
+        if known is None:
+            article = _article(new_id(), read.path, taken, author.at)
+            _put(step, article, taken, author.at)
+            tally.added.append(article)
+            return
+    elif is_same(known, taken):
+        tally.unchanged.append(read.path)
+        return
+    present = step.article(known.id)
+    assert present is not None
+    article = _article(known.id, read.path, taken, present.accessed)
+    _put(step, article, taken, author.at)
+    (tally.changed if known.path == read.path else tally.moved).append(article)
+    if present.text_hash != taken.text_hash:
+        _follow(step, author, tally, article, read.following)
+
+
+def is_same(known: Known, taken: Taken) -> bool:
+    """Whether a file has the very content that is known of it, by the same rules."""
+    return (known.stamp.digest, known.rules) == (taken.digest, taken.rules)
+
+
+def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:
+    """Store an article with its text; it comes first, for it says which text is folded."""
+    step.put_article(article, Stamp(taken.size, taken.mtime_ns, taken.digest))
+    step.put_version(
+        Version(article.id, taken.text_hash, taken.rules, at, taken.text, taken.blocks)
+    )
+
+
+def _follow(
+    step: Transaction, author: Author, tally: Tally, article: Article, following: Following
+) -> None:
+    pairs = following.followed(
+        step.annotations_of(article.id), lambda text_hash: step.text(article.id, text_hash)
+    )
+    for before, now in pairs:
+        at = before.updated if now.is_memo else author.at
+        step.put_annotation(now._replace(updated=at), author.at)
+        if now.status == "review" and before.status != "review":
+            tally.review.append(now.id)
+        elif now.status == "orphaned" and before.status != "orphaned":
+            tally.orphaned.append(now.id)
+
+
+def _article(article: str, path: str, taken: Taken, accessed: str) -> Article:
+    return Article(
+        article,
+        path,
+        taken.title,
+        taken.kind,
+        taken.text_hash,
+        len(taken.text),
+        taken.source,
+        taken.author,
+        taken.published,
+        taken.language,
+        taken.url,
+        accessed,
+        taken.metadata,
+    )
