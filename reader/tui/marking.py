@@ -174,6 +174,7 @@ class Marking(Meaning):
         note: str | None = None,
         span: Span | None = None,
         *,
+        note_seen: str | None = None,
         annotation_id: str = "",
         saved: Callable[[], None] | None = None,
         lost: Callable[[], None] | None = None,
@@ -193,7 +194,7 @@ class Marking(Meaning):
         self._desk.show_mark(drawn.id, drawn, pending=True)
         pane.go(span.start, lit=drawn.id)
         future = self._desk.library.annotate(
-            article, span, tags=tags, note=note, annotation_id=drawn.id
+            article, span, tags=tags, note=note, note_seen=note_seen, annotation_id=drawn.id
         )
         self.write(future, drawn, saved=saved, lost=lost)
 

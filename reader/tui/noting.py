@@ -156,6 +156,7 @@ class Noting:
             draft.tags,
             draft.text,
             Span(draft.start, draft.end),
+            note_seen=draft.before,
             annotation_id=draft.annotation,
             saved=open_draft.remove,
             lost=lost,
