@@ -80,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
         ("tag_slot_9", "9 alt+9", "give it tag 9"),
         ("repeat_tags", ".", "give it all the tags the last annotation got"),
         ("note", "a", "write a note on the passage", "note"),
+        ("memo", "M", "write a memo on the article"),
         ("delete", "x", "delete the annotation here"),
         ("next_annotation", "] alt+n", "next annotation"),
         ("previous_annotation", "[ alt+p", "previous annotation"),

@@ -193,6 +193,7 @@ class Desk(PanesDesk):
         pending = [mark for mark in self.marking.pending(self.article.id) if mark.id not in known]
         self.pane.mark(
             [*stored, *pending],
+            memos=self.library.memos(self.article),
             colors=self.tag_colors(),
             pending=[mark.id for mark in pending],
         )

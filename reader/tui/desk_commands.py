@@ -73,6 +73,9 @@ class CommandDesk(GoingDesk):
     def command_note(self) -> None:
         self._mark(self.noting.note)
 
+    def command_memo(self) -> None:
+        self._mark(self.noting.memo)
+
     def command_drafts(self) -> None:
         self.noting.drafts.bring_back()
 

@@ -100,8 +100,11 @@ class PanesDesk(Screen[None]):
         length = max(len(self.pane.document.text), 1)
         share = min(self.pane.sentence.end * 100 // length, 100)
         left = "Reader" if self.list.display and not self.is_narrow else self.article.title
+        memo = "memo" if self.pane.memos else ""
         where = f"{place} of {count} · {share} %"
-        self.title_bar.show(left, " · ".join(filter(None, (self.progress, self.waiting, where))))
+        self.title_bar.show(
+            left, " · ".join(filter(None, (self.progress, self.waiting, memo, where)))
+        )
 
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""

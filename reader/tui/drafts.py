@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from reader.counting import plural
 from reader.errors import ReaderError
 from reader.library.clock import now
 from reader.library.draft import Draft
@@ -123,7 +124,7 @@ class Drafts:
         self._show(left._replace(drafts=tuple(wanted)))
         key, count = self._desk.keys.key_of("drafts"), len(wanted)
         if count:
-            what = "A note was not saved" if count == 1 else f"{count} notes were not saved"
+            what = "A note was not saved" if count == 1 else f"{plural(count, 'note')} were not saved"
             self._desk.say(f"{what} · {key} brings {'it' if count == 1 else 'them'} back")
         elif left.unreadable:
             self._desk.say(f"No draft can be read from {visible(str(left.unreadable[0]))}")
@@ -131,7 +132,7 @@ class Drafts:
     def _show(self, left: Left) -> None:
         """Show in the title bar how many notes were not saved."""
         self._left, count = left, len(left.drafts)
-        self._desk.waiting = f"{count} note{'s' if count > 1 else ''} not saved" if count else ""
+        self._desk.waiting = f"{plural(count, 'note')} not saved" if count else ""
         self._desk.show_place()
 
     def _is_stored(self, draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from reader.text.document import Span
 from reader.tui.drafts import Drafts, OpenDraft
 
 if TYPE_CHECKING:
+    from reader.library import Done
     from reader.tui.desk import Desk
     from reader.tui.widgets.note_editor import NoteEditor
 
@@ -61,6 +62,18 @@ class Noting:
             mark.note,
         )
         self._edit(self.drafts.begin(draft), mark)
+
+    def memo(self) -> None:
+        """Open one's own memo on the open article."""
+        desk = self._desk
+        if self._is_refused():
+            return
+        if desk.article is None:
+            desk.say("No article is open")
+            return
+        memos = desk.library.memos(desk.article)
+        own = next((memo for memo in memos if memo.annotator == desk.library.annotator), None)
+        self._edit(self.drafts.begin(self._draft_on(Span(0, 0), own)), own)
 
     def bring_back(self, draft: OpenDraft) -> None:
         """Open a draft again at its passage or, where that is not to be found, by itself."""
@@ -143,6 +156,9 @@ class Noting:
         """Have a note written; its draft goes when it is on disk, and is opened again if not."""
         desk, draft = self._desk, open_draft.draft
         lost = partial(self.bring_back, open_draft)
+        if draft.is_memo:
+            self._save_memo(open_draft, seen)
+            return
         if seen is not None:
             base = seen._replace(note=draft.before)
             future = desk.library.edit(base, note=draft.text)
@@ -161,6 +177,30 @@ class Noting:
             saved=open_draft.remove,
             lost=lost,
         )
+
+    def _save_memo(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
+        """Have a memo written, as a note is."""
+        desk, draft = self._desk, open_draft.draft
+
+        def saved(outcome: Done) -> None:
+            open_draft.remove()
+            desk.refresh_marks()
+            desk.done(outcome)
+
+        def failed(error: ReaderError) -> None:
+            desk.writing.refused(error)
+            self.bring_back(open_draft)
+
+        if seen is not None:
+            future = desk.library.edit(seen._replace(note=draft.before), note=draft.text)
+        else:
+            future = desk.library.write_memo(
+                desk.library.article_row(draft.article).article,
+                draft.text,
+                note_seen=draft.before,
+                annotation_id=draft.annotation,
+            )
+        desk.writing.then(future, saved, failed)
 
     # Bringing it back
 
@@ -183,7 +223,7 @@ class Noting:
             if seen.text_hash == article.text_hash:
                 desk.pane.go(seen.start, lit=seen.id)
             return True, seen
-        span = self._span_now(draft)
+        span = Span(0, 0) if draft.is_memo else self._span_now(draft)
         if span is None:
             return False, None
         if article.text_hash != draft.text_hash:

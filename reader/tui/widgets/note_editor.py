@@ -25,6 +25,8 @@ _LONGEST = 2.0
 _MOST, _MOST_IN_A_LINE = 200_000, 10_000
 """Characters of the longest note, and of its longest line, that can be typed into."""
 _LEAST_ROWS = 6
+_HINT = "esc keeps  ctrl+o editor  ctrl+g discards"
+_HINT_OF_COPY = "esc keeps  ctrl+l copies  ctrl+g discards"
 _SHOWN = 300
 """Characters of a message that are shown at most."""
 
@@ -33,7 +35,7 @@ class NoteEditor(Field):
     """A note being written; escape and `ctrl+s` keep it and close."""
 
     DEFAULT_CSS = """
-    NoteEditor { max-height: 60%; background: $surface; padding: 0 2; }
+    NoteEditor { max-height: 50%; background: $surface; padding: 0 2; }
     NoteEditor Label { color: $text-muted; background: $surface; width: 100%; height: 1; }
     NoteEditor .meanwhile { height: auto; max-height: 4; display: none; }
     NoteEditor.warned .about { color: $error; }
@@ -70,7 +72,7 @@ class NoteEditor(Field):
         self._timer: Timer | None = None
         self._begun = self._typed = 0.0
         """When what was not handed on yet began to be typed, and when its last key was."""
-        self.hint = _hint(keeps, bool(copied))
+        self.hint = _HINT_OF_COPY if copied else _HINT
 
     def compose(self) -> ComposeResult:
         """Make the line about it, that about another's writing, and the field."""
@@ -184,9 +186,3 @@ class NoteEditor(Field):
         text = self.text
         if self.close():
             discarded(text)
-
-
-def _hint(keeps: str, can_copy: bool) -> str:
-    """Give what the keys do, for the footer."""
-    copies = "  ctrl+l copies" if can_copy else ""
-    return f"{keeps}  ctrl+o your editor{copies}  ctrl+g discards"
