@@ -124,7 +124,9 @@ class Drafts:
         self._show(left._replace(drafts=tuple(wanted)))
         key, count = self._desk.keys.key_of("drafts"), len(wanted)
         if count:
-            what = "A note was not saved" if count == 1 else f"{plural(count, 'note')} were not saved"
+            what = (
+                "A note was not saved" if count == 1 else f"{plural(count, 'note')} were not saved"
+            )
             self._desk.say(f"{what} · {key} brings {'it' if count == 1 else 'them'} back")
         elif left.unreadable:
             self._desk.say(f"No draft can be read from {visible(str(left.unreadable[0]))}")

@@ -60,8 +60,7 @@ class Elsewhere:
                 path = Path(folder) / "note.md"
                 path.touch(mode=0o600)
                 path.write_text(before, encoding="utf-8", errors="replace", newline="")
-                with self._desk.app.suspend():
-                    code = self._run([*words, str(path)], path)
+                code = self._run([*words, str(path)], path)
                 after = _taken(path, before)
         except SuspendNotSupported as error:
             raise ReaderError("no other editor can be opened in this terminal") from error
@@ -76,6 +75,17 @@ class Elsewhere:
         return after
 
     def _run(self, words: list[str], path: Path) -> int:
+        """Run an editor while the app is suspended, and give its exit code."""
+        failed: OSError | None = None
+        with self._desk.app.suspend():
+            try:
+                return self._wait(words, path)
+            except OSError as error:
+                # Raised in here, it would leave the app suspended.
+                failed = error
+        raise failed
+
+    def _wait(self, words: list[str], path: Path) -> int:
         """Run an editor to its end, keeping what it saves meanwhile, and give its exit code."""
         with subprocess.Popen(words) as process:
             seen = path.stat().st_mtime_ns
