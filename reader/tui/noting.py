@@ -100,8 +100,11 @@ class Noting:
             editor.warn("Deleted in another window meanwhile; what is kept here makes it anew")
             return
         if present.note != seen.note:
-            editor.warn("Changed in another window meanwhile; what is kept here is added to it")
-            editor.show_meanwhile(present.note or "the note was deleted")
+            if present.note:
+                editor.warn("Changed in another window meanwhile; both will be kept")
+                editor.show_meanwhile(present.note)
+            else:
+                editor.warn("Another window deleted the note meanwhile; this one will be kept")
 
     def _is_refused(self) -> bool:
         if self._desk.library.read_only:

@@ -24,7 +24,9 @@ _LONGEST = 2.0
 """Seconds after which what is typed without a pause is handed on nevertheless."""
 _MOST, _MOST_IN_A_LINE = 200_000, 10_000
 """Characters of the longest note, and of its longest line, that can be typed into."""
-_LEAST_ROWS = 6
+_LEAST_ROWS, _MOST_ROWS = 6, 100
+_IN_A_ROW = 60
+"""Characters that take a row, about."""
 _HINT = "esc keeps  ctrl+o editor  ctrl+g discards"
 _HINT_OF_COPY = "esc keeps  ctrl+l copies  ctrl+g discards"
 _SHOWN = 300
@@ -37,11 +39,16 @@ class NoteEditor(Field):
     DEFAULT_CSS = """
     NoteEditor { max-height: 50%; background: $surface; padding: 0 2; }
     NoteEditor Label { color: $text-muted; background: $surface; width: 100%; height: 1; }
-    NoteEditor .meanwhile { height: auto; max-height: 4; display: none; }
+    NoteEditor .meanwhile {
+        height: auto; max-height: 4; display: none; border-left: wide $accent; padding-left: 1;
+    }
     NoteEditor.warned .about { color: $error; }
     NoteEditor.both .meanwhile { display: block; }
     NoteEditor NoteEntry, NoteEditor NoteEntry:focus {
         border: none; padding: 0; height: 1fr; background: $surface;
+        scrollbar-size: 1 1; scrollbar-background: $surface; scrollbar-color: $panel;
+        scrollbar-background-hover: $surface; scrollbar-color-hover: $panel;
+        scrollbar-background-active: $surface; scrollbar-color-active: $panel;
     }
     """
 
@@ -78,7 +85,7 @@ class NoteEditor(Field):
         """Make the line about it, that about another's writing, and the field."""
         yield Label(label(self._about, _SHOWN), markup=False, classes="about")
         yield Label("", markup=False, classes="meanwhile")
-        yield NoteEntry(self._fitting(self._note))
+        yield NoteEntry(self._fitting(self._note), self._admits)
 
     def on_mount(self) -> None:
         """Take the focus, as high as the note needs."""
@@ -98,20 +105,29 @@ class NoteEditor(Field):
 
     # What is shown
 
+    def _admits(self, pasted: str) -> bool:
+        """Whether what is pasted leaves the note short enough to be typed into, or say so."""
+        admitted = not (self._is_long or _is_long(self.text + pasted))
+        if not admitted:
+            self.warn("That is too long to be pasted here; ctrl+o opens your editor")
+        return admitted
+
     def _fitting(self, note: str) -> str:
         """Give as much of a note as can be typed into or, of one that cannot, be shown."""
-        shown = note[:_MOST]
-        longest = max(map(len, shown.split("\n")))
-        self._is_long = len(shown) < len(note) or longest > _MOST_IN_A_LINE
+        self._is_long = _is_long(note)
         if not self._is_long:
             return note
-        return "\n".join([line[:_MOST_IN_A_LINE] for line in shown.split("\n")][:_MOST_IN_A_LINE])
+        lines = note[:_MOST].split("\n")
+        return "\n".join(line[:_MOST_IN_A_LINE] for line in lines[:_MOST_IN_A_LINE])
 
     def _show_length(self) -> None:
         """Take as much room as the note needs, up to a part of the screen."""
         entry = self.entry()
         entry.read_only = self._is_long
-        self.styles.height = max(entry.document.line_count, _LEAST_ROWS) + 2
+        lines = self._note.split("\n")[:_MOST_ROWS]
+        rows = sum(len(line) // _IN_A_ROW + 1 for line in lines)
+        self.styles.height = max(rows, _LEAST_ROWS) + 2
+        self.call_after_refresh(entry.scroll_cursor_visible)
         if self._is_long:
             self.warn("This note is too long to be changed here; ctrl+o opens your editor")
 
@@ -125,7 +141,7 @@ class NoteEditor(Field):
         """Show what another window made of the note meanwhile, above what is typed here."""
         if self.is_attached and self.query(".meanwhile"):
             self.add_class("both")
-            shown = label(f"Changed in another window meanwhile: {note}", 4 * self.size.width)
+            shown = label(note, 4 * self.size.width)
             self.query_one(".meanwhile", Label).update(shown)
 
     def replace(self, text: str) -> None:
@@ -186,3 +202,10 @@ class NoteEditor(Field):
         text = self.text
         if self.close():
             discarded(text)
+
+
+def _is_long(note: str) -> bool:
+    """Whether a note, or a line of it, is too long to be typed into."""
+    if len(note) <= _MOST_IN_A_LINE:
+        return False
+    return len(note) > _MOST or max(map(len, note.split("\n"))) > _MOST_IN_A_LINE
