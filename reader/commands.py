@@ -92,7 +92,11 @@ COMMANDS: tuple[Command, ...] = (
         ("shrink", "-", "select less"),
         ("hints", "f", "label what is in view; typing a label goes there"),
         ("outline", "O", "all headings, to go to one"),
-        ("follow", "o", "follow the link or footnote here; where none is, go back"),
+        (
+            "follow",
+            "o",
+            "follow the link or footnote here, or in the lit note; where none is, go back",
+        ),
         ("find", "/", "search in the article; nothing typed: as the last time", "search"),
         ("find_next", "n", "next match"),
         ("find_previous", "N", "previous match"),

@@ -6,7 +6,6 @@ shape is refused, and what is taken is made harmless.
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple
 
 from reader.text.normal import normalise
@@ -55,6 +54,8 @@ class Draft(NamedTuple):
 
 def packed(draft: Draft) -> bytes:
     """Give a draft as the bytes of a file; one that is too long raises `ValueError`."""
+    import json  # Late: the first screen does not wait for it.
+
     given = draft._replace(quote=draft.quote[:_MOST_QUOTED])._asdict()
     data = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
     if len(data) > MOST_BYTES:
@@ -64,6 +65,8 @@ def packed(draft: Draft) -> bytes:
 
 def unpacked(data: bytes) -> Draft:
     """Give the draft that bytes hold; what is none raises `ValueError`."""
+    import json
+
     try:
         given = json.loads(data.decode("utf-8"))
     except RecursionError as error:

@@ -152,6 +152,23 @@ def left_behind(database: Path) -> Left:
     return Left(tuple(drafts), tuple(unreadable))
 
 
+def forget(database: Path, *, article: str = "", annotation: str = "") -> int:
+    """Remove the drafts on an article or an annotation, whoever writes them, and count them.
+
+    Ids are given, and each that is given must fit. What cannot be read as a draft stays.
+    """
+    count = 0
+    for path in _files(folder_of(database)):
+        try:
+            draft = unpacked(path.read_bytes()) if path.lstat().st_size <= MOST_BYTES else None
+        except (OSError, ValueError):
+            continue
+        if draft and article in ("", draft.article) and annotation in ("", draft.annotation):
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
 def _files(folder: Path) -> list[Path]:
     """Give the files of drafts in a folder; what a kill left half written is swept away."""
     try:

@@ -94,6 +94,9 @@ class Noting:
         editor, seen = self._editor, self._seen
         if editor is None or seen is None or not editor.is_attached:
             return
+        if not self._desk.writing.is_idle:
+            # It may be on its way to the disk still.
+            return
         try:
             present = self._desk.library.annotation(seen.id)
         except ReaderError:

@@ -231,3 +231,18 @@ def test_what_is_packed_comes_back(
 def test_no_bytes_raise_anything_but_that_they_are_no_draft(data: bytes) -> None:
     with pytest.raises(ValueError):
         unpacked(data)
+
+
+# What must not be found
+
+
+def test_the_drafts_on_an_article_or_an_annotation_can_be_forgotten(database: Path) -> None:
+    for article, annotation in (("a1", "n1"), ("a1", "n2"), ("a2", "n3")):
+        written(database, DRAFT._replace(article=article, annotation=annotation, text=annotation))
+    held = DraftFile.new(database)
+    held.write(DRAFT._replace(article="a2", annotation="n4"))
+    assert drafts.forget(database, annotation="n3") == 1
+    assert sorted(texts(database)) == ["n1", "n2"]
+    assert drafts.forget(database, article="a1") == 2
+    assert drafts.forget(database, article="a2") == 1
+    assert list(folder_of(database).iterdir()) == []
