@@ -63,6 +63,14 @@ def load(path: Path, max_size: int = sizes.DEFAULT) -> Raw:
     return Raw(data, status, hashlib.sha256(data).hexdigest())
 
 
+def digest(path: Path, max_size: int = sizes.DEFAULT) -> str:
+    """Give the SHA-256 of the bytes of the file at `path`; "" if it cannot be read."""
+    try:
+        return load(path, max_size).digest
+    except IngestError:
+        return ""
+
+
 def take_changed(
     path: Path,
     digest: str,

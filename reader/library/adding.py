@@ -8,7 +8,7 @@ in a changed text is worked out before that.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +24,7 @@ from reader.ingest.walking import Problem
 from reader.library import storing
 from reader.library.author import Author
 from reader.library.following import Following
+from reader.library.renaming import renamed
 from reader.library.reports import AddProgress, AddReport
 from reader.library.storing import Read, Tally
 from reader.store import articles, passages
@@ -61,6 +62,10 @@ class Adding:
     _waiting: list[Read] = field(default_factory=list)
     _by_content: dict[str, list[Known]] = field(default_factory=dict)
     """What is known of files by the digest of their bytes, and by the hash of their text."""
+    _renamed: dict[str, Known] = field(default_factory=dict)
+    """Articles that stood elsewhere before, by the paths that other articles had."""
+    _leaving: set[str] = field(default_factory=set)
+    """Their ids."""
 
     def run(self, paths: Sequence[Path | str]) -> AddReport:
         """Take in the files at and under `paths`; what cannot be is in the report."""
@@ -79,6 +84,9 @@ class Adding:
                 self._tally.problems.append(found)
             else:
                 files.append(found)
+        others = {path for path in files if not _is_as_known(path, known.get(os.fspath(path)))}
+        self._renamed = self._find_renamed(others, known)
+        self._leaving = {one.id for one in self._renamed.values()}
         for done, path in enumerate(files):
             if self._is_stopped():
                 break
@@ -89,22 +97,34 @@ class Adding:
             self._now = AddProgress(done, len(files), os.fspath(path), written=written)
             if self.progress:
                 self.progress(self._now)
-            self._look(path, known.get(os.fspath(path)))
+            if path in others:
+                self._look(path, known.get(os.fspath(path)))
+            else:
+                self._tally.unchanged.append(os.fspath(path))
         ended = self._is_stopped()
         self._write()
         if self.progress and files and not ended:
             self.progress(AddProgress(len(files), len(files), ""))
         return self._tally.report(ended)._replace(entry=self._entry)
 
+    def _find_renamed(self, others: Set[Path], known: dict[str, Known]) -> dict[str, Known]:
+        """Look whether files that changed have the content that others had."""
+        if not any(os.fspath(path) in known for path in others):
+            return {}
+        contents = {os.fspath(path): taking.digest(path, self.max_size) for path in sorted(others)}
+        wanted = set(contents.values())
+        sought = {
+            path: one
+            for path, one in known.items()
+            if path in contents or one.stamp.digest in wanted
+        }
+        return renamed(sought, contents, lambda path: not os.path.lexists(path))
+
     def _look(self, path: Path, known: Known | None) -> None:
-        """Read one file unless it is as it was, and put it with those to write."""
+        """Read one file and put it with those to write, unless its content is as it was."""
         name = os.fspath(path)
-        settled = known is not None and known.stamp.digest and known.rules == RULES
         try:
-            if known and settled and _is_as_it_was(path, known):
-                self._tally.unchanged.append(name)
-                return
-            digest = known.stamp.digest if known and settled else ""
+            digest = known.stamp.digest if known and known.rules == RULES else ""
             take = self.apart.take if self.apart else taking.take_changed
             taken = take(path, digest, self._report_share, max_size=self.max_size)
             if taken is None:
@@ -120,6 +140,10 @@ class Adding:
     def _prepared(self, path: str, taken: Taken, known: Known | None) -> Read:
         """Look for what can be known before the writing: moved files, and annotations' places."""
         following = Following(taken.text, taken.text_hash)
+        if before := self._renamed.get(path):
+            return Read(path, taken, following, (before,))
+        if known and known.id in self._leaving:
+            return Read(path, taken, following, leaves=True)
         if known is None:
             alike = {
                 one.id: one
@@ -179,6 +203,12 @@ def _is_large(path: Path) -> bool:
         return False
 
 
-def _is_as_it_was(path: Path, known: Known) -> bool:
-    now = reading.status(path)
+def _is_as_known(path: Path, known: Known | None) -> bool:
+    """Whether a file is by size and time what is known of it, and by the present rules."""
+    if known is None or not known.stamp.digest or known.rules != RULES:
+        return False
+    try:
+        now = reading.status(path)
+    except IngestError:
+        return False
     return (now.size, now.mtime_ns) == (known.stamp.size, known.stamp.mtime_ns)

@@ -29,8 +29,10 @@ class Read(NamedTuple):
     taken: Taken
     following: Following
     """Finds the annotations of the article that it was before."""
-    vanished: tuple[Known, ...] = ()
-    """Articles whose files are gone and had the same content."""
+    before: tuple[Known, ...] = ()
+    """Articles whose files had the same content and are elsewhere now, or gone."""
+    leaves: bool = False
+    """Whether the article that it was before is found elsewhere."""
 
 
 @dataclass
@@ -95,24 +97,48 @@ def _named(articles: Sequence[Article], noun: str = "article") -> str:
 def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     """Write one file that was read, unless another program did so meanwhile."""
     taken = read.taken
-    known = step.known(read.path)
-    if known is None:
-        known = next((one for one in read.vanished if step.known(one.path) == one), None)
-        if known is None:
-            article = _article(new_id(), read.path, taken, author.at)
-            _put(step, article, taken, author.at)
-            tally.added.append(article)
-            return
-    elif is_same(known, taken):
+    there = step.known(read.path)
+    if there is not None and is_same(there, taken):
         tally.unchanged.append(read.path)
+        return
+    moved = _moved(step, read)
+    if there and (moved or read.leaves):
+        _make_room(step, there)
+    known = moved or (None if read.leaves else there)
+    if known is None:
+        article = _article(new_id(), read.path, taken, author.at)
+        _put(step, article, taken, author.at)
+        tally.added.append(article)
         return
     present = step.article(known.id)
     assert present is not None
     article = _article(known.id, read.path, taken, present.accessed)
     _put(step, article, taken, author.at)
-    (tally.changed if known.path == read.path else tally.moved).append(article)
+    (tally.moved if moved else tally.changed).append(article)
     if present.text_hash != taken.text_hash:
         _follow(step, author, tally, article, read.following)
+
+
+def _moved(step: Transaction, read: Read) -> Known | None:
+    """Give the article that a file was before, unless that is told of another by now."""
+    for before in read.before:
+        for path in (before.path, _passing(before)):
+            now = step.known(path)
+            if now and (now.id, now.stamp) == (before.id, before.stamp):
+                return now
+    return None
+
+
+def _make_room(step: Transaction, there: Known) -> None:
+    """Give an article whose place is another's now a passing one; its own file is next."""
+    article = step.article(there.id)
+    assert article is not None
+    step.put_article(article._replace(path=_passing(there)), there.stamp)
+
+
+def _passing(known: Known) -> str:
+    """Give the path of an article between its old place and its new one; no file has it."""
+    return f"{known.path}#{known.id}"
 
 
 def is_same(known: Known, taken: Taken) -> bool:

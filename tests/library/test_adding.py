@@ -235,6 +235,44 @@ def test_of_two_copies_that_moved_each_keeps_its_annotations(tmp_path: Path) -> 
         assert {one.article for one in opened.annotations()} == {one.article for one in made}
 
 
+@pytest.mark.parametrize("batch", [10, 4_000_000])
+def test_files_numbered_anew_keep_their_annotations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("reader.library.adding._BATCH", batch)
+    folder = tmp_path / "corpus"
+    for number in range(3):
+        article_file(folder, f"{number}.txt", f"This is text number {number}.\n")
+    with library(tmp_path) as opened:
+        articles = opened.add([folder]).added
+        made = [
+            marked(opened, one, "text number", f"tag{number}")
+            for number, one in enumerate(articles)
+        ]
+        before = dump(opened.path)
+        for number in (2, 1, 0):
+            (folder / f"{number}.txt").rename(folder / f"{number + 1}.txt")
+        article_file(folder, "0.txt", "This one is new.\n")
+        report = opened.add([folder])
+        assert (len(report.moved), len(report.added), report.orphaned) == (3, 1, 0)
+        assert {Path(one.path).name for one in report.moved} == {"1.txt", "2.txt", "3.txt"}
+        assert {one.id for one in report.moved} == {one.id for one in articles}
+        assert sorted(opened.annotations()) == sorted(made)
+        assert len(opened.add([folder]).unchanged) == 4
+        opened.undo().result()
+        assert dump(opened.path) == before
+
+
+def test_a_file_written_over_by_another_is_a_changed_one(tmp_path: Path) -> None:
+    paths = [article_file(tmp_path, f"{name}.txt", f"Text of {name}.\n") for name in "ab"]
+    with library(tmp_path) as opened:
+        first, second = opened.add(paths).added
+        paths[1].rename(paths[0])
+        report = opened.add([tmp_path])
+        assert [one.id for one in report.changed] == [first.id]
+        assert opened.document(second).text == "Text of b.\n"
+
+
 def test_a_file_that_is_changed_back_shows_its_first_text_again(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
     article_file(tmp_path, text="Another text.\n")
