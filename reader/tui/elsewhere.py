@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from signal import SIGHUP, SIGTERM
 from tempfile import TemporaryDirectory
 from time import monotonic
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -67,7 +71,8 @@ class Elsewhere:
         except OSError as error:
             what = f"{name} cannot be opened: {error.strerror}"
             raise ReaderError(what, "set VISUAL or EDITOR to another") from error
-        if code:
+        if code > 0:
+            self._saved(before)
             raise ReaderError(f"{name} failed ({code}); the note is as it was")
         if after == before and monotonic() - begun < _LOOK:
             hint = "one with a window of its own must be told to wait, as `code --wait` is"
@@ -87,7 +92,7 @@ class Elsewhere:
 
     def _wait(self, words: list[str], path: Path) -> int:
         """Run an editor to its end, keeping what it saves meanwhile, and give its exit code."""
-        with subprocess.Popen(words) as process:
+        with subprocess.Popen(words) as process, _passing_on(process):
             seen = path.stat().st_mtime_ns
             while True:
                 try:
@@ -105,6 +110,21 @@ class Elsewhere:
             # It is between two states: the next look will tell.
             return seen
         return now
+
+
+@contextmanager
+def _passing_on(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Let a signal that ends this program end an editor first: the loop hears of it after that."""
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        process.send_signal(number)
+
+    before = {number: signal.signal(number, pass_on) for number in (SIGTERM, SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def command() -> list[str]:

@@ -10,6 +10,7 @@ from reader.errors import ReaderError
 from reader.library.clock import new_id
 from reader.library.draft import Draft
 from reader.text.document import Span
+from reader.text.normal import normalise
 from reader.tui.drafts import Drafts, OpenDraft
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Noting:
         draft = open_draft.draft
 
         def kept(text: str) -> None:
-            if text == draft.before or not (text.strip() or seen):
+            if text == normalise(draft.before) or not (text.strip() or seen):
                 open_draft.remove()
             else:
                 open_draft.keep(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import shlex
 import signal
 import sys
@@ -185,3 +187,45 @@ def test_no_shell_reads_what_names_the_editor(
         opened.press("\x0f")
         opened.wait_for("true; cannot be opened")
     assert not planted.exists()
+
+
+def test_what_the_users_editor_has_saved_is_kept_when_the_terminal_is_closed(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with edited_by(monkeypatch, database, SAVES_AND_WAITS) as (opened, _):
+        opened.press("begun")
+        opened.wait_for("begun")
+        opened.press("\x0f")
+        opened.wait_for("waiting")
+        wait_until_kept(opened, database, "saved in the editor")
+        os.close(opened.slave)
+        os.close(opened.master)
+        try:
+            opened.process.wait(timeout=10)
+        finally:
+            opened.master, opened.slave = pty.openpty()
+    left = [(found.draft.quote, found.draft.text) for found in left_behind(database).drafts]
+    assert (FIRST, "saved in the editor") in [*notes(database), *left]
+
+
+SAVES_AND_FAILS = """
+import pathlib, sys, time
+pathlib.Path(sys.argv[2]).write_text("not wanted", encoding="utf-8")
+time.sleep(1.2)
+sys.exit(1)
+"""
+
+
+def test_what_an_editor_saved_before_it_failed_is_not_taken(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with edited_by(monkeypatch, database, SAVES_AND_FAILS) as (opened, _):
+        opened.press("begun")
+        opened.wait_for("begun")
+        opened.press("\x0f")
+        wait_until_kept(opened, database, "not wanted")
+        opened.wait_for("failed (1)")
+        wait_until_kept(opened, database, "begun")
+        opened.press(" and ended\x1b")
+        opened.wait_for("Noted")
+    assert notes(database) == [(FIRST, "begun and ended")]

@@ -20,7 +20,7 @@ from reader.tui.fields import Field, NoteEntry
 
 _PAUSE = 0.4
 """Seconds without a key that are a pause."""
-_LONGEST = 2.0
+_LONGEST = 1.0
 """Seconds after which what is typed without a pause is handed on nevertheless."""
 _MOST, _MOST_IN_A_LINE = 200_000, 10_000
 """Characters of the longest note, and of its longest line, that can be typed into."""
@@ -71,7 +71,7 @@ class NoteEditor(Field):
         """
         super().__init__()
         self._about = f"{keeps}  ·  {about}"
-        self._note = note
+        self._note = normalise(note)
         self._kept, self._paused, self._discarded = kept, paused, discarded
         self._elsewhere, self._copied = elsewhere, copied
         self._is_long = False
