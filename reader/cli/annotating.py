@@ -29,6 +29,7 @@ _POSITION = click.IntRange(min=0)
 @click.option("--end", type=_POSITION, help="Where it ends: the position past its last character.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag for it; repeatable.")
 @click.option("--note", metavar="TEXT", help="A note on it.")
+@click.option("--memo", metavar="TEXT", help="A memo on the whole article, in place of a passage.")
 @pass_asked
 def annotate(
     asked: Asked,
@@ -40,29 +41,40 @@ def annotate(
     end: int | None,
     tags: tuple[str, ...],
     note: str | None,
+    memo: str | None,
 ) -> None:
-    """Annotate a passage of an article.
+    """Annotate a passage of an article, or with --memo all of it.
 
     ARTICLE is an id, the start of one, a path or a part of a title that no other has. Where
     the quote stands more than once, --prefix, --suffix, --start or --end tell which one is
     meant. A path that is not in the library yet is added first. The same passage is never
     marked twice: the tags are added to the annotation that is there, the note is set on it.
-    Prints the annotation's id once it is on disk.
+    One memo is kept for each article and annotator: another one takes its place. Prints the
+    annotation's id once it is on disk.
     """
     from reader.annotation.locating import locate
 
-    if quote is None and (start is None or end is None):
-        raise MisuseError("the passage is missing", "give --quote, or --start and --end")
+    has_passage = quote is not None or start is not None or end is not None
+    if memo is not None and (has_passage or note is not None):
+        raise MisuseError("a memo has no passage and no note beside it", "give --memo alone")
+    if memo is None and quote is None and (start is None or end is None):
+        raise MisuseError(
+            "the passage is missing", "give --quote, or --start and --end; or --memo for no passage"
+        )
     if not asked.path.exists() and not Path(article).is_file():
         raise NotFoundError(f"no article is “{article}”", "`reader add PATH` takes one in")
     with asked.library(create=True) as library:
         found = _article(library, article)
-        text = library.document(found).text
-        span = locate(text, quote, prefix=prefix, suffix=suffix, start=start, end=end)
         posing = [library.codebook.taken_for(tag) for tag in tags]
-        done = library.annotate(found, span, tags=tags, note=note).result()
-        assert done.annotation is not None
-        output.line(done.annotation.id)
+        if memo is not None:
+            done = library.write_memo(found, memo, tags=tags).result()
+        else:
+            text = library.document(found).text
+            span = locate(text, quote, prefix=prefix, suffix=suffix, start=start, end=end)
+            done = library.annotate(found, span, tags=tags, note=note).result()
+        if done.annotation is not None:
+            # Only an empty memo leaves none.
+            output.line(done.annotation.id)
         output.talk(done.message)
         tell_look_alikes(filter(None, posing))
 

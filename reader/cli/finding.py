@@ -40,7 +40,7 @@ def list_annotations(
         "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
         "title": lambda row: row["title"],
         "tags": lambda row: "; ".join(row["tags"]),
-        "quote": lambda row: row["quote"],
+        "quote": lambda row: row["quote"] or "(memo)",
         "note": lambda row: row["note"],
     }
     found = [asdict(record) for record in records]

@@ -15,6 +15,8 @@ from reader.store.transaction import Transaction
 from reader.text.document import Span
 from reader.text.normal import normalise
 
+KEPT_BOTH = "Kept both notes: it was changed meanwhile"
+
 
 def annotate(
     step: Transaction,
@@ -24,8 +26,13 @@ def annotate(
     tags: Sequence[str],
     note: str | None,
     annotation_id: str,
+    note_seen: str | None = None,
 ) -> Done:
-    """Mark a passage, or add to the annotator's mark that stands exactly there."""
+    """Mark a passage, or add to the annotator's mark that stands exactly there.
+
+    The note is set there; where `note_seen` says which note the caller saw, one that was written
+    since is kept too.
+    """
     text = step.text(article.id, article.text_hash)
     anchoring.check(text, span)
     present = step.article(article.id)
@@ -36,7 +43,7 @@ def annotate(
         article.id, article.text_hash, span.start, span.end, author.annotator
     )
     if there:
-        return _add_to(step, author, there, paths, note)
+        return _add_to(step, author, there, paths, note, note_seen)
     prefix, suffix = anchoring.context(text, span)
     annotation = Annotation(
         annotation_id or new_id(),
@@ -64,11 +71,15 @@ def delete(step: Transaction, author: Author, seen: Annotation) -> Done:
         raise gone()
     if present.note != seen.note:
         raise ConflictError("the note was changed meanwhile", "look at it again, then delete it")
-    step.drop_annotation(seen.id)
-    entry = step.record(
-        author.entry("delete", f"Deleted {shortly(present.quote)}", present.article, present.start)
-    )
-    return Done(entry, None, "Deleted")
+    return dropped(step, author, present)
+
+
+def dropped(step: Transaction, author: Author, present: Annotation) -> Done:
+    """Take an annotation away, with the entry that says so."""
+    step.drop_annotation(present.id)
+    what = "Deleted the memo" if present.is_memo else f"Deleted {shortly(present.quote)}"
+    entry = step.record(author.entry("delete", what, present.article, present.start))
+    return Done(entry, None, what if present.is_memo else "Deleted")
 
 
 def shortly(quote: str) -> str:
@@ -118,15 +129,24 @@ def keep(
 
 
 def _add_to(
-    step: Transaction, author: Author, there: Annotation, paths: Sequence[str], note: str | None
+    step: Transaction,
+    author: Author,
+    there: Annotation,
+    paths: Sequence[str],
+    note: str | None,
+    note_seen: str | None,
 ) -> Done:
     changed = there._replace(tags=united([*there.tags, *paths]))
     if note is not None:
-        changed = changed._replace(note=note_text(note))
+        seen = there.note if note_seen is None else note_seen
+        both = merged(seen, there.note, note_text(note), author)
+        changed = changed._replace(note=both)
     if changed == there:
         return Done(None, there, "Already there")
     gained = changed.tags[len(there.tags) :]
     summary = summary_of(gained, (), changed.note if changed.note != there.note else "")
+    if note is not None and changed.note not in (there.note, note_text(note)):
+        summary = sentence_of(filter(None, [summary_of(gained, (), ""), KEPT_BOTH]))
     changed = changed._replace(updated=author.at)
     return keep(step, author, "annotate", changed, summary or "Deleted the note")
 
@@ -141,6 +161,17 @@ def with_tags(step: Transaction, author: Author, paths: Sequence[str]) -> tuple[
             step.put_tag(tag)
         result.append(tag.path)
     return tuple(result)
+
+
+def merged(seen: str, present: str, note: str, author: Author) -> str:
+    """Give the new note, or both where another one was written since the caller saw `seen`."""
+    if present in (seen, note, ""):
+        return note
+    if not note:
+        return present
+    when = author.at[:16].replace("T", " ")
+    line = f"[changed meanwhile; this is what {author.annotator} wrote, {when}]"
+    return f"{present}\n\n{line}\n{note}"
 
 
 def note_text(given: str) -> str:

@@ -8,7 +8,17 @@ from reader.annotation import anchoring
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import distinct, matched, united
 from reader.errors import ConflictError, MisuseError
-from reader.library.annotating import gone, keep, note_text, sentence_of, summary_of, with_tags
+from reader.library.annotating import (
+    KEPT_BOTH,
+    dropped,
+    gone,
+    keep,
+    merged,
+    note_text,
+    sentence_of,
+    summary_of,
+    with_tags,
+)
 from reader.library.author import Author
 from reader.library.reports import Done
 from reader.library.reviewing import placed_in_present_text
@@ -35,8 +45,11 @@ def edit(
     changed = present._replace(tags=united([*kept, *new]))
     parts = []
     if note is not None:
-        changed = changed._replace(note=_merged(seen, present, note_text(note), author))
+        both = merged(seen.note, present.note, note_text(note), author)
+        changed = changed._replace(note=both)
         parts.append(_note_summary(present, changed, note))
+        if changed.is_memo and not changed.note:
+            return dropped(step, author, present)
     if span is not None and not (present.is_sure and span == (present.start, present.end)):
         changed = _moved(step, seen, changed, span)
         parts.append("Moved the ends" if present.is_sure else "Placed it in the present text")
@@ -77,22 +90,13 @@ def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Sp
     )
 
 
-def _merged(seen: Annotation, present: Annotation, note: str, author: Author) -> str:
-    """Give the new note, or both where another one was written since `seen`."""
-    if present.note in (seen.note, note, ""):
-        return note
-    if not note:
-        return present.note
-    when = author.at[:16].replace("T", " ")
-    line = f"[changed meanwhile; this is what {author.annotator} wrote, {when}]"
-    return f"{present.note}\n\n{line}\n{note}"
-
-
 def _note_summary(present: Annotation, changed: Annotation, note: str) -> str:
     if changed.note == present.note:
         return ""
     if changed.note != note_text(note):
-        return "Kept both notes: it was changed meanwhile"
+        return KEPT_BOTH
     if not changed.note:
         return "Deleted the note"
+    if present.is_memo:
+        return "Changed the memo"
     return "Changed the note" if present.note else "Noted"

@@ -71,7 +71,8 @@ def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
             continue
         if headings is None or headings.key != (article.id, annotation.text_hash):
             headings = _Headings(connection, article.id, annotation.text_hash)
-        yield _record(annotation, article, headings.at(annotation.start))
+        heading = "" if annotation.is_memo else headings.at(annotation.start)
+        yield _record(annotation, article, heading)
 
 
 def _record(annotation: Annotation, article: Article, heading: str) -> Record:

@@ -37,12 +37,14 @@ class Library(Looking):
         *,
         tags: Sequence[str] = (),
         note: str | None = None,
+        note_seen: str | None = None,
         annotation_id: str = "",
     ) -> Future[Done]:
         """Mark a passage in one step with tags and note.
 
         If this annotator has marked exactly this passage, the tags are added there and the
-        note is set there.
+        note is set there; where `note_seen` says which note the caller saw, one that was
+        written since is kept too.
         """
         from reader.library import annotating
 
@@ -53,6 +55,33 @@ class Library(Looking):
             span=Span(*span),
             tags=tuple(tags),
             note=note,
+            annotation_id=annotation_id,
+            note_seen=note_seen,
+        )
+        return self._store.write(work)
+
+    def write_memo(
+        self,
+        article: Article,
+        note: str,
+        *,
+        tags: Sequence[str] = (),
+        note_seen: str | None = None,
+        annotation_id: str = "",
+    ) -> Future[Done]:
+        """Write this annotator's memo on an article, or change the one that is there.
+
+        A memo without words is deleted. `note_seen` is as for `annotate`.
+        """
+        from reader.library import memos
+
+        work = partial(
+            memos.write,
+            author=self._author(),
+            article=article,
+            note=note,
+            tags=tuple(tags),
+            note_seen=note_seen,
             annotation_id=annotation_id,
         )
         return self._store.write(work)

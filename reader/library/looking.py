@@ -156,6 +156,12 @@ class Looking:
         found = self._store.read(passages.of_article, article.id)
         return [one for one in found if one.is_sure and not one.is_memo]
 
+    def memos(self, article: Article) -> list[Annotation]:
+        """Give the memos on an article, this annotator's own first."""
+        found = self._store.read(passages.of_article, article.id)
+        memos = [one for one in found if one.is_memo]
+        return sorted(memos, key=lambda memo: memo.annotator != self.annotator)
+
     def unsure(self) -> list[Annotation]:
         """Give what waits for review, then the orphans, each by article and place."""
         return [one for status in ("review", "orphaned") for one in self.annotations(status=status)]

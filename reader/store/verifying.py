@@ -10,7 +10,7 @@ import hashlib
 from typing import NamedTuple
 
 from reader.errors import DamagedError
-from reader.store import schema
+from reader.store import schema, texts
 from reader.store.connection import Connection
 
 
@@ -56,10 +56,8 @@ def check(connection: Connection, name: str) -> None:
             raise _unsound(name, "its pages do not fit together")
     for row in connection.execute("PRAGMA foreign_key_check"):
         raise _unsound(name, f"a row of {row[0]} refers to nothing")
-    for text_hash, text in connection.execute(
-        "SELECT hash, text FROM version WHERE typeof(text) = 'text'"
-    ):
-        if hashlib.sha256(text.encode()).hexdigest() != text_hash:
+    for text_hash, text in connection.execute("SELECT hash, text FROM version"):
+        if hashlib.sha256(texts.unfolded_text(text).encode()).hexdigest() != text_hash:
             raise _unsound(name, "a text is not the one that was stored")
 
 

@@ -17,6 +17,7 @@ from reader.tui import words
 from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
+from reader.tui.noting import Noting
 from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.notice import Notice
@@ -40,6 +41,7 @@ class Desk(PanesDesk):
         self.library = library
         self.empty = Notice("empty")
         self.marking = Marking(self)
+        self.noting = Noting(self)
         self.writing = Writing(self)
         self.tag_work = TagWork(self)
         self.taking_in = TakingIn(self)
@@ -67,7 +69,10 @@ class Desk(PanesDesk):
         gc.collect()
         gc.freeze()
         gc.enable()
-        if self._corpus is not None and not self.library.read_only:
+        if self.library.read_only:
+            return
+        self.noting.drafts.look()
+        if self._corpus is not None:
             self.taking_in.start(self._corpus)
 
     def article_of(self, path: Path) -> str:
@@ -192,6 +197,7 @@ class Desk(PanesDesk):
         pending = [mark for mark in self.marking.pending(self.article.id) if mark.id not in known]
         self.pane.mark(
             [*stored, *pending],
+            memos=self.library.memos(self.article),
             colors=self.tag_colors(),
             pending=[mark.id for mark in pending],
         )
@@ -224,6 +230,7 @@ class Desk(PanesDesk):
         """Show what another window wrote meanwhile."""
         if self.overlays.field is not None:
             # What is typed into is not moved under the hands.
+            self.noting.look()
             return
         try:
             if self.library.changed():

@@ -71,7 +71,13 @@ class CommandDesk(GoingDesk):
         self._mark(self.marking.repeat)
 
     def command_note(self) -> None:
-        self._mark(self.marking.note)
+        self._mark(self.noting.note)
+
+    def command_memo(self) -> None:
+        self._mark(self.noting.memo)
+
+    def command_drafts(self) -> None:
+        self.noting.drafts.bring_back()
 
     def command_delete(self) -> None:
         self._mark(self.marking.delete)

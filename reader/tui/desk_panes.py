@@ -63,6 +63,8 @@ class PanesDesk(Screen[None]):
         """The tags, most recently used first."""
         self.progress = ""
         """How far the corpus is taken in, for the title bar; empty while nothing is."""
+        self.waiting = ""
+        """How many notes were not saved, for the title bar; empty while all were."""
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
         self.list = ArticleList()
         self.pane = ReadingPane(self._moved)
@@ -98,8 +100,11 @@ class PanesDesk(Screen[None]):
         length = max(len(self.pane.document.text), 1)
         share = min(self.pane.sentence.end * 100 // length, 100)
         left = "Reader" if self.list.display and not self.is_narrow else self.article.title
+        memo = "memo" if self.pane.memos else ""
         where = f"{place} of {count} · {share} %"
-        self.title_bar.show(left, " · ".join(filter(None, (self.progress, where))))
+        self.title_bar.show(
+            left, " · ".join(filter(None, (self.progress, self.waiting, memo, where)))
+        )
 
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""

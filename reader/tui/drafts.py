@@ -1,50 +1,229 @@
-"""Notes that could not be saved: where their passage stands now, or where they are kept."""
+"""The drafts of one desk: written in a thread of their own, and offered where they were left."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from reader.annotation.model import Annotation
+from reader.counting import plural
 from reader.errors import ReaderError
 from reader.library.clock import now
-from reader.library.drafts import put_aside
+from reader.library.draft import Draft
+from reader.library.drafts import DraftFile, Found, Left, claim, left_behind
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
+    from reader.tui.widgets.picker import Choice
+
+_WIDTH = 64
+
+
+class OpenDraft:
+    """The draft of a note that is being written or on its way to the disk."""
+
+    def __init__(self, drafts: Drafts, draft: Draft, file: DraftFile) -> None:
+        """Begin one, or go on with one whose file was claimed."""
+        self.draft = draft
+        """The draft as it is now; the file follows."""
+        self.warn: Callable[[str], None] = lambda message: None
+        """Says that no draft can be kept, or with nothing that it can."""
+        self._drafts = drafts
+        self._file = file
+        self._written = draft
+        self._is_warned = False
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed so far; the disk is not waited for."""
+        self.draft = self.draft._replace(text=text, at=now())
+        self._drafts.work(self._write, self._told)
+
+    def _write(self) -> None:
+        draft = self.draft
+        if draft is not self._written:
+            self._file.write(draft)
+            self._written = draft
+
+    def _told(self, error: ReaderError | None) -> None:
+        """Say once that no draft can be kept; once one can, say that no more."""
+        if self._is_warned != (error is not None):
+            self._is_warned = error is not None
+            self.warn(str(error) if error is not None else "")
+
+    def remove(self) -> None:
+        """Remove it: the note is stored, or there is none."""
+        self._drafts.work(self._file.remove)
+
+    def release(self, then: Callable[[ReaderError | None], None]) -> None:
+        """Leave it to be brought back, and then say whether it is on disk."""
+
+        def leave() -> None:
+            try:
+                self._write()
+            finally:
+                self._file.release()
+
+        self._drafts.work(leave, then)
 
 
 class Drafts:
-    """The drafts of one desk."""
+    """What keeps the drafts of one desk, and knows which were left behind."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._thread: ThreadPoolExecutor | None = None
+        self._left = Left()
+        self._discarded: Draft | None = None
+        """What was discarded last: until the end of the program it comes back when asked for."""
 
-    def found_again(self, about: Annotation) -> Annotation | None:
-        """Give a passage where it stands now, its article open; nothing if that is not sure."""
-        desk = self._desk
-        try:
-            desk.refresh_library(about.article)
-        except ReaderError:
-            return None
-        article = desk.article
-        if article is None or article.id != about.article:
-            return None
-        if article.text_hash == about.text_hash:
-            return about
-        text = desk.pane.document.text
-        start = text.find(about.quote)
-        if start < 0 or text.find(about.quote, start + 1) >= 0:
-            return None
-        return about._replace(
-            start=start, end=start + len(about.quote), text_hash=article.text_hash
+    def begin(self, draft: Draft) -> OpenDraft:
+        """Begin a draft; its file is there once something is kept."""
+        return OpenDraft(self, draft, DraftFile.new(self._desk.library.path))
+
+    def work(
+        self,
+        what: Callable[[], None],
+        then: Callable[[ReaderError | None], None] = lambda error: None,
+    ) -> None:
+        """Do something with files after all that was asked for before, and then say how it went."""
+        self._thread = self._thread or ThreadPoolExecutor(1, "drafts")
+        future = self._thread.submit(what)
+
+        async def wait() -> None:
+            try:
+                # Shielded: what is to be kept is kept, also where nobody waits for it any more.
+                await asyncio.shield(asyncio.wrap_future(future))
+            except ReaderError as error:
+                then(error)
+            else:
+                then(None)
+
+        # As a function: at the end a worker may be cancelled before it begins.
+        self._desk.run_worker(wait, group="drafts")  # type: ignore[arg-type]  # its types are wrong
+
+    # What was left behind
+
+    def look(self) -> None:
+        """Look for drafts that were left behind, and say so if there are any."""
+        found: list[Left] = []
+
+        def read() -> None:
+            found.append(left_behind(self._desk.library.path))
+
+        self.work(read, lambda error: self._offer(*found))
+
+    def _offer(self, left: Left) -> None:
+        wanted = []
+        for one in left.drafts:
+            if self._is_stored(one.draft):
+                self._sweep(one)
+            else:
+                wanted.append(one)
+        self._show(left._replace(drafts=tuple(wanted)))
+        key, count = self._desk.keys.key_of("drafts"), len(wanted)
+        if count:
+            what = (
+                "A note was not saved" if count == 1 else f"{plural(count, 'note')} were not saved"
+            )
+            self._desk.say(f"{what} · {key} brings {'it' if count == 1 else 'them'} back")
+        elif left.unreadable:
+            self._desk.say(f"No draft can be read from {visible(str(left.unreadable[0]))}")
+
+    def _show(self, left: Left) -> None:
+        """Show in the title bar how many notes were not saved."""
+        self._left, count = left, len(left.drafts)
+        self._desk.waiting = f"{plural(count, 'note')} not saved" if count else ""
+        self._desk.show_place()
+
+    def _is_stored(self, draft: Draft) -> bool:
+        """Whether a draft says what is stored: the program ended right before it was removed."""
+        stored = self._desk.library.annotations(article=draft.article) if draft.article else []
+        return any(
+            mark.note == draft.text
+            and (mark.id == draft.annotation or (mark.start, mark.end) == (draft.start, draft.end))
+            for mark in stored
         )
 
-    def put_aside(self, draft: str) -> None:
-        """Keep a draft that has no place in a file, and say where."""
-        try:
-            path = put_aside(self._desk.library.path, draft, now())
-        except ReaderError as error:
-            self._desk.say(str(error), error=True)
-            return
-        self._desk.say(f"The note could not be saved; it is in {visible(str(path))}", error=True)
+    def _sweep(self, found: Found) -> None:
+        """Remove a draft that is of no use."""
+
+        def sweep() -> None:
+            if (claimed := _claimed(found)) is not None:
+                claimed[1].remove()
+
+        self.work(sweep)
+
+    def bring_back(self) -> None:
+        """Open the draft that was left behind, the one picked of several, or the discarded one."""
+        found = self._left.drafts
+        if not found:
+            draft, self._discarded = self._discarded, None
+            if draft is None:
+                self._desk.say("No note waits to be saved")
+            else:
+                self._desk.noting.bring_back(self.begin(draft))
+        elif len(found) == 1:
+            self._claim(found[0])
+        else:
+            self._pick(found)
+
+    def _pick(self, found: tuple[Found, ...]) -> None:
+        from reader.tui.widgets.picker import Choice
+
+        choices = [
+            Choice(str(number), " ".join(one.draft.text[:400].split()), one.draft.at[:10])
+            for number, one in enumerate(found)
+        ]
+
+        def picked(chosen: list[Choice]) -> None:
+            self._claim(found[int(chosen[0].value)])
+
+        self._desk.overlays.pick("note", choices, picked, width=_WIDTH)
+
+    def _claim(self, found: Found) -> None:
+        """Take a draft over and open it."""
+        claimed: list[tuple[Draft, DraftFile] | None] = []
+
+        def opened(error: ReaderError | None) -> None:
+            others = tuple(one for one in self._left.drafts if one.path != found.path)
+            self._show(self._left._replace(drafts=others))
+            if error is None and claimed[0] is not None:
+                self._desk.noting.bring_back(OpenDraft(self, *claimed[0]))
+            else:
+                self._desk.say(str(error) if error else "Another window has that note already")
+
+        self.work(lambda: claimed.append(_claimed(found)), opened)
+
+    def leave(self, draft: OpenDraft) -> None:
+        """Leave a draft that has no place for now, and say how it comes back.
+
+        Where it cannot be kept either, it is opened again.
+        """
+
+        def said(error: ReaderError | None) -> None:
+            if error is None:
+                self.look()
+                return
+            self._desk.say(f"The note could not be saved; {error}", error=True)
+            if not self._desk.is_leaving:
+                self._desk.noting.bring_back(draft)
+
+        draft.release(said)
+
+    def discard(self, draft: OpenDraft, text: str) -> None:
+        """Discard a draft; until the end of the program it can be brought back."""
+        if text != draft.draft.before:
+            self._discarded = draft.draft._replace(text=text)
+            key = self._desk.keys.key_of("drafts")
+            self._desk.say(f"Discarded what was typed · {key} brings it back")
+        draft.remove()
+
+
+def _claimed(found: Found) -> tuple[Draft, DraftFile] | None:
+    """Take a draft over; what cannot be read any more raises `ReaderError`."""
+    try:
+        return claim(found.path)
+    except (OSError, ValueError) as error:
+        raise ReaderError("that draft can be read no more") from error

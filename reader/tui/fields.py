@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
-from reader.text.normal import clean
+from reader.text.normal import clean, normalise
 
 
 class Field(Vertical):
@@ -65,8 +65,10 @@ class LineEntry(Input):
 class NoteEntry(TextArea):
     """Lines to type into, from their end on; what is pasted is made harmless first."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, admits: Callable[[str], bool] = lambda pasted: True) -> None:
+        """Begin with a text; `admits` tells whether what is pasted may come in."""
         super().__init__(text, soft_wrap=True, compact=True)
+        self.admits = admits
         # Without its watchers: they scroll, and there is nothing to scroll yet.
         self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
 
@@ -79,4 +81,7 @@ class NoteEntry(TextArea):
             return [Strip.blank(crop.width)] * crop.height
 
     async def _on_paste(self, event: Paste) -> None:
-        event.text = clean(event.text)
+        event.text = normalise(event.text)
+        if not self.admits(event.text):
+            event.prevent_default()
+            event.stop()

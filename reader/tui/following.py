@@ -12,6 +12,7 @@ from reader.text import links
 from reader.text.addresses import OPENED, checked, host_of, poses, scheme_of
 from reader.text.document import Mark
 from reader.text.normal import visible
+from reader.text.notes import note_document
 from reader.tui.opening import open_address
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _WIDTH = 64
 _MOST = 100
 """Jumps that are remembered."""
+_MOST_OF_NOTE = 20_000
+"""Characters of a note in which links are looked for."""
 
 
 class Following:
@@ -30,6 +33,8 @@ class Following:
         self._desk = desk
         self._jumps: list[tuple[str, int]] = []
         """Where jumps came from that were not gone back on: article and offset."""
+        self._document = desk.pane.document
+        """Where the ways begin: the article's text, or a note's."""
         self._asked = ""
         """An address that is opened if the key is pressed again before the cursor moves."""
 
@@ -39,7 +44,8 @@ class Following:
         if asked:
             self._open(asked)
             return
-        ways = links.ways_from(self._desk.pane.document, self._desk.pane.cursor)
+        self._document = self._desk.pane.document
+        ways = links.ways_from(self._document, self._desk.pane.cursor) or self._ways_in_note()
         if not ways:
             self._back()
         elif len(ways) == 1:
@@ -50,6 +56,17 @@ class Following:
     def moved(self) -> None:
         """Forget what was asked: the cursor is elsewhere."""
         self._asked = ""
+
+    def _ways_in_note(self) -> list[Mark]:
+        """Give the addresses that the note of the lit annotation links to."""
+        lit = self._desk.pane.lit_mark()
+        if lit is None or not lit.note:
+            return []
+        self._document = note_document(lit.note[:_MOST_OF_NOTE])
+        marks = [mark for block in self._document.blocks for mark in block.marks]
+        found = [mark for mark in marks if mark.style == "link"]
+        by_target = {mark.target: mark for mark in found if scheme_of(mark.target) in OPENED}
+        return list(by_target.values())
 
     def _here(self) -> tuple[str, int]:
         article = self._desk.article
@@ -78,7 +95,7 @@ class Following:
         return f"footnote {text}" if way.style == "footnote" else f"{text} · {way.target}"
 
     def _text_of(self, way: Mark) -> str:
-        return self._desk.pane.document.text[way.start : way.end]
+        return self._document.text[way.start : way.end]
 
     def _take(self, way: Mark) -> None:
         """Go where a mark leads."""

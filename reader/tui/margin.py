@@ -8,14 +8,11 @@ cursor comes first: it stands at its passage and is shown whole, and the others 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotation.model import Annotation
 from reader.annotation.painting import color_of
 from reader.text.cells import width_of
-from reader.text.normal import normalise
-from reader.text.wrapping import wrap
 from reader.tui.drawn import Piece, cut, label
 
 if TYPE_CHECKING:
@@ -154,17 +151,11 @@ def chip_lines(
     return lines
 
 
-def note_lines(
-    note: str, width: int, palette: Palette, *, bright: bool, most: int
+def memo_lines(
+    annotation: Annotation, width: int, palette: Palette, *, bright: bool = True
 ) -> list[list[Piece]]:
-    """Give a note wrapped to lines, bright at the cursor and dim elsewhere.
-
-    Of a long one no more is looked at than `most` lines need.
-    """
-    room = max(width - 2, 1)
-    text = normalise(note.lstrip()[: most * room * 4]).rstrip()
-    if not text:
+    """Give the line that tells a memo from a note on the first words; none for a passage."""
+    if not annotation.is_memo:
         return []
-    style = palette.text if bright else palette.dim
-    rows = islice(wrap(text, 0, len(text), room), most)
-    return [[(" " + label(text[start:end], room), style)] for start, end in rows]
+    said = label(f"memo · {annotation.annotator}", max(width - 2, 1))
+    return [[(f" {said}", palette.accent if bright else palette.dim)]]

@@ -7,7 +7,7 @@ means is told in `meaning`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
@@ -17,7 +17,6 @@ from reader.library.clock import new_id
 from reader.text.document import Span
 from reader.text.selection import Selection
 from reader.tui.citation import cite
-from reader.tui.drafts import Drafts
 from reader.tui.meaning import Meaning
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ class Marking(Meaning):
         super().__init__(desk)
         self.last_tags: tuple[str, ...] = ()
         """The tags that the last annotation got, for `.`."""
-        self._drafts = Drafts(desk)
         self._pending: dict[str, Annotation] = {}
         """Annotations that were made and are not on disk yet, by id."""
 
@@ -48,21 +46,21 @@ class Marking(Meaning):
         pane = self._desk.pane
         if pane.moving is not None:
             self._keep_ends(pane.moving)
-        elif (here := self._annotation_here()) is not None:
+        elif (here := self.annotation_here()) is not None:
             pane.leave_selection()
             pane.go(here.start, lit=here.id)
             self._desk.say("Already highlighted")
         else:
-            self._make()
+            self.make()
 
     def give(self, tags: Sequence[str]) -> None:
         """Give tags to the passage a key means; it is made if it is not marked yet."""
-        here = self._annotation_here()
+        here = self.annotation_here()
         if here is None:
-            self._make(tags)
+            self.make(tags)
         else:
             self._leave()
-            self._write(self._desk.library.edit(here, add_tags=tags), here)
+            self.write(self._desk.library.edit(here, add_tags=tags), here)
         self.last_tags = tuple(tags)
 
     def toggle_slot(self, slot: int) -> None:
@@ -71,10 +69,10 @@ class Marking(Meaning):
         if not tag:
             self._desk.say(f"No tag has the key {slot} yet; {self._key('tag')} makes one")
             return
-        here = self._annotation_here()
+        here = self.annotation_here()
         if here is not None and matched(tag) in map(matched, here.tags):
             self._leave()
-            self._write(self._desk.library.edit(here, remove_tags=[tag]), here)
+            self.write(self._desk.library.edit(here, remove_tags=[tag]), here)
         else:
             self.give([tag])
             given = here.tags if here is not None else ()
@@ -95,10 +93,10 @@ class Marking(Meaning):
 
     def pick_tags(self) -> None:
         """Let the user pick tags for the passage a key means, or make new ones."""
-        here = self._annotation_here()
+        here = self.annotation_here()
         before = set(map(matched, here.tags)) if here else set()
         pane = self._desk.pane
-        target = Span(here.start, here.end) if here else self._span()
+        target = Span(here.start, here.end) if here else self.span()
         if not target.end > target.start:
             self._desk.say("Nothing here to tag")
             return
@@ -111,45 +109,19 @@ class Marking(Meaning):
             if here is not None and off:
                 self._leave()
                 future = self._desk.library.edit(here, add_tags=wanted, remove_tags=off)
-                self._write(future, here)
+                self.write(future, here)
                 self.last_tags = tuple(wanted)
             else:
                 self.give(wanted)
 
         self._desk.overlays.pick_tags("tag", picked, ticked=before, beside=target)
 
-    def note(self) -> None:
-        """Open the note of the passage a key means."""
-        if self._desk.library.read_only:
-            self._desk.say("Read-only here: a note could not be kept", error=True)
-            return
-        here = self._annotation_here()
-        span = Span(here.start, here.end) if here else self._span()
-        if span.end <= span.start:
-            self._desk.say("Nothing here to write a note on")
-            return
-        before = here.note if here else ""
-        pane = self._desk.pane
-        pane.leave_selection()
-        pane.go(span.start, lit=here.id if here else "")
-        quote = pane.document.text[span.start : span.end]
-
-        def kept(text: str) -> None:
-            if text == before:
-                return
-            if here is not None:
-                self._write(self._desk.library.edit(here, note=text), here, draft=text)
-            elif text.strip():
-                self._make(note=text, span=span)
-
-        self._desk.overlays.write_note(f"“{quote}”", before, kept)
-
     def delete(self) -> None:
         """Delete the annotation here."""
         here = self._only_one_here()
         if here is not None:
             self._leave()
-            self._write(self._desk.library.delete(here), here)
+            self.write(self._desk.library.delete(here), here)
 
     def move_ends(self) -> None:
         """Begin to move the ends of the annotation here: it becomes the selection."""
@@ -175,7 +147,7 @@ class Marking(Meaning):
             self._only_one_here()
             return
         mark = lit or (here[0] if here else None)
-        span = Span(mark.start, mark.end) if mark else self._span()
+        span = Span(mark.start, mark.end) if mark else self.span()
         quote = pane.document.text[span.start : span.end]
         self._desk.app.copy_to_clipboard(cite(quote, article))
         self._leave()
@@ -190,38 +162,49 @@ class Marking(Meaning):
 
     def _keep_ends(self, moving: Annotation) -> None:
         """Give an annotation the ends that were moved."""
-        span = self._span()
+        span = self.span()
         self._leave()
         if span == (moving.start, moving.end):
             return
-        self._write(self._desk.library.edit(moving, span=span), moving)
+        self.write(self._desk.library.edit(moving, span=span), moving)
 
-    def _make(
-        self, tags: Sequence[str] = (), note: str | None = None, span: Span | None = None
+    def make(
+        self,
+        tags: Sequence[str] = (),
+        note: str | None = None,
+        span: Span | None = None,
+        *,
+        note_seen: str | None = None,
+        annotation_id: str = "",
+        saved: Callable[[], None] | None = None,
+        lost: Callable[[], None] | None = None,
     ) -> None:
-        """Make an annotation on the passage, and draw it as pending until it is on disk."""
+        """Make an annotation on the passage, and draw it as pending until it is on disk.
+
+        Then `saved` is called; if it could not be written, `lost` is.
+        """
         pane, article = self._desk.pane, self._desk.article
-        span = span or self._span()
+        span = span or self.span()
         if article is None or span.end <= span.start:
             self._desk.say("Nothing here to mark")
             return
-        drawn = self._as_it_will_be(article, span, tags, note or "")
+        drawn = self._as_it_will_be(article, span, tags, note or "", annotation_id or new_id())
         self._pending[drawn.id] = drawn
         self._leave()
         self._desk.show_mark(drawn.id, drawn, pending=True)
         pane.go(span.start, lit=drawn.id)
         future = self._desk.library.annotate(
-            article, span, tags=tags, note=note, annotation_id=drawn.id
+            article, span, tags=tags, note=note, note_seen=note_seen, annotation_id=drawn.id
         )
-        self._write(future, drawn, draft=note or "")
+        self.write(future, drawn, saved=saved, lost=lost)
 
     def _as_it_will_be(
-        self, article: Article, span: Span, tags: Sequence[str], note: str
+        self, article: Article, span: Span, tags: Sequence[str], note: str, annotation_id: str
     ) -> Annotation:
         """Give an annotation as it will be, for drawing."""
         text = self._desk.pane.document.text
         return Annotation(
-            id=new_id(),
+            id=annotation_id,
             article=article.id,
             text_hash=article.text_hash,
             start=span.start,
@@ -232,14 +215,24 @@ class Marking(Meaning):
             annotator=self._desk.library.annotator,
         )
 
-    def _write(self, future: Future[Done], about: Annotation, *, draft: str = "") -> None:
+    def write(
+        self,
+        future: Future[Done],
+        about: Annotation,
+        *,
+        saved: Callable[[], None] | None = None,
+        lost: Callable[[], None] | None = None,
+    ) -> None:
         """Say what was done when it is on disk; if it failed, what is stored is shown again.
 
-        The annotation is lit at once: when the disk answers, the cursor may be elsewhere.
+        Then `saved` or `lost` is called. The annotation is lit at once: when the disk answers,
+        the cursor may be elsewhere.
         """
         self._desk.pane.light(about.id)
 
         def done(outcome: Done) -> None:
+            if saved is not None:
+                saved()
             kept = outcome.annotation
             self._pending.pop(about.id, None)
             if kept is not None and kept.tags:
@@ -253,37 +246,7 @@ class Marking(Meaning):
         def failed(error: ReaderError) -> None:
             self._pending.pop(about.id, None)
             self._desk.writing.refused(error)
-            if draft:
-                self._reopen(about, draft)
+            if lost is not None:
+                lost()
 
         self._desk.writing.then(future, done, failed)
-
-    def _reopen(self, about: Annotation, draft: str) -> None:
-        """Open a note again that could not be saved, with all that was written.
-
-        It opens on its own passage only. Where that cannot be found surely, and at the end,
-        the draft is put aside in a file.
-        """
-        desk = self._desk
-        place = None if desk.is_leaving else self._drafts.found_again(about)
-        if place is None:
-            self._drafts.put_aside(draft)
-            return
-
-        def kept(text: str) -> None:
-            article = desk.article
-            if article is None or (article.id, article.text_hash) != (
-                place.article,
-                place.text_hash,
-            ):
-                self._drafts.put_aside(text)
-                return
-            stored = desk.pane.overlaps.by_id(place.id)
-            if stored is not None:
-                future = desk.library.edit(stored, note=text)
-                self._write(future, stored, draft=text)
-            else:
-                self._make(place.tags, text, Span(place.start, place.end))
-
-        desk.pane.go(place.start)
-        desk.overlays.write_note(f"“{place.quote}”", draft, kept)

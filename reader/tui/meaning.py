@@ -22,12 +22,12 @@ class Meaning:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def _annotation_here(self) -> Annotation | None:
+    def annotation_here(self) -> Annotation | None:
         """Give the lit annotation, else one of ours of exactly this sentence or selection."""
         pane = self._desk.pane
         if not pane.selection and (lit := pane.lit_mark()):
             return lit
-        span = self._span()
+        span = self.span()
         exact = pane.overlaps.exactly(*span)
         own = [mark for mark in exact if mark.annotator == self._desk.library.annotator]
         return next(iter(own or exact), None)
@@ -36,7 +36,7 @@ class Meaning:
         """Give the key of a command, for hints."""
         return self._desk.keys.key_of(name)
 
-    def _span(self) -> Span:
+    def span(self) -> Span:
         """Give the passage that a new annotation would be made on."""
         pane = self._desk.pane
         return trimmed(pane.document.text, pane.target)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.desk_panes import PanesDesk
     from reader.tui.drawn import Drawn
     from reader.tui.fields import Field
+    from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.picker import Choice
 
 
@@ -91,15 +92,18 @@ class Overlays:
 
     # Kinds of field
 
-    def write_note(self, about: str, note: str, kept: Callable[[str], None]) -> None:
+    def write_note(
+        self, about: str, note: str, kept: Callable[[str], None], **options: Any
+    ) -> NoteEditor:
         """Open the field for a note, below the text."""
         from reader.tui.widgets.note_editor import NoteEditor
 
-        editor = NoteEditor(about, note, kept)
+        editor = NoteEditor(about, note, kept, **options)
         if self.view is None:
             self.open(editor, self._desk.query_one("#reading"))
         else:
             self.open(editor, self._desk, after=self.view)
+        return editor
 
     def pick_tags(
         self,

@@ -292,6 +292,36 @@ async def test_hostile_targets_do_no_harm(library: Library, opened: Opened, targ
 # Footnotes
 
 
+async def test_a_link_in_the_lit_note_is_opened(linked: Library, opened: Opened) -> None:
+    quote = "Nothing stands here."
+    async with reading(linked, "Linked") as hands:
+        note = "see [the page](https://example.org/note), [no file](other.md)"
+        article = linked.article("Linked")
+        linked.annotate(article, hands.span(quote), note=note).result()
+        hands.desk.refresh_marks()
+        await hands.go(quote)
+        await hands.press("o")
+        assert opened.addresses == []
+        await hands.press("[", "]")
+        await hands.press("o")
+        assert opened.addresses == ["https://example.org/note"]
+
+
+async def test_a_link_in_a_note_that_poses_is_opened_only_when_asked_again(
+    linked: Library, opened: Opened
+) -> None:
+    quote = "Nothing stands here."
+    async with reading(linked, "Linked") as hands:
+        note = "see [example.org](https://example.net/trap)"
+        linked.annotate(linked.article("Linked"), hands.span(quote), note=note).result()
+        hands.desk.refresh_marks()
+        await hands.press("g", "]", "o")
+        assert opened.addresses == []
+        assert "Leads to example.net" in hands.said
+        await hands.press("o")
+        assert opened.addresses == ["https://example.net/trap"]
+
+
 def noted(hands: Hands) -> None:
     """Show a text with a footnote that is referred to twice and has two blocks."""
     text = "First said[1]. Again so[1].\n\nThe end of it.\n\nSee more. Then all.\n\nAnd on."

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reader.annotation.model import Annotation
 from reader.text.cells import width_of
 from reader.tui.drawn import Piece
-from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, note_lines
+from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short
+from reader.tui.notes import note_lines
 from reader.tui.palette import Palette
 from reader.tui.shades import DARK
 
@@ -172,7 +173,7 @@ def test_no_more_are_looked_at_than_find_a_place() -> None:
 
 
 def test_of_a_huge_note_only_what_is_shown_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.tui import margin
+    from reader.tui import notes
 
     asked: list[int] = []
 
@@ -180,7 +181,7 @@ def test_of_a_huge_note_only_what_is_shown_is_looked_at(monkeypatch: pytest.Monk
         asked.append(len(text))
         return text
 
-    monkeypatch.setattr(margin, "normalise", counted)
+    monkeypatch.setattr(notes, "normalise", counted)
     lines = note_lines("word " * 20_000, 30, PALETTE, bright=True, most=10)
     assert len(lines) == 10
     assert max(asked) < 2_000

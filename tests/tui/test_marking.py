@@ -10,7 +10,6 @@ from threading import Event
 from textual.widgets import Input, TextArea
 
 from reader.library import Library
-from reader.tui.drafts import Drafts
 from tests.tui.given import Hands, reading, reopened
 
 FIRST = "Twitter deleted 170,000 accounts."
@@ -817,34 +816,6 @@ async def test_what_was_lit_is_not_once_something_is_selected(library: Library) 
         assert hands.pane.lit == ""
         await hands.press("escape")
         assert hands.pane.lit == ""
-
-
-async def test_a_note_that_cannot_be_kept_is_never_put_on_another_article(
-    library: Library,
-) -> None:
-    async with reading(library) as hands:
-        await hands.press("j")
-        assert hands.desk.article is not None
-        sentence = hands.pane.sentence
-        about = hands.desk.marking._as_it_will_be(hands.desk.article, sentence, (), "")
-        await hands.opened("Gamma")
-        hands.desk.marking._reopen(about, "a draft")
-        await hands.settled()
-        assert hands.desk.article is not None
-        assert hands.desk.article.id == about.article
-        await hands.press("escape")
-        (kept,) = hands.stored()
-        assert (kept.article, kept.quote, kept.note) == (about.article, about.quote, "a draft")
-
-
-async def test_a_draft_without_a_place_is_put_aside_in_a_private_file(library: Library) -> None:
-    async with reading(library) as hands:
-        await hands.press("j")
-        Drafts(hands.desk).put_aside("a draft")
-        (path,) = library.path.parent.glob("*.draft")
-        assert path.read_text(encoding="utf-8") == "a draft"
-        assert path.stat().st_mode & 0o077 == 0
-        assert "The note could not be saved; it is in" in hands.said
 
 
 async def test_an_article_removed_in_another_window_does_not_end_the_app(library: Library) -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Input, Label
 
+from reader.annotation.model import Annotation
 from reader.counting import plural
 from reader.errors import ReaderError
 from reader.text.normal import visible
@@ -91,7 +92,7 @@ class ExportDialog(Field):
     def _look(self) -> None:
         """Show how many annotations there are, and the first of them."""
         found = self._desk.library.annotations(**self._narrowing())
-        rows = [f"{', '.join(mark.tags) or '–'}  “{mark.quote}”" for mark in found[:_PREVIEW]]
+        rows = [f"{', '.join(mark.tags) or '–'}  {_words(mark)}" for mark in found[:_PREVIEW]]
         self._preview.show([plural(len(found), "annotation"), *rows])
 
     def on_options_changed(self, event: Options.Changed) -> None:
@@ -162,3 +163,8 @@ class Preview(Drawn):
         text = self._rows[y] if y < len(self._rows) else ""
         style = palette.strong if y == 0 else palette.dim
         return [(filled(text, width), palette.raised(style))]
+
+
+def _words(mark: Annotation) -> str:
+    """Give what a line of the preview says of an annotation."""
+    return f"memo: {mark.note}" if mark.is_memo else f"“{mark.quote}”"

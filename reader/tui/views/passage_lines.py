@@ -14,7 +14,8 @@ from reader.text.normal import visible
 from reader.text.wrapping import wrap
 from reader.tui import words
 from reader.tui.drawn import Piece, cut, filled, label
-from reader.tui.margin import chip_lines, note_lines
+from reader.tui.margin import chip_lines
+from reader.tui.notes import note_lines
 from reader.tui.palette import Palette
 
 _CONTEXT = 20
@@ -53,7 +54,8 @@ class PassageLines:
         if from_width:
             pieces.append(("  " + filled(origin, from_width - 2), self.palette.dim))
         if note_width:
-            pieces.append(("  " + filled(mark.note, note_width - 2), self.palette.dim))
+            note = "" if mark.is_memo else mark.note
+            pieces.append(("  " + filled(note, note_width - 2), self.palette.dim))
         pieces.append((" " * width, self.palette.text))
         return [(text, self._raised(style)) for text, style in pieces] if here else pieces
 
@@ -63,8 +65,11 @@ class PassageLines:
         return self.palette.raised(style) if on_ground else style
 
     def _quote(self, mark: Annotation, room: int) -> list[Piece]:
-        """Give a quote lit in its context, as much as there is room for."""
+        """Give a quote lit in its context, as much as there is room for; of a memo its words."""
         palette, color = self.palette, color_of(mark.tags, self.colors)
+        if mark.is_memo:
+            head = "  memo  "
+            return [(head, palette.accent), (filled(mark.note, room + 2 - len(head)), palette.text)]
         quote, size = cut(label(mark.quote, room), room)
         edge = ("▎ ", palette.ink(color))
         free = room - size

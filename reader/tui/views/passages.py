@@ -215,15 +215,8 @@ class PassagesView(TableView):
             TagChanges(self._desk, self).split(self.narrowed.tag, chosen)
 
     def command_passages_note(self) -> None:
-        here = self._current()
-        if here is None:
-            return
-
-        def kept(text: str) -> None:
-            if text != here.note:
-                self._desk.writing.show(self._desk.library.edit(here, note=text))
-
-        self._desk.overlays.write_note(f"“{here.quote}”", here.note, kept)
+        if here := self._current():
+            self._desk.noting.note_of(here)
 
     def command_passages_delete(self) -> None:
         for mark in self._chosen():

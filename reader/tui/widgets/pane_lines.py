@@ -13,9 +13,10 @@ from reader.annotation.model import Annotation
 from reader.annotation.painting import color_of
 from reader.text.block_rows import Row
 from reader.text.cells import width_of
-from reader.text.document import Span
+from reader.text.document import Document, Span
 from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
-from reader.tui.margin import chip_lines, cut_short, note_lines
+from reader.tui.margin import chip_lines, cut_short, memo_lines
+from reader.tui.notes import note_lines
 from reader.tui.painter import NOWHERE, paint_row
 from reader.tui.widgets.geometry import Columns
 from reader.tui.widgets.pane_margin import Margin, PaneMargin
@@ -195,12 +196,11 @@ class PaneLines:
         """Give the lines where there is no margin: the current note opens below its passage."""
         pane = self._pane
         lines = []
-        current = None if pane.alone else pane.current_mark()
+        current = None if pane.alone else pane.current_telling()
         below = self._note_below(current) if current and current.note else []
-        end = current.end if current else -1
-        for number, row in zip(numbers, rows, strict=True):
+        for number, row, following in zip(numbers, rows, [*rows[1:], None], strict=True):
             lines.append(self._line(number, row, 0))
-            if below and any(run.start < end <= run.end for run in row.runs):
+            if below and current and _ends_on(row, following, current, pane.document):
                 lines += below
                 below = []
         return lines
@@ -213,7 +213,8 @@ class PaneLines:
         room = max(self._pane.height // 2, 1)
         chips = chip_lines(annotation, width, colors, palette)
         notes = note_lines(annotation.note, width, palette, bright=True, most=room + 1)
-        lines = cut_short(chips + notes, room, width, palette)
+        head = memo_lines(annotation, width, palette)
+        lines = cut_short(head + chips + notes, room, width, palette)
         return [self._only_beside(self._number_of([("▏ ", color), *line])) for line in lines]
 
     def _gutter(self, row: Row, line: Line) -> list[Piece]:
@@ -281,6 +282,14 @@ class PaneLines:
         if len(dots) >= room:
             dots = [*dots[: max(room - 2, 0)], ("+", palette.dim)]
         return [(" ", palette.text), *dots]
+
+
+def _ends_on(row: Row, following: Row | None, mark: Annotation, document: Document) -> bool:
+    """Tell whether a passage ends on a row; a memo stands below the first block's caption."""
+    if not mark.is_memo:
+        return any(run.start < mark.end <= run.end for run in row.runs)
+    is_over = following is None or not (following.block == 0 or following.decoration)
+    return row.start <= document.blocks[0].end and is_over
 
 
 def _clip(span: Span, row: Row) -> Span:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from reader.annotation.model import Annotation
 from reader.text.block_rows import Row
 from reader.tui.drawn import Piece
-from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, note_lines
+from reader.tui.margin import Current, Lines, arrange, chip_lines, cut_short, memo_lines
+from reader.tui.notes import note_lines
 from reader.tui.palette import Palette
 
 if TYPE_CHECKING:
@@ -61,8 +62,11 @@ class PaneMargin:
     def lines(self, rows: Sequence[Row], height: int, width: int, palette: Palette) -> Margin:
         """Give the margin beside rows, on a screen of so many: the same one while it stays so."""
         if self._telling is None:
-            self._telling = [mark for mark in self._pane.marks if mark.tags or mark.note]
-            self._starts = [mark.start for mark in self._telling]
+            marks = [mark for mark in self._pane.marks if mark.tags or mark.note]
+            self._telling = [*self._pane.memos, *marks]
+            # A memo stands where the text begins.
+            first = self._pane.document.starts[0] if rows else 0
+            self._starts = [first] * len(self._pane.memos) + [mark.start for mark in marks]
         if not rows or not self._telling:
             return _NOTHING
         view = (self._pane.top, len(rows), height)
@@ -89,10 +93,12 @@ class PaneMargin:
 
     def _current_in(self, rows: Sequence[Row]) -> Current | None:
         """Give the annotation at the cursor, if it is in view and has something to tell."""
-        mark = self._pane.current_mark()
+        mark = self._pane.current_telling()
         if mark is None or not (mark.tags or mark.note):
             return None
         first, last = min(row.start for row in rows), max(row.end for row in rows)
+        if mark.is_memo:
+            return Current(0, mark) if first <= self._pane.document.starts[0] else None
         if mark.end <= first or mark.start >= last:
             return None
         # Only of what begins in view is the row asked for: elsewhere it is not laid out.
@@ -148,5 +154,6 @@ class PaneMargin:
         if entry is None:
             chips = chip_lines(mark, width, self._pane.tag_colors, palette, bright=bright)
             notes = note_lines(mark.note, width, palette, bright=bright, most=most)
-            entry = self._entries[mark.id, bright] = [*chips, *notes][:most]
+            head = memo_lines(mark, width, palette, bright=bright)
+            entry = self._entries[mark.id, bright] = [*head, *chips, *notes][:most]
         return entry

@@ -43,6 +43,8 @@ class TextPane(LaidOutPane, can_focus=True):
         self.overlay = Layers()
         self.overlaps = Overlaps()
         """The annotations of the article."""
+        self.memos: Sequence[Annotation] = ()
+        """The memos on it, one's own first."""
         self.tag_colors: dict[str, str] = {}
         """Colour names by tag path."""
         self.moving: Annotation | None = None
@@ -73,6 +75,7 @@ class TextPane(LaidOutPane, can_focus=True):
         self.moving = None
         self.lit = ""
         self.overlaps = Overlaps()
+        self.memos = ()
         self.overlay = Layers()
         super().show(document, caption)
 
@@ -95,11 +98,12 @@ class TextPane(LaidOutPane, can_focus=True):
         self,
         marks: Sequence[Annotation],
         *,
+        memos: Sequence[Annotation] = (),
         colors: dict[str, str] | None = None,
         pending: Iterable[str] = (),
     ) -> None:
         """Show these annotations in place of those before."""
-        self.overlaps = Overlaps(marks)
+        self.overlaps, self.memos = Overlaps(marks), memos
         self.tag_colors = self.tag_colors if colors is None else colors
         self.pending = frozenset(pending)
         self._remark(tints(self.marks, self.tag_colors))
@@ -160,6 +164,12 @@ class TextPane(LaidOutPane, can_focus=True):
         word = units.word_at(self.document, self.cursor)
         found = next(self.overlaps.touching(*word), None)
         return found or next(self.overlaps.touching(*self.sentence), None)
+
+    def current_telling(self) -> Annotation | None:
+        """Give the annotation at the cursor or, in the first sentence, else the first memo."""
+        if (mark := self.current_mark()) is not None or not self.memos:
+            return mark
+        return self.memos[0] if self.sentence.start <= self.document.starts[0] else None
 
     # Drawing
 
