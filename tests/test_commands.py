@@ -37,7 +37,7 @@ SURFACE = {
     "everywhere": "tab u ctrl+r p T E ? q ctrl+p ctrl+c ctrl+q ctrl+z",
 }
 """The keys that are promised."""
-LATER = set("Z M R F".split())
+LATER = set("Z M F".split())
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -63,6 +63,8 @@ class PanesDesk(Screen[None]):
         """The tags, most recently used first."""
         self.progress = ""
         """How far the corpus is taken in, for the title bar; empty while nothing is."""
+        self.errand = ""
+        """What is being done in the text, for the title bar; empty for reading."""
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
         self.list = ArticleList()
         self.pane = ReadingPane(self._moved)
@@ -97,9 +99,9 @@ class PanesDesk(Screen[None]):
         place, count = self.list.position()
         length = max(len(self.pane.document.text), 1)
         share = min(self.pane.sentence.end * 100 // length, 100)
-        left = "Reader" if self.list.display and not self.is_narrow else self.article.title
+        title = "Reader" if self.list.display and not self.is_narrow else self.article.title
         where = f"{place} of {count} · {share} %"
-        self.title_bar.show(left, " · ".join(filter(None, (self.progress, where))))
+        self.title_bar.show(self.errand or title, " · ".join(filter(None, (self.progress, where))))
 
     def _show_keys(self) -> None:
         """Show in the footer what the keys do here."""
