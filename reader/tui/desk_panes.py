@@ -109,7 +109,10 @@ class PanesDesk(Screen[None]):
             self.footer.show((), self.overlays.field.hint)
             return
         places = self.ground.places if self.overlays.view is None else self.overlays.view.places
-        shown = [command for place in places[:1] for command in self.keys.at(place)]
+        shown = self.keys.at(*places[:1])
+        if places[:2] == ("placing", "select"):
+            taken = {command.keys[:1] for command in shown}
+            shown += [one for one in self.keys.at("select") if one.keys[:1] not in taken]
         footed = "passages" if self.overlays.view is None else "back"
         shown += [command for command in self.keys.at("everywhere") if command.name == footed]
         self.footer.show(shown, f"{self.keys.key_of('help')} help")

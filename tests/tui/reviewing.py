@@ -90,7 +90,9 @@ def edited(
     library = library_of(folder, [before])
     article = library.articles()[0].article
     for number, quote in enumerate([*places, *([CRANE] if CRANE in before else [])]):
-        marked(library, article, quote, "numbers" if number == 0 else "harbour", note=f"Note {number}.")
+        marked(
+            library, article, quote, "numbers" if number == 0 else "harbour", note=f"Note {number}."
+        )
     take_in(library, folder, now)
     return reopened(library)
 

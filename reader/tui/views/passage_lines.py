@@ -17,6 +17,8 @@ from reader.tui.drawn import Piece, cut, filled, label
 from reader.tui.margin import chip_lines, note_lines
 from reader.tui.palette import Palette
 
+UNSURE = {"review": "to review", "orphaned": "orphan"}
+"""Words for the statuses of what is not surely placed."""
 _CONTEXT = 20
 """Cells that must be free beside a quote for its context to be shown too."""
 
@@ -49,7 +51,8 @@ class PassageLines:
             *self._quote(mark, width - 8 - note_width - from_width),
         ]
         year = words.year(article.published)
-        origin = " · ".join(part for part in (article.source or article.title, year) if part)
+        parts = (UNSURE.get(mark.status, ""), article.source or article.title, year)
+        origin = " · ".join(part for part in parts if part)
         if from_width:
             pieces.append(("  " + filled(origin, from_width - 2), self.palette.dim))
         if note_width:
@@ -66,7 +69,7 @@ class PassageLines:
         """Give a quote lit in its context, as much as there is room for."""
         palette, color = self.palette, color_of(mark.tags, self.colors)
         quote, size = cut(label(mark.quote, room), room)
-        edge = ("▎ ", palette.ink(color))
+        edge = ("▎ " if mark.is_sure else "? ", palette.ink(color))
         free = room - size
         if free <= _CONTEXT:
             return [edge, (quote + " " * free, palette.text)]
@@ -88,4 +91,6 @@ class PassageLines:
             [(text[start:end], palette.text)] for start, end in wrap(text, 0, len(text), width)
         ]
         room = max(rows - len(chips) - min(len(notes), 2), 1)
-        return [*quote[:room], *chips, *notes][:rows]
+        status = UNSURE.get(mark.status, "")
+        unsure: list[list[Piece]] = [[(status, palette.accent)]] if status else []
+        return [*unsure, *quote[: room - len(unsure)], *chips, *notes][:rows]

@@ -12,12 +12,15 @@ from reader.text.document import Document, Span
 from reader.text.layout import Layout
 from reader.tui.drawn import Piece, cut
 from reader.tui.painter import Layers, paint_row
+from reader.tui.widgets.geometry import MEASURE
 
 if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 GUTTER = 4
 """Cells before a text: two of air, and the bar of the passage."""
+_AIR = 1
+"""Cells of air behind a text."""
 _LEAST = 8
 """Cells of the narrowest text."""
 
@@ -41,9 +44,8 @@ class PassageRows:
     def __init__(self, passage: Passage, width: int, height: int) -> None:
         self._passage = passage
         self._width, self.height = width, height
-        self._layout = Layout(
-            passage.document, max(width - GUTTER, _LEAST), begin=passage.span.start
-        )
+        measure = min(max(width - GUTTER - _AIR, _LEAST), MEASURE)
+        self._layout = Layout(passage.document, measure, begin=passage.span.start)
         self._layers = Layers(tints=_tints(passage))
         self._first = self._layout.row_at(passage.span.start)
         """The row that the passage begins on."""
