@@ -190,7 +190,7 @@ COMMANDS: tuple[Command, ...] = (
         ("review_line_up", "K up", "scroll both texts one line up"),
         ("review_page_down", "space pagedown ctrl+f", "both texts one page on"),
         ("review_page_up", "b pageup ctrl+b", "both texts one page back"),
-        ("review_tag", "t", "tag it", "tag"),
+        ("review_tag", "t", "tag it"),
         ("review_note", "a", "write a note on it", "note"),
         ("review_delete", "x", "delete it"),
     ),

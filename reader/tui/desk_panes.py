@@ -109,13 +109,18 @@ class PanesDesk(Screen[None]):
             self.footer.show((), self.overlays.field.hint)
             return
         places = self.ground.places if self.overlays.view is None else self.overlays.view.places
-        shown = self.keys.at(*places[:1])
+        idle = self.overlays.view.idle if self.overlays.view else ()
+        shown = [one for one in self.keys.at(*places[:1]) if one.name not in idle]
         if places[:2] == ("placing", "select"):
             taken = {command.keys[:1] for command in shown}
             shown += [one for one in self.keys.at("select") if one.keys[:1] not in taken]
         footed = "passages" if self.overlays.view is None else "back"
         shown += [command for command in self.keys.at("everywhere") if command.name == footed]
         self.footer.show(shown, f"{self.keys.key_of('help')} help")
+
+    def keys_changed(self) -> None:
+        """Show in the footer what the keys do here now."""
+        self._show_keys()
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say something in one line at the bottom; an error stays until it is dismissed."""

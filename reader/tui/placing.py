@@ -74,6 +74,7 @@ class Placing:
         """Go back to the queue without a place."""
         seen = self._seen
         self._end()
+        self._desk.footer.dismiss()
         self._desk.review(at=seen.id if seen else "", number=self._number)
 
     def _end(self) -> None:
