@@ -115,7 +115,7 @@ class TakingIn:
             self._desk.say(said, error=bool(report.problems))
 
 
-def summary(report: AddReport, review_key: str = "R") -> str:
+def summary(report: AddReport, review_key: str) -> str:
     """Give what was taken in, in one line, and the key of what it leaves to be done.
 
     Nothing where nothing changed.

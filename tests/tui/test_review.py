@@ -220,6 +220,18 @@ async def test_a_note_and_tags_are_given_in_the_queue(waiting: Library) -> None:
         assert "Note 0. More." in hands.text
 
 
+async def test_a_note_that_grows_moves_the_texts_down_whole(waiting: Library) -> None:
+    async with reading(waiting, "Harbour", size=(80, 30)) as hands:
+        await hands.press("R", "a", "enter", "x", "enter", "y", "escape")
+        lines = [line.strip() for line in hands.screen()]
+        over = next(y for y, line in enumerate(lines) if line.startswith("Before"))
+        assert lines[over - 2] == "y"
+        now = next(y for y, line in enumerate(lines) if line.startswith("Now"))
+        was = next(y for y, line in enumerate(lines) if line.startswith("▎ The harbour was"))
+        stayed = next(y for y, line in enumerate(lines) if line.startswith("▎ The harbour stayed"))
+        assert 0 < was - over == stayed - now
+
+
 # Another place
 
 
@@ -289,6 +301,45 @@ async def test_a_place_that_is_marked_already_can_be_picked_anew(waiting: Librar
         assert not is_open(hands)
         await hands.press("b", "b", "enter")
         assert one(hands, "Note 1.").quote == "The council puts the damage at five"
+
+
+async def test_a_text_that_changes_meanwhile_is_the_one_it_is_placed_in(
+    waiting: Library, tmp_path: Path
+) -> None:
+    async with reading(waiting, "Harbour") as hands:
+        await hands.press("R", "v")
+        with Library.open(waiting.path, annotator="ann") as other:
+            take_in(other, tmp_path, HARBOUR_NOW.replace("A new paragraph", "A newer paragraph"))
+        hands.desk._look_for_changes()
+        await hands.settled()
+        await hands.go("Ships waited")
+        await hands.press("enter")
+        placed = one(hands, "Note 0.")
+        assert placed.quote == "Ships waited outside, most of them for grain."
+        assert placed.text_hash == hands.library.articles()[0].article.text_hash
+
+
+async def test_what_another_window_placed_meanwhile_is_told(waiting: Library) -> None:
+    async with reading(waiting, "Harbour") as hands:
+        await hands.press("R", "v")
+        with Library.open(waiting.path, annotator="ann") as other:
+            item = other.comparison(other.waiting()[0].id)
+            assert item is not None
+            assert item.proposed is not None
+            other.place_passage(item.annotation, item.proposed, item.article.text_hash).result()
+        await hands.press("b", "enter")
+        assert "placed meanwhile" in hands.said
+        assert one(hands, "Note 0.").quote == CLOSED_NOW
+
+
+async def test_in_a_library_that_can_only_be_read_nothing_is_placed(
+    waiting: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(waiting, "Harbour") as hands:
+        monkeypatch.setattr(hands.library, "read_only", True)
+        await hands.press("R", "v")
+        assert is_open(hands)
+        assert "Read-only" in hands.said
 
 
 async def test_opening_another_article_ends_the_placing(

@@ -7,7 +7,7 @@ Only what is looked at is read: the queue itself is known by ids. What settles a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.events import MouseScrollDown, MouseScrollUp
 
@@ -24,9 +24,24 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE = 100
 """Columns from which both texts stand side by side."""
+_HIGH = 14
+"""Lines for two texts one above the other from which there is room for air between them."""
 _WHEEL = 3
 _GONE, _COME = "rose", "green"
 """Colours of what only the former text has, and only the present one."""
+
+
+class _Frame(NamedTuple):
+    """Where the texts stand in the view, by line and cell."""
+
+    left: int
+    """Where the present text begins if it stands beside the former one, else 0."""
+    before: int
+    """The line over the former text."""
+    now: int
+    """The line over the present text."""
+    height: int
+    """Lines of the former text."""
 
 
 class ReviewQueue(Drawn, can_focus=True):
@@ -120,40 +135,41 @@ class ReviewQueue(Drawn, can_focus=True):
 
     def _text_line(self, item: Comparison, y: int, first: int) -> list[Piece]:
         """Give a line of the texts, or one that stands over them."""
-        width, half, height = self._measures(first)
+        frame, width = self._frame(first), self.size.width
         if self._sides is None:
-            self._sides = self._laid_out(item, first)
-        words = self._words()
-        if y == first and half:
-            left = filled_up(words.before(item, half), half, self.palette)
-            return [*left, *words.now(item, width - half)]
-        if y == first:
-            return words.before(item, width)
-        if not half and y == first + 1 + height:
-            return words.now(item, width)
+            self._sides = self._laid_out(item, frame)
+        if y == frame.before and frame.left:
+            words = self._words()
+            over = filled_up(words.before(item, frame.left), frame.left, self.palette)
+            return [*over, *words.now(item, width - frame.left)]
+        if y == frame.before:
+            return self._words().before(item, width)
+        if y == frame.now:
+            return self._words().now(item, width)
         return self._sides.line(y, self.palette)
 
-    def _measures(self, first: int) -> tuple[int, int, int]:
-        """Give the view's width, where the right text begins if it does, and a text's height."""
-        width, room = self.size.width, max(self.size.height - first, 4)
-        if width >= _SIDE_BY_SIDE:
-            return width, width // 2, room - 1
-        return width, 0, (room - 2) // 2
+    def _frame(self, first: int) -> _Frame:
+        """Give where the texts stand, from the line `first` on."""
+        room = max(self.size.height - first, 4)
+        if self.size.width >= _SIDE_BY_SIDE:
+            return _Frame(self.size.width // 2, first, first, room - 1)
+        air = 1 if room >= _HIGH else 0
+        height = (room - 2 - air) // 2
+        return _Frame(0, first, first + 1 + height + air, height)
 
-    def _laid_out(self, item: Comparison, first: int) -> Sides:
+    def _laid_out(self, item: Comparison, frame: _Frame) -> Sides:
         """Lay both texts out where they stand."""
-        width, half, height = self._measures(first)
+        width, left = self.size.width, frame.left
         color = color_of(item.annotation.tags, self._desk.tag_colors())
         gone, come = item.changes
         before = Passage(item.before, item.span, gone, color, _GONE)
         now = Passage(item.now, item.place, come, color, _COME)
-        top = first + 1
-        if half:
-            rows = PassageRows(before, half - 1, height), PassageRows(now, width - half - 1, height)
-            return Sides([Side(0, top, rows[0]), Side(half, top, rows[1])])
-        rest = max(self.size.height - top - height - 1, 1)
-        rows = PassageRows(before, width - 1, height), PassageRows(now, width - 1, rest)
-        return Sides([Side(0, top, rows[0]), Side(0, top + height + 1, rows[1])])
+        rest = max(self.size.height - frame.now - 1, 1)
+        rows = (
+            PassageRows(before, (left or width) - 1, frame.height),
+            PassageRows(now, width - left - 1, rest),
+        )
+        return Sides([Side(0, frame.before + 1, rows[0]), Side(left, frame.now + 1, rows[1])])
 
     def _nothing(self, y: int) -> Iterable[Piece]:
         """Say that there is nothing to review, and where to go from here."""
@@ -213,4 +229,6 @@ class ReviewQueue(Drawn, can_focus=True):
 def _texts(item: Comparison) -> tuple[object, ...]:
     """Give all that the texts of an item, as they are laid out, depend on."""
     mark = item.annotation
-    return mark.id, mark.text_hash, item.span, item.article.text_hash, item.place, mark.tags
+    # The note stands above them: it decides where they begin.
+    shown = mark.tags, mark.note
+    return mark.id, mark.text_hash, item.span, item.article.text_hash, item.place, shown
