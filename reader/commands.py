@@ -11,14 +11,27 @@ from typing import Literal, NamedTuple
 
 from reader.errors import MisuseError
 
-Place = Literal["reading", "select", "hints", "list", "passages", "tags", "help", "everywhere"]
+Place = Literal[
+    "reading",
+    "select",
+    "hints",
+    "placing",
+    "list",
+    "passages",
+    "review",
+    "tags",
+    "help",
+    "everywhere",
+]
 
 PLACES: tuple[tuple[Place, str], ...] = (
     ("reading", "Reading pane"),
     ("select", "Select mode"),
     ("hints", "Hint labels"),
+    ("placing", "Placing a passage"),
     ("list", "Article list"),
     ("passages", "Passages"),
+    ("review", "Review"),
     ("tags", "Tags"),
     ("help", "Help"),
     ("everywhere", "Everywhere"),
@@ -132,6 +145,11 @@ COMMANDS: tuple[Command, ...] = (
         ("hints_leave", "escape q", "leave, as any key does that is no label's", "leave"),
     ),
     *_at(
+        "placing",
+        ("placing_keep", "enter", "place it on the selection or the sentence", "place it here"),
+        ("placing_leave", "escape q", "back to the queue without a place", "leave"),
+    ),
+    *_at(
         "list",
         ("list_down", "j down", "next article", "article"),
         ("list_up", "k up", "previous article"),
@@ -164,6 +182,23 @@ COMMANDS: tuple[Command, ...] = (
         ("passages_by_article", "r", "narrow to this article, or all again"),
         ("passages_group", "c", "group by tag, by article or not at all", "group"),
         ("passages_sort", "s", "sort by date, article or place", "sort"),
+    ),
+    *_at(
+        "review",
+        ("review_accept", "enter", "put it at the place that is proposed", "accept"),
+        ("review_elsewhere", "v e", "pick another place in the article", "elsewhere"),
+        ("review_orphan", "o", "leave it as an orphan, as it last stood", "orphan"),
+        ("review_next", "j", "next one", "next"),
+        ("review_previous", "k", "previous one"),
+        ("review_first", "g home", "first one"),
+        ("review_last", "G end", "last one"),
+        ("review_line_down", "J down", "scroll both texts one line down"),
+        ("review_line_up", "K up", "scroll both texts one line up"),
+        ("review_page_down", "space pagedown ctrl+f", "both texts one page on"),
+        ("review_page_up", "b pageup ctrl+b", "both texts one page back"),
+        ("review_tag", "t", "tag it"),
+        ("review_note", "a", "write a note on it", "note"),
+        ("review_delete", "x", "delete it"),
     ),
     *_at(
         "tags",
@@ -209,6 +244,7 @@ COMMANDS: tuple[Command, ...] = (
         ("redo", "ctrl+r", "redo"),
         ("passages", "p", "all annotations across articles", "passages"),
         ("tags", "T", "all tags"),
+        ("review", "R", "what waits for review, and the orphans"),
         ("export", "E", "export annotations"),
         ("drafts", "D", "bring back a note that was not saved, or was discarded"),
         ("palette", "ctrl+p", "find a command by name"),

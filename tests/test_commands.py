@@ -13,6 +13,7 @@ from reader.tui.desk_commands import CommandDesk
 from reader.tui.keys import HANDLER, Keys
 from reader.tui.views.help import HelpView
 from reader.tui.views.passages import PassagesView
+from reader.tui.views.review import ReviewView
 from reader.tui.views.tags import TagsView
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.pane_mouse import ReadingPane
@@ -21,8 +22,10 @@ GROUND: dict[str, tuple[type, ...]] = {
     "reading": (ReadingPane, CommandDesk, ReaderApp),
     "select": (ReadingPane, CommandDesk, ReaderApp),
     "hints": (ReadingPane, CommandDesk, ReaderApp),
+    "placing": (ReadingPane, CommandDesk, ReaderApp),
     "list": (ArticleList, CommandDesk, ReaderApp),
     "passages": (PassagesView, CommandDesk, ReaderApp),
+    "review": (ReviewView, CommandDesk, ReaderApp),
     "tags": (TagsView, CommandDesk, ReaderApp),
     "help": (HelpView, CommandDesk, ReaderApp),
     "everywhere": (CommandDesk, ReaderApp),
@@ -34,10 +37,10 @@ SURFACE = {
     " g G home end H L O f enter t 1 2 3 4 5 6 7 8 9 . a x ] [ ; v V e + = - / n N y o < > z",
     "select": "h l w b e ( ) { } 0 $ f o v V enter escape",
     "list": "j k enter / s m *",
-    "everywhere": "tab u ctrl+r p T E ? q ctrl+p ctrl+c ctrl+q ctrl+z",
+    "everywhere": "tab u ctrl+r p T R E ? q ctrl+p ctrl+c ctrl+q ctrl+z",
 }
 """The keys that are promised."""
-LATER = set("Z M R F".split())
+LATER = set("Z M F".split())
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -14,8 +14,9 @@ from reader.cli.tags import tell_look_alikes
 from reader.errors import MisuseError, NotFoundError
 
 if TYPE_CHECKING:
-    from reader.annotation.model import Article
+    from reader.annotation.model import Annotation, Article
     from reader.library import Library
+    from reader.text.document import Span
 
 _POSITION = click.IntRange(min=0)
 
@@ -113,23 +114,34 @@ def edit(
 ) -> None:
     """Change an annotation: its tags, its note, its ends.
 
-    The start of its ID will do where no other id starts like it.
+    The start of its ID will do where no other id starts like it. What waits for review or is an
+    orphan is placed by --start and --end in the text that its article shows; of a place that is
+    proposed (`reader show --json` has it), what is not given stays.
     """
-    from reader.text.document import Span
-
     if not (add_tags or remove_tags) and note is None and start is None and end is None:
         raise MisuseError("nothing to change", "give --tag, --untag, --note, --start or --end")
     with asked.library() as library:
         seen = library.annotation(annotation)
-        span = None
-        if start is not None or end is not None:
-            span = Span(seen.start if start is None else start, seen.end if end is None else end)
+        span = _moved(seen, start, end)
         posing = [library.codebook.taken_for(tag) for tag in add_tags]
         done = library.edit(
             seen, add_tags=add_tags, remove_tags=remove_tags, note=note, span=span
         ).result()
         output.talk(done.message)
         tell_look_alikes(filter(None, posing))
+
+
+def _moved(seen: Annotation, start: int | None, end: int | None) -> Span | None:
+    """Give the place that an annotation is to have, if it is to have another one."""
+    from reader.text.document import Span
+
+    if start is None and end is None:
+        return None
+    known = Span(seen.start, seen.end) if seen.is_sure else seen.proposed
+    if known is None and (start is None or end is None):
+        raise MisuseError("no place is proposed for it", "give both --start and --end")
+    start_known, end_known = known or (0, 0)
+    return Span(start_known if start is None else start, end_known if end is None else end)
 
 
 @click.command()

@@ -140,7 +140,9 @@ def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> No
     """Print the text of an article, exactly.
 
     ARTICLE is an id, the start of one, a path or a part of a title that no other has.
-    Positions of annotations count its characters (Unicode code points) from 0.
+    Positions of annotations count its characters (Unicode code points) from 0. With --json,
+    those that are not surely placed in the present text are listed as `unsure`, each with the
+    place that is proposed.
     """
     with asked.library() as library:
         found = library.article(article)
@@ -155,7 +157,21 @@ def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> No
             | {"text_hash": version, "text": document.text}
             | {"versions": [{"text_hash": one, "made": at} for one, at in library.versions(found)]}
             | {"annotations": [row for row in records if row["text_hash"] == version]}
+            | {"unsure": _unsure(library, found, records)}
         )
+
+
+def _unsure(
+    library: Library, article: Article, records: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """Give what waits for review and the orphans, with the places proposed for them, if any."""
+    found = {one.id: one.proposed for one in library.annotations(article=article.id)}
+    return [
+        record | {"proposed_start": place and place.start, "proposed_end": place and place.end}
+        for record in records
+        if record["status"] in ("review", "orphaned")
+        for place in [found.get(str(record["id"]))]
+    ]
 
 
 def _version(library: Library, article: Article, start: str) -> str:

@@ -43,8 +43,18 @@ def list_annotations(
         "quote": lambda row: row["quote"] or "(memo)",
         "note": lambda row: row["note"],
     }
+    if output.on_a_terminal() and any(
+        record.status in ("review", "orphaned") for record in records
+    ):
+        columns = {"id": columns["id"], "status": lambda row: row["status"], **columns}
     found = [asdict(record) for record in records]
     output.rows(HEADER, found, columns, as_json=as_json, as_csv=as_csv)
+    waiting = sum(record.status == "review" for record in records)
+    if waiting and not (as_json or as_csv):
+        output.talk(
+            f"{waiting} to review: R in the app shows them, `reader edit ID --start N --end N`"
+            " places one"
+        )
 
 
 @click.command()

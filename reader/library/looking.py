@@ -16,13 +16,14 @@ from reader.library.clock import new_id
 from reader.library.documents import Documents
 from reader.library.places import Places
 from reader.library.reports import Hit
-from reader.store import articles, log, passages, readings, tags
+from reader.store import articles, log, passages, readings, tags, waiting
 from reader.store.store import Store
 from reader.text.document import Document
 
 if TYPE_CHECKING:
     from reader.formats.csv.write import Sink
     from reader.formats.record import Record
+    from reader.library.comparing import Comparison
 
 
 class Looking:
@@ -165,6 +166,20 @@ class Looking:
     def unsure(self) -> list[Annotation]:
         """Give what waits for review, then the orphans, each by article and place."""
         return [one for status in ("review", "orphaned") for one in self.annotations(status=status)]
+
+    def waiting(self) -> list[waiting.Waiting]:
+        """Give what `unsure` gives by id alone: it may be much, and is looked at one by one."""
+        return self._store.read(waiting.queue)
+
+    def waiting_by_article(self) -> dict[str, int]:
+        """Give how many annotations wait for review in each article that has some."""
+        return self._store.read(waiting.by_article)
+
+    def comparison(self, annotation_id: str) -> Comparison | None:
+        """Give what is not surely placed, with both texts; `None` if it is so no more."""
+        from reader.library.comparing import compared
+
+        return compared(self._store, self._documents, annotation_id)
 
     def annotation(self, ref: str) -> Annotation:
         """Give the annotation whose id is `ref` or, alone, starts with it."""

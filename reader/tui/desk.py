@@ -11,13 +11,14 @@ from pathlib import Path
 
 from reader.annotation.model import Annotation, Article
 from reader.errors import ReaderError
-from reader.library import Library
+from reader.library import Done, Library
 from reader.text.normal import visible
 from reader.tui import words
 from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.noting import Noting
+from reader.tui.placing import Placing
 from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.notice import Notice
@@ -42,6 +43,7 @@ class Desk(PanesDesk):
         self.empty = Notice("empty")
         self.marking = Marking(self)
         self.noting = Noting(self)
+        self.placing = Placing(self)
         self.writing = Writing(self)
         self.tag_work = TagWork(self)
         self.taking_in = TakingIn(self)
@@ -105,7 +107,7 @@ class Desk(PanesDesk):
             wanted = [open_id, self.library.last_article(), *listed]
             found = next((article_id for article_id in wanted if article_id in known), "")
             if found:
-                self.open(found)
+                self._bring(found)
         elif self.article is not None:
             self._reopen_if_changed(self.article)
         empty = not rows and self.beginning is None
@@ -131,13 +133,29 @@ class Desk(PanesDesk):
         """Show the open article's newer version, or its marks as they are now."""
         now = self.library.article_row(article.id).article
         if now.text_hash != article.text_hash:
-            self.open(now.id)
+            self._bring(now.id)
         else:
             self.refresh_marks()
+
+    def _bring(self, article_id: str) -> None:
+        """Open an article where one was last in it; if a view is open, behind that."""
+        if self.overlays.view is None:
+            self.open(article_id)
+        else:
+            self._show_article(article_id)
+            self._refresh_around()
 
     def open(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
         """Open an article where one was last in it, or at an offset."""
         self.overlays.close_view()
+        self._show_article(article_id, offset, lit)
+        self.show_list(alone=False)
+        self.pane.focus()
+        self._show_list()
+        self._show_bars()
+
+    def _show_article(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
+        """Show an article in the pane where one was last in it, or at an offset."""
         self._remember_place()
         row = self.library.article_row(article_id)
         self.article = row.article
@@ -154,11 +172,29 @@ class Desk(PanesDesk):
                 self.pane.go(min(place, len(document.text)), lit=lit)
             else:
                 self.pane.follow()
-        self.show_list(alone=False)
-        self.pane.focus()
+        self.placing.watch()
         self._remember_place()
-        self._show_list()
+
+    def review(self, at: str = "", number: int = 0) -> None:
+        """Show what waits for review, at the annotation with the id `at` or at a number."""
+        from reader.tui.views.review import ReviewView
+
+        self.placing.forget()
+        self.overlays.show(ReviewView(self, at, number))
         self._show_bars()
+
+    def went_back(self, outcome: Done) -> None:
+        """Show what an undo or redo left, at its place."""
+        entry = outcome.entry
+        self.refresh_library()
+        ids = {row.article.id for row in self.list.rows}
+        if entry is not None and entry.article in ids and self.overlays.view is None:
+            if self.article is None or self.article.id != entry.article:
+                self.open(entry.article, entry.offset)
+            else:
+                lit = outcome.annotation.id if outcome.annotation else ""
+                self.pane.go(entry.offset, lit=lit)
+        self.say(outcome.message)
 
     def reopen(self) -> None:
         """Show the open article's text as it is stored now, at the same place."""
@@ -214,7 +250,8 @@ class Desk(PanesDesk):
             self.show_marks()
 
     def _show_list(self) -> None:
-        self.list.show(self.library.articles(), self.article.id if self.article else "")
+        open_id = self.article.id if self.article else ""
+        self.list.show(self.library.articles(), open_id, self.library.waiting_by_article())
 
     def _show_bars(self) -> None:
         """Show in the bars what is open and the tags."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.commands import Command
 from reader.errors import ReaderError
-from reader.tui.desk_going import GoingDesk
+from reader.tui.desk_reviewing import ReviewingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
 from reader.tui.shades import DARK, LIGHT
@@ -30,7 +30,7 @@ _TWICE = 2.0
 """Seconds within which a second `q` quits."""
 
 
-class CommandDesk(GoingDesk):
+class CommandDesk(ReviewingDesk):
     """What keys do at the desk, each by the name of its command."""
 
     _asked_to_quit = float("-inf")
@@ -42,6 +42,8 @@ class CommandDesk(GoingDesk):
         """Mark, unless only the beginning of the text is known: then its places may yet move."""
         if self.beginning is not None:
             self.say("Still being taken in; it can be marked and copied in a moment")
+        elif self.placing.is_under_way:
+            self.placing.remind()
         else:
             how()
 
@@ -91,23 +93,10 @@ class CommandDesk(GoingDesk):
     # History
 
     def command_undo(self) -> None:
-        self.writing.then(self.library.undo(), self._went_back, self.writing.refused)
+        self.writing.then(self.library.undo(), self.went_back, self.writing.refused)
 
     def command_redo(self) -> None:
-        self.writing.then(self.library.redo(), self._went_back, self.writing.refused)
-
-    def _went_back(self, outcome: Done) -> None:
-        """Show what an undo or redo left, at its place."""
-        entry = outcome.entry
-        self.refresh_library()
-        ids = {row.article.id for row in self.list.rows}
-        if entry is not None and entry.article in ids and self.overlays.view is None:
-            if self.article is None or self.article.id != entry.article:
-                self.open(entry.article, entry.offset)
-            else:
-                lit = outcome.annotation.id if outcome.annotation else ""
-                self.pane.go(entry.offset, lit=lit)
-        self.say(outcome.message)
+        self.writing.then(self.library.redo(), self.went_back, self.writing.refused)
 
     # Articles
 
@@ -162,7 +151,7 @@ class CommandDesk(GoingDesk):
             self.writing.then(future, self._listed, self.writing.refused)
 
     def _listed(self, outcome: Done) -> None:
-        self.list.show(self.library.articles(), self.article.id if self.article else "")
+        self._show_list()
         self.say(outcome.message)
 
     # Panes and views

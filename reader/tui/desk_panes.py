@@ -65,6 +65,8 @@ class PanesDesk(Screen[None]):
         """How far the corpus is taken in, for the title bar; empty while nothing is."""
         self.waiting = ""
         """How many notes were not saved, for the title bar; empty while all were."""
+        self.errand = ""
+        """What is being done in the text, for the title bar; empty for reading."""
         self.title_bar, self.tag_bar, self.footer = TitleBar(), TagBar(), Footer()
         self.list = ArticleList()
         self.pane = ReadingPane(self._moved)
@@ -103,7 +105,8 @@ class PanesDesk(Screen[None]):
         memo = "memo" if self.pane.memos else ""
         where = f"{place} of {count} · {share} %"
         self.title_bar.show(
-            left, " · ".join(filter(None, (self.progress, self.waiting, memo, where)))
+            self.errand or left,
+            " · ".join(filter(None, (self.progress, self.waiting, memo, where))),
         )
 
     def _show_keys(self) -> None:
@@ -112,10 +115,18 @@ class PanesDesk(Screen[None]):
             self.footer.show((), self.overlays.field.hint)
             return
         places = self.ground.places if self.overlays.view is None else self.overlays.view.places
-        shown = [command for place in places[:1] for command in self.keys.at(place)]
+        idle = self.overlays.view.idle if self.overlays.view else ()
+        shown = [one for one in self.keys.at(*places[:1]) if one.name not in idle]
+        if places[:2] == ("placing", "select"):
+            taken = {command.keys[:1] for command in shown}
+            shown += [one for one in self.keys.at("select") if one.keys[:1] not in taken]
         footed = "passages" if self.overlays.view is None else "back"
         shown += [command for command in self.keys.at("everywhere") if command.name == footed]
         self.footer.show(shown, f"{self.keys.key_of('help')} help")
+
+    def keys_changed(self) -> None:
+        """Show in the footer what the keys do here now."""
+        self._show_keys()
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say something in one line at the bottom; an error stays until it is dismissed."""

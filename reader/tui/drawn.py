@@ -6,7 +6,7 @@ gives its lines to the compositor as they are and keeps its own scroll position.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
@@ -60,6 +60,11 @@ class Drawn(Widget):
         """The keys in force."""
         keys: Keys = self.app.keys  # type: ignore[attr-defined]  # our app is the only one
         return keys
+
+    @property
+    def idle(self) -> Collection[str]:
+        """The names of commands that would do nothing here now, which the footer leaves out."""
+        return ()
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -111,12 +111,15 @@ class TakingIn:
             desk.refresh_library(named if is_awaited else "")
         if desk.article is not None and desk.article.id in {one.id for one in report.changed}:
             desk.reopen()
-        if said := summary(report):
+        if said := summary(report, desk.keys.key_of("review")):
             self._desk.say(said, error=bool(report.problems))
 
 
-def summary(report: AddReport) -> str:
-    """Give what was taken in, in one line; nothing where nothing changed."""
+def summary(report: AddReport, review_key: str) -> str:
+    """Give what was taken in, in one line, and the key of what it leaves to be done.
+
+    Nothing where nothing changed.
+    """
     parts = []
     if report.added:
         parts.append(f"{plural(len(report.added), 'article')} added")
@@ -124,10 +127,13 @@ def summary(report: AddReport) -> str:
         parts.append(f"{len(report.changed)} changed")
     if report.moved:
         parts.append(f"{len(report.moved)} moved")
-    if report.review:
-        parts.append(f"{plural(report.review, 'annotation')} to review")
-    if report.orphaned:
-        parts.append(f"{plural(report.orphaned, 'annotation')} orphaned")
+    unsure = [
+        f"{plural(count, 'annotation')} {what}"
+        for count, what in ((report.review, "to review"), (report.orphaned, "orphaned"))
+        if count
+    ]
+    if unsure:
+        parts.append(f"{', '.join(unsure)} · {review_key}")
     if report.problems:
         first = report.problems[0]
         more = f" and {len(report.problems) - 1} more" if len(report.problems) > 1 else ""

@@ -13,6 +13,7 @@ import pytest
 from reader.library import Library
 from tests.library.given import marked
 from tests.tui.given import Hands, library_of, reading
+from tests.tui.reviewing import edited
 
 GOLDEN = Path(__file__).parent / "golden"
 CONSTRUCTS = Path(__file__).parents[2] / "docs" / "constructs.md"
@@ -58,6 +59,24 @@ async def test_the_screen_is_as_it_was(
     async with reading(evidence, size=size) as hands:
         await hands.press(*keys)
         compare(hands, f"{name}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("name", "keys"), [("review", ("R",)), ("orphan", ("R", "G")), ("placing", ("R", "v", "b"))]
+)
+async def test_the_review_queue_is_as_it_was(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setattr("reader.tui.words.day", lambda value: "1 Feb 2022" if value else "")
+    with edited(tmp_path, monkeypatch) as library:
+        async with reading(library, "Harbour", size=size) as hands:
+            await hands.press(*keys)
+            compare(hands, f"{name}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", [(120, 182), (50, 230)], ids=lambda size: f"{size[0]}")

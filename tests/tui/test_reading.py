@@ -384,5 +384,5 @@ async def test_the_theme_changes_between_dark_and_light(library: Library) -> Non
 
 
 def test_an_intake_that_was_stopped_says_so() -> None:
-    said = summary(AddReport(unchanged=("a.md",), stopped=True))
+    said = summary(AddReport(unchanged=("a.md",), stopped=True), "R")
     assert said == "stopped before the end; the next start goes on"

@@ -18,6 +18,8 @@ from reader.tui.margin import chip_lines
 from reader.tui.notes import note_lines
 from reader.tui.palette import Palette
 
+UNSURE = {"review": "to review", "orphaned": "orphan"}
+"""Words for the statuses of what is not surely placed."""
 _CONTEXT = 20
 """Cells that must be free beside a quote for its context to be shown too."""
 
@@ -50,7 +52,8 @@ class PassageLines:
             *self._quote(mark, width - 8 - note_width - from_width),
         ]
         year = words.year(article.published)
-        origin = " · ".join(part for part in (article.source or article.title, year) if part)
+        parts = (UNSURE.get(mark.status, ""), article.source or article.title, year)
+        origin = " · ".join(part for part in parts if part)
         if from_width:
             pieces.append(("  " + filled(origin, from_width - 2), self.palette.dim))
         if note_width:
@@ -71,7 +74,7 @@ class PassageLines:
             head = "  memo  "
             return [(head, palette.accent), (filled(mark.note, room + 2 - len(head)), palette.text)]
         quote, size = cut(label(mark.quote, room), room)
-        edge = ("▎ ", palette.ink(color))
+        edge = ("▎ " if mark.is_sure else "? ", palette.ink(color))
         free = room - size
         if free <= _CONTEXT:
             return [edge, (quote + " " * free, palette.text)]
@@ -93,4 +96,6 @@ class PassageLines:
             [(text[start:end], palette.text)] for start, end in wrap(text, 0, len(text), width)
         ]
         room = max(rows - len(chips) - min(len(notes), 2), 1)
-        return [*quote[:room], *chips, *notes][:rows]
+        status = UNSURE.get(mark.status, "")
+        unsure: list[list[Piece]] = [[(status, palette.accent)]] if status else []
+        return [*unsure, *quote[: room - len(unsure)], *chips, *notes][:rows]

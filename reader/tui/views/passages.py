@@ -180,8 +180,12 @@ class PassagesView(TableView):
         self.go(self.count - 1)
 
     def command_passages_open(self) -> None:
-        if here := self._current():
+        here = self._current()
+        if here is not None and here.is_sure:
             self._desk.open(here.article, here.start, lit=here.id)
+        elif here is not None:
+            # Its place is one of another text: no offset of the present one is surely meant.
+            self._desk.review(at=here.id)
 
     def command_passages_mark(self) -> None:
         if here := self._current():

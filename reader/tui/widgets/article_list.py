@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -53,6 +53,8 @@ class ArticleList(Drawn, can_focus=True):
         """Every article by id, listed or not."""
         self.rows: list[ArticleRow] = []
         """The articles that are listed, in the present order."""
+        self._waiting: Mapping[str, int] = {}
+        """How many annotations wait for review, by the id of the article."""
         self._places: dict[str, int] = {}
         """Where in `rows` each article stands, by id."""
         self.index = 0
@@ -63,8 +65,14 @@ class ArticleList(Drawn, can_focus=True):
         """What the list is filtered by."""
         self._top = 0
 
-    def show(self, rows: Sequence[ArticleRow], open_id: str) -> None:
-        """List these articles; the cursor stays on its article, or goes to the open one."""
+    def show(
+        self, rows: Sequence[ArticleRow], open_id: str, waiting: Mapping[str, int] | None = None
+    ) -> None:
+        """List these articles; the cursor stays on its article, or goes to the open one.
+
+        `waiting` has how many annotations wait for review, by the id of the article.
+        """
+        self._waiting = waiting or {}
         here = self.rows[self.index].article.id if self.rows else open_id
         if open_id != self.open_id:
             here = open_id
@@ -170,7 +178,8 @@ class ArticleList(Drawn, can_focus=True):
         if part == 1 and self._each == 4:
             return [edge, (" " + filled(_about(row), room) + " ", raise_(palette.dim))]
         if part == 1:
-            marks = f"{words.progress_mark(row)} {_dots(row)}"
+            waits = " ?" if row.article.id in self._waiting else ""
+            marks = f"{words.progress_mark(row)} {_dots(row)}{waits}"
             about = filled(_about(row), room - len(marks) - 1)
             return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
         return [edge, *self._marks(row, room, raise_)]
@@ -188,9 +197,15 @@ class ArticleList(Drawn, can_focus=True):
             (star, raise_(palette.ink("amber"))),
             (dots, raise_(palette.ink("amber"))),
             (count, raise_(palette.dim)),
+            (self._sign(row), raise_(palette.accent)),
         ]
         used = sum(len(text) for text, _ in pieces)
         return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]
+
+    def _sign(self, row: ArticleRow) -> str:
+        """Give the sign that annotations of an article wait for review, and how many."""
+        waiting = self._waiting.get(row.article.id, 0)
+        return f"  ? {waiting}" if waiting else ""
 
     # Commands
 

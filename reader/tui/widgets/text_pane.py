@@ -49,6 +49,8 @@ class TextPane(LaidOutPane, can_focus=True):
         """Colour names by tag path."""
         self.moving: Annotation | None = None
         """The annotation whose ends are being moved, if one is."""
+        self.placing = False
+        """Whether a passage is to be selected here that then is placed."""
         self.lit = ""
         """Id of the lit annotation, if there is one."""
         self.pending: frozenset[str] = frozenset()
@@ -60,7 +62,8 @@ class TextPane(LaidOutPane, can_focus=True):
     @property
     def places(self) -> tuple[Place, ...]:
         """The places whose keys work here now."""
-        return ("select", "reading") if self.selection else ("reading",)
+        usual: tuple[Place, ...] = ("select", "reading") if self.selection else ("reading",)
+        return ("placing", *usual) if self.placing else usual
 
     @property
     def marks(self) -> Sequence[Annotation]:
