@@ -1,0 +1,161 @@
+"""Finding passages of one text again in another: moved, to be looked at, or gone.
+
+A ladder, its rungs from sure to unsure: what is the same together with its surroundings; then
+the places where pieces of the passage and of its surroundings gather, each laid beside the
+passage and scored. A place is taken where the passage fits it better than any other place, and
+it fits the passage better than any other passage of the old text. A wrong place is worse than
+none.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from reader.annotation.candidates import candidates
+from reader.annotation.scoring import Fit, Pair, better, fit
+from reader.annotation.seeds import Seeds, piece_length
+from reader.annotation.unchanged import Unchanged
+from reader.text.document import Span
+from reader.text.graphemes import is_boundary, next_boundary, previous_boundary
+
+_LONG = 1_200
+_END = 300
+_SURE = 0.70
+_LIKELY = 0.60
+_QUOTE_SURE = 0.6
+_QUOTE_LIKELY = 0.45
+_NEAR = 0.15
+
+
+class Place(NamedTuple):
+    """Where a passage of the old text stands in the new one."""
+
+    status: Literal["moved", "review", "orphaned"]
+    span: Span | None
+    """Its extent in the new text; for `review` the one proposed; `None` for `orphaned`."""
+    score: float
+    """How well it fits, from 0 to 1."""
+
+
+class Reanchoring:
+    """Finds passages of one text in another; what both share is worked out once."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._length = piece_length(old)
+
+    @cached_property
+    def _unchanged(self) -> Unchanged:
+        return Unchanged(self._old, self._new)
+
+    @cached_property
+    def _old_seeds(self) -> Seeds:
+        return Seeds(self._old, self._length)
+
+    @cached_property
+    def _new_seeds(self) -> Seeds:
+        return Seeds(self._new, self._length)
+
+    def find(self, span: Span) -> Place:
+        """Give where a passage of the old text stands in the new one."""
+        if not 0 <= span.start < span.end <= len(self._old) or not self._new:
+            return _GONE
+        same = self._unchanged.find(span)
+        if same is not None:
+            return self._whole(Place("moved", same, 1.0))
+        if span.end - span.start > _LONG:
+            return self._find_ends(span)
+        return self._whole(self._find_by_pieces(span))
+
+    def _find_ends(self, span: Span) -> Place:
+        """Give the place of a long passage, by those of its beginning and its end."""
+        head = self.find(Span(span.start, span.start + _END))
+        tail = self.find(Span(span.end - _END, span.end))
+        if head.span is None or tail.span is None:
+            found = head.span or tail.span
+            return Place("review", found, 0.5) if found else _GONE
+        whole = Span(head.span.start, tail.span.end)
+        score = min(head.score, tail.score)
+        ratio = (whole.end - whole.start) / (span.end - span.start)
+        if not 0.5 <= ratio <= 2:
+            return Place("review", head.span, min(score, 0.5))
+        sure = head.status == tail.status == "moved"
+        return Place("moved" if sure else "review", whole, score)
+
+    def _find_by_pieces(self, span: Span) -> Place:
+        fits = self._fits(span)
+        if not fits:
+            return _GONE
+        best, sure = self._chosen(span, fits)
+        if best is None:
+            return _GONE
+        sure = sure and best.score >= _SURE and best.quote >= _QUOTE_SURE
+        return Place("moved" if sure else "review", best.span, best.score)
+
+    def _fits(self, span: Span) -> list[Fit]:
+        found: list[Fit] = []
+        for candidate in candidates(self._old, span, self._new_seeds):
+            one = fit(self._old, span, self._new, candidate, self._length)
+            if one is not None and not any(_overlap(one.span, other.span) for other in found):
+                found.append(one)
+        return sorted(
+            (one for one in found if one.quote >= _QUOTE_LIKELY and one.score >= _LIKELY),
+            key=lambda fit: (-fit.score, fit.span),
+        )
+
+    def _chosen(self, span: Span, fits: list[Fit]) -> tuple[Fit | None, bool]:
+        """Give the place that fits best, and whether no other comes near."""
+        best: Fit | None = None
+        sure = True
+        for one in fits:
+            if best is None:
+                ours = self._is_ours(span, one)
+                if ours >= 0:
+                    best, sure = one, ours > 0
+                continue
+            if best.score - one.score > _NEAR:
+                break
+            difference = better(self._pair(span, best.span), self._pair(span, one.span))
+            if difference > 0:
+                continue
+            ours = self._is_ours(span, one)
+            if ours > 0 > difference:
+                best, sure = one, True
+            elif ours >= 0:
+                sure = False
+        return best, sure
+
+    def _is_ours(self, span: Span, one: Fit) -> float:
+        """Tell whether a place fits this passage better than any other: above 0, or not."""
+        least = 1.0
+        place = one.span
+        for candidate in candidates(self._new, place, self._old_seeds):
+            rival = fit(self._new, place, self._old, candidate, self._length)
+            if rival is None or rival.score < one.score - _NEAR or _overlap(rival.span, span):
+                continue
+            least = min(least, better(self._pair(span, place), self._pair(rival.span, place)))
+            if least < 0:
+                break
+        return least
+
+    def _pair(self, span: Span, place: Span) -> Pair:
+        return Pair(self._old, span, self._new, place)
+
+    def _whole(self, place: Place) -> Place:
+        """Give the place with its ends between characters as people see them."""
+        if place.span is None:
+            return place
+        start, end = place.span
+        if not is_boundary(self._new, start):
+            start = previous_boundary(self._new, start)
+        if not is_boundary(self._new, end):
+            end = next_boundary(self._new, end)
+        return place._replace(span=Span(start, end))
+
+
+_GONE = Place("orphaned", None, 0.0)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
