@@ -77,9 +77,7 @@ def _with_repeats(text: str, chance: random.Random) -> str:
         for _ in range(chance.randint(1, 4)):
             at = chance.randrange(len(parts))
             first = chance.random() < 0.5
-            parts[at] = (
-                f"{refrain}{space}{parts[at]}" if first else f"{parts[at]}{space}{refrain}"
-            )
+            parts[at] = f"{refrain}{space}{parts[at]}" if first else f"{parts[at]}{space}{refrain}"
     for paragraph in chance.sample(parts, 8):
         for _ in range(chance.randint(1, 3)):
             parts.insert(chance.randrange(len(parts)), paragraph)
@@ -137,7 +135,9 @@ def _part(old: str, sentence: Span, chance: random.Random) -> Span:
         return Span(first, sentence.end)
     words = [
         Span(*found.span())
-        for found in re.finditer(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+", old[: sentence.end][sentence.start :])
+        for found in re.finditer(
+            r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+", old[: sentence.end][sentence.start :]
+        )
     ]
     if len(words) < 3:
         return Span(sentence.start, sentence.end)
@@ -189,10 +189,7 @@ def _by_words(
     """Insert, delete or replace words by other words of the text; single characters in Chinese."""
     text = "".join(letter for letter, _ in letters)
     dense = len(_DENSE.findall(text[:2_000])) > 500
-    found = [
-        Span(*match.span())
-        for match in re.finditer(r"[^\n]" if dense else r"[^\s]+ ?", text)
-    ]
+    found = [Span(*match.span()) for match in re.finditer(r"[^\n]" if dense else r"[^\s]+ ?", text)]
     words = [text[start:end] for start, end in found]
     at = 0
     for start, end in found:

@@ -99,7 +99,9 @@ class _Spaced:
         for _ in range(self._chance.randint(2, 5)):
             fresh = self._chance.random() > 0.2
             parts.append(
-                self._run(self._chance.randint(2, 5)) if fresh else self._chance.choice(self._phrases)
+                self._run(self._chance.randint(2, 5))
+                if fresh
+                else self._chance.choice(self._phrases)
             )
         words = self.space.join(parts[:2]) + self.comma + self.space.join(parts[2:])
         return (words[:1].upper() + words[1:]).rstrip(self.comma) + self.stop
@@ -114,7 +116,9 @@ class _Chinese(_Spaced):
         super().__init__(chance, "".join(map(chr, range(0x4E00, 0x4E00 + 2_500))))
 
     def _word(self, letters: str, rank: int) -> str:
-        return "".join(self._chance.choices(letters, k=1 if rank < 100 else self._chance.randint(1, 3)))
+        return "".join(
+            self._chance.choices(letters, k=1 if rank < 100 else self._chance.randint(1, 3))
+        )
 
 
 @cache

@@ -34,6 +34,8 @@ _NEAREST = 7
 class Candidate(NamedTuple):
     """A shift that pieces voted for."""
 
+    share: float
+    """Its votes, as a share of those of the likeliest."""
     offsets: list[int]
     """Of the pieces in the text that asks, rising."""
     shifts: list[int]
@@ -86,5 +88,9 @@ def _gathered(hits: list[Hit], span: Span) -> tuple[list[Candidate], float]:
         if not {low, low + 1} & taken:
             taken |= {low, low + 1}
             both = sorted([*cells.get(low, ()), *cells.get(low + 1, ())])
-            found.append(Candidate([at for at, _, _ in both], [to - at for at, to, _ in both]))
+            found.append(
+                Candidate(
+                    pairs[low] / most, [at for at, _, _ in both], [to - at for at, to, _ in both]
+                )
+            )
     return found, most

@@ -26,6 +26,7 @@ _LIKELY = 0.60
 _QUOTE_SURE = 0.6
 _QUOTE_LIKELY = 0.45
 _NEAR = 0.15
+_WEAK = 0.3
 
 
 class Place(NamedTuple):
@@ -96,6 +97,8 @@ class Reanchoring:
     def _fits(self, span: Span) -> list[Fit]:
         found: list[Fit] = []
         for candidate in candidates(self._old, span, self._new_seeds):
+            if candidate.share < _WEAK and any(one.score >= _SURE for one in found):
+                break
             one = fit(self._old, span, self._new, candidate, self._length)
             if one is not None and not any(_overlap(one.span, other.span) for other in found):
                 found.append(one)
@@ -130,9 +133,15 @@ class Reanchoring:
         """Tell whether a place fits this passage better than any other: above 0, or not."""
         least = 1.0
         place = one.span
+        seen = False
         for candidate in candidates(self._new, place, self._old_seeds):
+            if candidate.share < _WEAK and seen:
+                break
             rival = fit(self._new, place, self._old, candidate, self._length)
-            if rival is None or rival.score < one.score - _NEAR or _overlap(rival.span, span):
+            if rival is None or rival.score < one.score - _NEAR:
+                continue
+            if _overlap(rival.span, span):
+                seen = True
                 continue
             least = min(least, better(self._pair(span, place), self._pair(rival.span, place)))
             if least < 0:
