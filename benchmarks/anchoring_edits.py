@@ -14,7 +14,6 @@ RATES = (0.0, 0.05, 0.10, 0.20)
 _MOVED = 0.2
 """Share of the paragraphs that stand elsewhere afterwards."""
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?]+(?=\s|$)|[。！？]|$)", re.MULTILINE)
-_WORD = re.compile(r"\w+|[^\w\s]+|\s+")
 _DENSE = re.compile("[\u4e00-\u9fff]")
 
 Letter = tuple[str, int]
@@ -58,11 +57,10 @@ def edited(
     letters = [*change(letters, rate, sorted(set(old.replace("\n", ""))), chance)]
     new = "".join(letter for letter, _ in letters)
     where = {origin: at for at, (_, origin) in enumerate(letters) if origin >= 0}
-    last = {origin: at for at, (_, origin) in reversed([*enumerate(letters)]) if origin >= 0}
-    del last
     quotes = [Quote(span, repeated, None) for span, repeated in deleted]
     for span, repeated in kept:
         places = [where[offset] for offset in range(*span) if offset in where]
+        # What edits took more than half of is neither kept nor deleted.
         if len(places) * 2 > span.end - span.start:
             quotes.append(Quote(span, repeated, Span(min(places), max(places) + 1)))
     return Edited(old, new, rate, moved, quotes)
@@ -71,7 +69,7 @@ def edited(
 def _with_repeats(text: str, chance: random.Random) -> str:
     """Give a text where some sentences, paragraphs and headlines stand several times."""
     parts = text.split("\n\n")
-    refrains = [_trim(found[0]) for found in _SENTENCE.finditer(text) if 15 < len(found[0]) < 200]
+    refrains = [found[0].strip() for found in _SENTENCE.finditer(text) if 15 < len(found[0]) < 200]
     space = "" if len(_DENSE.findall(text[:400])) > 100 else " "
     for refrain in chance.sample(refrains, 30):
         for _ in range(chance.randint(1, 4)):
@@ -85,10 +83,6 @@ def _with_repeats(text: str, chance: random.Random) -> str:
     for _ in range(30):
         parts.insert(chance.randrange(len(parts)), chance.choice(headlines))
     return "\n\n".join(parts)
-
-
-def _trim(part: str) -> str:
-    return part.strip()
 
 
 def _quotes(
@@ -160,8 +154,6 @@ def _letters(old: str, gone: Sequence[Span], chance: random.Random | None) -> It
             one = paragraphs.pop(chance.randrange(len(paragraphs)))
             paragraphs.insert(chance.randrange(len(paragraphs) + 1), one)
     for start, end in paragraphs:
-        if not all(dead[start:end].rstrip(b"\0")) or not any(dead[start:end]):
-            pass
         for offset in range(start, end):
             if not dead[offset]:
                 yield old[offset], offset

@@ -5,6 +5,7 @@ The edits come from rapidfuzz, which is imported when the first text that change
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,12 +38,11 @@ def aligned(old: str, new: str) -> list[Run]:
     ]
 
 
-def aligned_early(old: str, new: str) -> list[Run]:
+def aligned_early(old: str, new: str) -> Iterator[Run]:
     """Give what stands opposite what; where that is open, gaps come early."""
-    return [
-        Run(len(old) - run.old - run.length, len(new) - run.new - run.length, run.length, run.same)
-        for run in reversed(aligned(old[::-1], new[::-1]))
-    ]
+    for run in reversed(aligned(old[::-1], new[::-1])):
+        end, other = run.old + run.length, run.new + run.length
+        yield Run(len(old) - end, len(new) - other, run.length, run.same)
 
 
 def distance(old: str, new: str) -> int:
@@ -59,7 +59,7 @@ def kept(runs: list[Run], start: int, end: int) -> int:
     )
 
 
-def opposite(early: list[Run], late: list[Run], span: Span) -> Span | None:
+def opposite(early: Iterable[Run], late: list[Run], span: Span) -> Span | None:
     """Give what stands opposite a passage, from its first to its last character that has any.
 
     The start is looked for where gaps come early and the end where they come late, so that

@@ -23,9 +23,9 @@ _FAINT = 0.12
 """Share of the first candidate's votes below which another is left out."""
 _OWN = 4
 """What a piece of the passage itself counts, beside one from around it."""
-_REACHES = (200, 2_000)
-"""Characters before and after the passage whose pieces vote; the second if votes are few."""
-_ENOUGH = 3.0
+_REACHES = (120, 400, 2_000)
+"""Characters before and after the passage whose pieces vote; the next if votes are few."""
+_ENOUGH = 6.0
 """Votes for the first candidate that are not few."""
 _NEAREST = 7
 """Pieces that say together how far a place has shifted: one alone may be there by chance."""
@@ -73,10 +73,12 @@ def _gathered(hits: list[Hit], span: Span) -> tuple[list[Candidate], float]:
         cell = (place - offset) // _DRIFT
         votes[cell] += weight * _OWN if start <= offset < end else weight
         cells[cell].append(hit)
+    top = max(votes.values(), default=0.0)
+    strong = [cell for cell in cells if votes[cell] >= top * _FAINT / 2]
     # A shift near the edge of a cell has votes in two of them.
     pairs = {
         low: votes.get(low, 0.0) + votes.get(low + 1, 0.0)
-        for cell in cells
+        for cell in strong
         for low in (cell, cell - 1)
     }
     most = max(pairs.values(), default=0.0)

@@ -20,13 +20,16 @@ from reader.text.document import Span
 from reader.text.graphemes import is_boundary, next_boundary, previous_boundary
 
 _LONG = 1_200
+"""Characters of a passage from which on its ends are looked for, and not all of it."""
 _END = 300
-_SURE = 0.70
-_LIKELY = 0.60
-_QUOTE_SURE = 0.6
-_QUOTE_LIKELY = 0.45
+_SURE, _LIKELY = 0.70, 0.60
+"""Scores of a place that is taken, and of one that is proposed."""
+_QUOTE_SURE, _QUOTE_LIKELY = 0.60, 0.45
+"""Shares of the passage itself that must be there."""
 _NEAR = 0.15
+"""Difference of scores within which two places are compared more closely."""
 _WEAK = 0.3
+"""Share of votes below which a candidate is not looked at, once a good place is found."""
 
 
 class Place(NamedTuple):
@@ -65,9 +68,10 @@ class Reanchoring:
         same = self._unchanged.find(span)
         if same is not None:
             return self._whole(Place("moved", same, 1.0))
-        if span.end - span.start > _LONG:
-            return self._find_ends(span)
-        return self._whole(self._find_by_pieces(span))
+        long = span.end - span.start > _LONG
+        found = self._find_ends(span) if long else self._find_by_pieces(span)
+        maybe = self._unchanged.maybe(span) if found.status == "orphaned" else None
+        return self._whole(found if maybe is None else Place("review", maybe, _LIKELY))
 
     def _find_ends(self, span: Span) -> Place:
         """Give the place of a long passage, by those of its beginning and its end."""

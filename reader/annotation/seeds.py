@@ -11,11 +11,11 @@ import re
 from array import array
 from collections.abc import Iterable
 
-_MOST = 150_000
+_MOST = 80_000
 """Pieces kept of one text."""
 _FEWEST = 2_000
 """Pieces kept of a text that has as many."""
-_COMMON = 8
+_COMMON = 6
 """A piece that stands more often than this says nothing of where one is."""
 _LENGTH = 8
 _DENSE_LENGTH = 4

@@ -32,7 +32,8 @@ class Unchanged:
 
     def __init__(self, old: str, new: str) -> None:
         self._old_end, self._new_end = len(old), len(new)
-        self._same = _same(old, new)
+        self._ahead, self._behind = _shared_start(old, new), _shared_end(old, new)
+        self._same = _same(old, new, self._ahead, self._behind)
         self._starts = [same.old for same in self._same]
 
     def find(self, span: Span) -> Span | None:
@@ -51,11 +52,21 @@ class Unchanged:
         shift = same.new - same.old
         return Span(span.start + shift, span.end + shift)
 
+    def maybe(self, span: Span) -> Span | None:
+        """Give where a passage may stand that an edit in a run of its likes may have been.
 
-def _same(old: str, new: str) -> list[Same]:
-    ahead, behind = _sure(
-        _shared_start(old, new), _shared_end(old, new), min(len(old), len(new)), old == new
-    )
+        Counted from the start of the text it is the same, or else counted from the end.
+        """
+        if span.end <= self._ahead:
+            return span
+        if span.start >= self._old_end - self._behind:
+            shift = self._new_end - self._old_end
+            return Span(span.start + shift, span.end + shift)
+        return None
+
+
+def _same(old: str, new: str, ahead: int, behind: int) -> list[Same]:
+    ahead, behind = _sure(ahead, behind, min(len(old), len(new)), old == new)
     inner_old, inner_new = old[ahead : len(old) - behind], new[ahead : len(new) - behind]
     found = [Same(0, 0, ahead)] if ahead else []
     if max(inner_old.count("\n"), inner_new.count("\n")) < _MOST_LINES:
