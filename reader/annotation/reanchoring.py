@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from reader.annotation.candidates import candidates
+from reader.annotation.composing import Composed, is_composed
 from reader.annotation.scoring import Fit, Pair, better, fit
 from reader.annotation.seeds import Seeds, piece_length
 from reader.annotation.unchanged import Unchanged
@@ -46,6 +47,11 @@ class Reanchoring:
     """Finds passages of one text in another; what both share is worked out once."""
 
     def __init__(self, old: str, new: str) -> None:
+        self._given = old, new
+        self._composed: tuple[Composed, Composed] | None = None
+        if old != new and not (is_composed(old) and is_composed(new)):
+            self._composed = Composed(old), Composed(new)
+            old, new = (one.text for one in self._composed)
         self._old, self._new = old, new
         self._length = piece_length(old)
 
@@ -63,20 +69,32 @@ class Reanchoring:
 
     def find(self, span: Span) -> Place:
         """Give where a passage of the old text stands in the new one."""
-        if not 0 <= span.start < span.end <= len(self._old) or not self._new:
+        old, new = self._given
+        if not 0 <= span.start < span.end <= len(old) or not new:
             return _GONE
+        if self._composed is None:
+            return self._whole(self._find(span))
+        ours, theirs = self._composed
+        inner = Span(ours.forth(span.start), ours.forth(span.end))
+        place = self._find(inner) if inner.start < inner.end else _GONE
+        if place.span is not None:
+            start, end = map(theirs.back, place.span)
+            place = place._replace(span=Span(start, end)) if start < end else _GONE
+        return self._whole(place)
+
+    def _find(self, span: Span) -> Place:
         same = self._unchanged.find(span)
         if same is not None:
-            return self._whole(Place("moved", same, 1.0))
+            return Place("moved", same, 1.0)
         long = span.end - span.start > _LONG
         found = self._find_ends(span) if long else self._find_by_pieces(span)
         maybe = self._unchanged.maybe(span) if found.status == "orphaned" else None
-        return self._whole(found if maybe is None else Place("review", maybe, _LIKELY))
+        return found if maybe is None else Place("review", maybe, _LIKELY)
 
     def _find_ends(self, span: Span) -> Place:
         """Give the place of a long passage, by those of its beginning and its end."""
-        head = self.find(Span(span.start, span.start + _END))
-        tail = self.find(Span(span.end - _END, span.end))
+        head = self._find(Span(span.start, span.start + _END))
+        tail = self._find(Span(span.end - _END, span.end))
         if head.span is None or tail.span is None:
             found = head.span or tail.span
             return Place("review", found, 0.5) if found else _GONE
@@ -159,11 +177,12 @@ class Reanchoring:
         """Give the place with its ends between characters as people see them."""
         if place.span is None:
             return place
+        new = self._given[1]
         start, end = place.span
-        if not is_boundary(self._new, start):
-            start = previous_boundary(self._new, start)
-        if not is_boundary(self._new, end):
-            end = next_boundary(self._new, end)
+        if not is_boundary(new, start):
+            start = previous_boundary(new, start)
+        if not is_boundary(new, end):
+            end = next_boundary(new, end)
         return place._replace(span=Span(start, end))
 
 

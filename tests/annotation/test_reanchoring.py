@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import sys
+import unicodedata
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -160,6 +162,22 @@ def test_it_works_in_any_script(letters: str, seed: int) -> None:
     assert 0 < place.span.end - place.span.start <= 55
 
 
+@pytest.mark.parametrize(
+    "letters", ["áàạêếớưđéíbcmnpth", "".join(map(chr, range(0xAC00, 0xAC00 + 400)))]
+)
+def test_accents_written_in_another_way_change_nothing(letters: str) -> None:
+    old = unicodedata.normalize("NFC", prose(3, 60, letters))
+    new = unicodedata.normalize("NFD", f"Before it. {old}")
+    for one, other in ((old, new), (new, old)):
+        start = snap(one, len(one) // 2)
+        span = Span(start, snap(one, start + 60))
+        status, words = found(one, other, span)
+        assert status == "moved"
+        assert unicodedata.normalize("NFC", words) == unicodedata.normalize(
+            "NFC", one[slice(*span)]
+        )
+
+
 def test_what_is_no_passage_is_not_found() -> None:
     for span in (Span(3, 3), Span(-1, 2), Span(0, len(OLD) + 1), Span(5, 4)):
         assert Reanchoring(OLD, OLD).find(span).status == "orphaned"
@@ -219,7 +237,7 @@ def steps(work: Callable[[], object]) -> int:
     """Count the lines of our code that run, and the characters handed to the aligner."""
     count = 0
 
-    def traced(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+    def traced(frame: FrameType, event: str, _: object) -> Any:
         nonlocal count
         if "annotation" not in frame.f_code.co_filename:
             return None
