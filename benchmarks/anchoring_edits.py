@@ -59,10 +59,12 @@ def edited(
     where = {origin: at for at, (_, origin) in enumerate(letters) if origin >= 0}
     quotes = [Quote(span, repeated, None) for span, repeated in deleted]
     for span, repeated in kept:
-        places = [where[offset] for offset in range(*span) if offset in where]
-        # What edits took more than half of is neither kept nor deleted.
-        if len(places) * 2 > span.end - span.start:
-            quotes.append(Quote(span, repeated, Span(min(places), max(places) + 1)))
+        places = {offset: where[offset] for offset in range(*span) if offset in where}
+        stays = sum(old[offset] == new[place] for offset, place in places.items())
+        # What edits took half of is neither kept nor deleted.
+        if stays * 2 > span.end - span.start:
+            truth = Span(min(places.values()), max(places.values()) + 1)
+            quotes.append(Quote(span, repeated, truth))
     return Edited(old, new, rate, moved, quotes)
 
 

@@ -19,6 +19,9 @@ _WIDTHS = ((48, 0.12), (400, 0.08), (1600, 0.05))
 _TELLING = 0.05
 """Difference of the words themselves that contexts must not speak against."""
 
+_TORN = 0.3
+"""Difference of the one side from which on the other must not say the contrary."""
+
 
 class Pair(NamedTuple):
     """A passage of one text, and a place in another."""
@@ -79,24 +82,36 @@ def _windows(old: str, span: Span, new: str, candidate: Candidate) -> tuple[Span
 def better(one: Pair, other: Pair) -> float:
     """Tell which of two pairs belongs together: above 0 for the first, below for the other.
 
-    0 says that even long contexts do not tell, or that they tell against the words themselves.
+    0 says that even long contexts do not tell, or that what is before, what is after and the
+    words themselves do not speak for the same.
     """
-    words = _likeness(one, 0) - _likeness(other, 0)
     for width, margin in _WIDTHS:
-        difference = _likeness(one, width) - _likeness(other, width)
+        ones, others = _apart(one, width), _apart(other, width)
+        difference = _likeness(ones) - _likeness(others)
         if abs(difference) >= margin:
-            return difference if difference * words >= 0 or abs(words) < _TELLING else 0.0
+            words, before, after = (
+                _likeness([mine]) - _likeness([its]) for mine, its in zip(ones, others, strict=True)
+            )
+            torn = min(before, after) <= -_TORN and max(before, after) >= _TORN
+            against = difference * words < 0 and abs(words) >= _TELLING
+            return 0.0 if torn or against else difference
     return 0.0
 
 
-def _likeness(pair: Pair, width: int) -> float:
+def _apart(pair: Pair, width: int) -> list[tuple[int, int]]:
+    """Give the edits between the words, what is before and what is after, each of how many."""
     old, span, new, place = pair
-    parts = [(old[span.start : span.end], new[place.start : place.end])]
-    if width:
-        befores = (
+    parts = [
+        (old[span.start : span.end], new[place.start : place.end]),
+        (
             old[max(span.start - width, 0) : span.start],
             new[max(place.start - width, 0) : place.start],
-        )
-        parts += [befores, (old[span.end : span.end + width], new[place.end : place.end + width])]
-    total = sum(max(len(one), len(other)) for one, other in parts)
-    return 1 - sum(distance(one, other) for one, other in parts) / total
+        ),
+        (old[span.end : span.end + width], new[place.end : place.end + width]),
+    ]
+    return [(distance(one, other), max(len(one), len(other))) for one, other in parts]
+
+
+def _likeness(apart: list[tuple[int, int]]) -> float:
+    edits, length = (sum(numbers) for numbers in zip(*apart, strict=True))
+    return 1 - edits / length if length else 1.0
