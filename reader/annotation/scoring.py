@@ -19,7 +19,7 @@ _WIDTHS = ((48, 0.12), (400, 0.08), (1600, 0.05))
 _TELLING = 0.05
 """Difference of the words themselves that contexts must not speak against."""
 
-_TORN = 0.3
+_TORN = 0.25
 """Difference of the one side from which on the other must not say the contrary."""
 
 
@@ -87,14 +87,15 @@ def better(one: Pair, other: Pair) -> float:
     """
     for width, margin in _WIDTHS:
         ones, others = _apart(one, width), _apart(other, width)
+        words, before, after = (
+            _likeness([mine]) - _likeness([its]) for mine, its in zip(ones, others, strict=True)
+        )
+        if min(before, after) <= -_TORN and max(before, after) >= _TORN:
+            break
         difference = _likeness(ones) - _likeness(others)
         if abs(difference) >= margin:
-            words, before, after = (
-                _likeness([mine]) - _likeness([its]) for mine, its in zip(ones, others, strict=True)
-            )
-            torn = min(before, after) <= -_TORN and max(before, after) >= _TORN
             against = difference * words < 0 and abs(words) >= _TELLING
-            return 0.0 if torn or against else difference
+            return 0.0 if against else difference
     return 0.0
 
 

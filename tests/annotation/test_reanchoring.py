@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.seeds import Seeds
 from reader.text.document import Span
 from reader.text.graphemes import is_boundary, next_boundary, snap
 
@@ -272,8 +274,17 @@ def test_hostile_texts_take_no_more_than_their_length(unit: str) -> None:
     assert steps(work(80_000)) < 2.5 * steps(work(40_000)) + 20_000
 
 
-def test_a_text_as_long_as_a_library_is_indexed_sparsely() -> None:
-    from reader.annotation.seeds import Seeds
+def test_what_aligns_is_imported_by_the_first_changed_text_only() -> None:
+    program = (
+        "import sys\n"
+        "from reader.annotation.reanchoring import Reanchoring\n"
+        "from reader.text.document import Span\n"
+        "Reanchoring('a b c', 'a b c').find(Span(2, 3))\n"
+        "sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
+
+def test_a_very_long_text_is_indexed_sparsely() -> None:
     seeds = Seeds("some words " * 100_000, 8)
     assert 1_100_000 / seeds.step < 90_000
