@@ -82,20 +82,20 @@ def _windows(old: str, span: Span, new: str, candidate: Candidate) -> tuple[Span
 def better(one: Pair, other: Pair) -> float:
     """Tell which of two pairs belongs together: above 0 for the first, below for the other.
 
-    0 says that even long contexts do not tell, or that what is before, what is after and the
-    words themselves do not speak for the same.
+    0 says that even long contexts do not tell, or that the words themselves, or one of the
+    sides, speak against the first.
     """
+    torn = False
     for width, margin in _WIDTHS:
         ones, others = _apart(one, width), _apart(other, width)
         words, before, after = (
             _likeness([mine]) - _likeness([its]) for mine, its in zip(ones, others, strict=True)
         )
-        if min(before, after) <= -_TORN and max(before, after) >= _TORN:
-            break
+        torn = torn or (min(before, after) <= -_TORN and max(before, after) >= _TORN)
         difference = _likeness(ones) - _likeness(others)
         if abs(difference) >= margin:
             against = difference * words < 0 and abs(words) >= _TELLING
-            return 0.0 if against else difference
+            return 0.0 if against or (torn and difference > 0) else difference
     return 0.0
 
 

@@ -51,13 +51,14 @@ class Seeds:
         self._fill(text)
 
     def _fill(self, text: str) -> None:
-        last, before, count = self._last, self._before, self._count
+        last, count = self._last, self._count
+        add_before, add_count = self._before.append, count.append
         step, length = self.step, self.length
         for place in range(max(len(text) - length, -1) // step + 1):
             piece = text[place * step : place * step + length]
             earlier = last.get(piece, -1)
-            before.append(earlier)
-            count.append(1 if earlier < 0 else min(count[earlier] + 1, _COMMON + 1))
+            add_before(earlier)
+            add_count(1 if earlier < 0 else min(count[earlier] + 1, _COMMON + 1))
             last[piece] = place
 
     def hits(self, text: str, offsets: Iterable[int]) -> list[Hit]:
