@@ -214,7 +214,7 @@ def _times(measured: Measured) -> Section:
     return Section(
         "Time to find a passage again",
         "Milliseconds of processor time for each passage, all that is worked out once for the text "
-        "counted in: at 60,000 characters for some 30 passages, at 700,000 for 100 (of which the "
+        "counted in: at 60,000 characters for some 50 passages, at 700,000 for 100 (of which the "
         f"{anchoring_client.NAME} was asked for {_PATIENCE}). Aim: 2 and 5.",
         ("characters", "ms each", anchoring_client.NAME),
         [["60,000", *measured.short], ["700,000", *measured.long]],
