@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import (
+    anchoring,
     annotated,
     holding,
     hostile,
@@ -55,6 +56,9 @@ def _sections(room: Room, effort: Effort) -> Iterator[Section]:
         section = measure()
         print(f"{section.title}: {time.monotonic() - before:.0f} s", flush=True)
         yield section
+    before = time.monotonic()
+    yield from anchoring.sections(anchoring.measure(effort))
+    print(f"Anchoring: {time.monotonic() - before:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -29,3 +31,34 @@ class Times:
     @property
     def worst(self) -> float:
         return max(self.ms)
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of some things are so, in percent, with Wilson's interval of 95 %.
+
+    >>> str(Share(98, 100)), str(Share(0, 100)), str(Share(0, 0))
+    ('98.0 (93.0–99.4)', '0.0 (0.0–3.7)', '–')
+    """
+
+    those: int
+    all: int
+
+    @classmethod
+    def of(cls, flags: Sequence[bool]) -> Share:
+        return cls(sum(flags), len(flags))
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        z = 1.96
+        share, total = self.those / self.all, self.all
+        middle = share + z * z / (2 * total)
+        wide = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+        scale = 100 / (1 + z * z / total)
+        return max((middle - wide) * scale, 0.0), min((middle + wide) * scale, 100.0)
+
+    def __str__(self) -> str:
+        if not self.all:
+            return "–"
+        low, high = self.interval
+        return f"{100 * self.those / self.all:.1f} ({low:.1f}–{high:.1f})"

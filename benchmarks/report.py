@@ -30,7 +30,8 @@ def page(sections: Iterable[Section]) -> str:
 
 def _machine() -> str:
     """Say on what the figures were made, and with which versions."""
-    packages = [f"{name} {version(name)}" for name in ("textual", "sqlite-utils", "markdown-it-py")]
+    names = ("textual", "sqlite-utils", "markdown-it-py", "rapidfuzz")
+    packages = [f"{name} {version(name)}" for name in names]
     pagers = [_pager(name) for name in ("vim", "less") if shutil.which(name)]
     return ", ".join(
         [

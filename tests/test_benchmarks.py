@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from benchmarks import annotated, processes, table
+from benchmarks import anchoring_texts, annotated, figures, processes, table
+from benchmarks.anchoring_edits import edited
 from benchmarks.figures import Times
 from benchmarks.parsing import draws_text
 from benchmarks.processes import Watch
@@ -109,6 +110,26 @@ def test_a_table_has_its_words_left_and_its_numbers_right() -> None:
     section = Section("T", "About.", ("", "key", "to it"), [["a", "`j`", Ratio(1)]], labels=2)
     assert "| | key | to it |\n| --- | --- | ---: |\n| a | `j` | 1.00 |" in str(section)
     assert doctest.testmod(table).failed == 0
+
+
+def test_a_share_says_between_what_it_lies() -> None:
+    assert doctest.testmod(figures).failed == 0
+
+
+@pytest.mark.parametrize("moved", [False, True])
+@pytest.mark.parametrize("script", ["Cyrillic", "Chinese"])
+def test_where_a_quote_stands_after_edits_is_known(script: str, moved: bool) -> None:
+    text = anchoring_texts.made(script, 30_000, seed=1)
+    for rate in (0.0, 0.1):
+        one = edited(text, rate, moved=moved, by_words=False, each=5, chance=random.Random(rate))
+        assert len(one.quotes) >= 18
+        for quote in one.quotes:
+            words = one.old[slice(*quote.span)]
+            assert (one.old.count(words) > 1) == quote.repeated
+            if quote.truth is not None and not rate:
+                assert one.new[slice(*quote.truth)] == words
+            if quote.truth is None and not quote.repeated and not rate:
+                assert words not in one.new
 
 
 def test_only_the_text_tells_of_a_key() -> None:
