@@ -10,6 +10,7 @@ import pytest
 from reader.annotation.model import Annotation
 from reader.annotation.reanchoring import Reanchoring
 from reader.library import Library
+from reader.library.comparing import Comparison
 from reader.tui.views.passages import PassagesView
 from reader.tui.views.review import ReviewView
 from reader.tui.widgets.note_editor import NoteEditor
@@ -263,6 +264,17 @@ async def test_an_orphan_is_placed_after_a_search(waiting: Library) -> None:
         assert "2 of 2 · review" in hands.text
 
 
+async def test_hint_labels_and_their_escape_work_while_a_place_is_picked(
+    waiting: Library,
+) -> None:
+    async with reading(waiting, "Harbour") as hands:
+        await hands.press("R", "v", "f")
+        assert "hints" in hands.pane.places
+        await hands.press("escape")
+        assert list(hands.pane.places) == ["placing", "select", "reading"]
+        assert not is_open(hands)
+
+
 async def test_without_a_selection_the_current_sentence_is_taken(waiting: Library) -> None:
     async with reading(waiting, "Harbour") as hands:
         await hands.press("R", "v")
@@ -432,6 +444,22 @@ async def test_passages_say_what_is_unsure_and_lead_to_the_queue(waiting: Librar
 
 
 # What is long, hostile or much
+
+
+async def test_only_what_is_looked_at_is_read(
+    waiting: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(waiting, "Harbour") as hands:
+        read: list[str] = []
+        comparison = hands.library.comparison
+
+        def noted(annotation_id: str) -> Comparison | None:
+            read.append(annotation_id)
+            return comparison(annotation_id)
+
+        monkeypatch.setattr(hands.library, "comparison", noted)
+        await hands.press("R", "j")
+        assert read == [waiting.id for waiting in hands.library.waiting()[:2]]
 
 
 async def test_a_long_passage_scrolls_to_its_end(
