@@ -56,10 +56,10 @@ def annotate(
     if not asked.path.exists() and not Path(article).is_file():
         raise NotFoundError(f"no article is “{article}”", "`reader add PATH` takes one in")
     with asked.library(create=True) as library:
+        posing = [library.codebook.taken_for(tag) for tag in tags]
         found = _article(library, article)
         text = library.document(found).text
         span = locate(text, quote, prefix=prefix, suffix=suffix, start=start, end=end)
-        posing = [library.codebook.taken_for(tag) for tag in tags]
         done = library.annotate(found, span, tags=tags, note=note).result()
         assert done.annotation is not None
         output.line(done.annotation.id)
