@@ -65,8 +65,8 @@ def annotate(
     if not asked.path.exists() and not Path(article).is_file():
         raise NotFoundError(f"no article is “{article}”", "`reader add PATH` takes one in")
     with asked.library(create=True) as library:
-        found = _article(library, article)
         posing = [library.codebook.taken_for(tag) for tag in tags]
+        found = _article(library, article)
         if memo is not None:
             done = library.write_memo(found, memo, tags=tags).result()
         else:

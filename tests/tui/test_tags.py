@@ -194,7 +194,10 @@ async def test_tags_that_look_alike_are_marked_and_told_apart(evidence: Library)
         assert f"{CYRILLIC} ≈" in hands.text
         assert "act⟨U+200B⟩ors ≈" in hands.text
         assert words in hands.text
-        await hands.press("q", "g", "t")
+        await hands.press("q", "G")
+        # On the tag bar and in the margin.
+        assert hands.text.count("act⟨U+200B⟩ors") == 2
+        await hands.press("t")
         await hands.type("ctors")
         lines = [line for line in hands.screen() if f"{CYRILLIC} " in line]
         assert any("≈ 1" in line for line in lines)
