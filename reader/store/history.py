@@ -162,7 +162,7 @@ def _conflict(connection: Connection, entry: Entry, verb: str, key: str) -> Conf
     """Say which later entry stands in the way, by its last change to the thing `key`."""
     row = connection.execute(
         "SELECT max(e.seq) FROM log_change c JOIN log e ON e.seq = c.seq"
-        f" WHERE c.key = ? AND e.seq <> ? AND NOT {_UNDONE}",
+        f" WHERE c.key = ? AND e.seq > ? AND NOT {_UNDONE}",
         (key, entry.seq),
     ).fetchone()
     what = f"cannot {verb} ‘{entry.summary}’"
