@@ -2,7 +2,8 @@
 
 An entry is *undone* when the last `undo` or `redo` that targets it is an `undo`. Nothing
 is ever taken back over a later change: the present states must be exactly those that
-the entry left behind.
+the entry left behind, and no later entry may have had to do with the same things, even
+if it left them as they were: it could not be taken back itself any more.
 """
 
 from __future__ import annotations
@@ -14,17 +15,13 @@ from reader.store.changes import Change
 from reader.store.connection import Connection
 from reader.store.states import State, StateKind
 
-_UNDONE = (
-    "coalesce((SELECT u.kind FROM log u WHERE u.target = e.seq AND u.target > 0"
-    " ORDER BY u.seq DESC LIMIT 1), '') = 'undo'"
-)
 _STEP = "e.kind NOT IN ('undo', 'redo')"
 
 
 def undoable(connection: Connection, session: str = "") -> Entry | None:
     """Give the last entry that is not undone, of one session if it is named."""
     row = connection.execute(
-        f"SELECT e.seq FROM log e WHERE {_STEP} AND NOT {_UNDONE}"
+        f"SELECT e.seq FROM log e WHERE {_STEP} AND NOT {log.UNDONE}"
         " AND (?1 = '' OR e.session = ?1) ORDER BY e.seq DESC LIMIT 1",
         (session,),
     ).fetchone()
@@ -53,12 +50,13 @@ def redoable(connection: Connection, session: str = "") -> Entry | None:
 
 def is_undone(connection: Connection, seq: int) -> bool:
     """Whether the entry of this number is undone at present."""
-    row = connection.execute(f"SELECT {_UNDONE} FROM log e WHERE e.seq = ?", (seq,)).fetchone()
+    row = connection.execute(f"SELECT {log.UNDONE} FROM log e WHERE e.seq = ?", (seq,)).fetchone()
     return bool(row and row[0])
 
 
 def reverse(connection: Connection, entry: Entry) -> None:
     """Take an entry's changes back; `ConflictError` if a later one stands in the way."""
+    _refuse_under_later(connection, entry, "undo")
     made = changes.saved(connection, entry.seq)
     for change in reversed(made):
         _step(connection, entry, "undo", change.kind, change.key, change.after, change.before)
@@ -67,10 +65,25 @@ def reverse(connection: Connection, entry: Entry) -> None:
 
 def repeat(connection: Connection, entry: Entry) -> None:
     """Make an undone entry's changes again; `ConflictError` if a later one stands in the way."""
+    _refuse_under_later(connection, entry, "redo")
     made = changes.saved(connection, entry.seq)
     for change in made:
         _step(connection, entry, "redo", change.kind, change.key, change.before, change.after)
     _keep_together(connection, entry, "redo", made)
+
+
+def _refuse_under_later(connection: Connection, entry: Entry, verb: str) -> None:
+    """Refuse to go back or forth under a later entry that changed any of the same things."""
+    later = f"FROM log e WHERE e.seq > ?1 AND {_STEP} AND NOT {log.UNDONE}"
+    if connection.execute(f"SELECT 1 {later} LIMIT 1", (entry.seq,)).fetchone() is None:
+        return
+    row = connection.execute(
+        "SELECT d.key FROM log_change c JOIN log_change d ON d.key = c.key"
+        f" WHERE c.seq = ?1 AND d.seq IN (SELECT e.seq {later}) LIMIT 1",
+        (entry.seq,),
+    ).fetchone()
+    if row:
+        raise _conflict(connection, entry, verb, row[0])
 
 
 def _step(
@@ -162,7 +175,7 @@ def _conflict(connection: Connection, entry: Entry, verb: str, key: str) -> Conf
     """Say which later entry stands in the way, by its last change to the thing `key`."""
     row = connection.execute(
         "SELECT max(e.seq) FROM log_change c JOIN log e ON e.seq = c.seq"
-        f" WHERE c.key = ? AND e.seq > ? AND NOT {_UNDONE}",
+        f" WHERE c.key = ? AND e.seq > ? AND NOT {log.UNDONE}",
         (key, entry.seq),
     ).fetchone()
     what = f"cannot {verb} ‘{entry.summary}’"

@@ -42,6 +42,8 @@ class Doing:
     folder: Path
     names: list[str] = field(default_factory=list)
     """Names that files were given, of all windows."""
+    contents: dict[str, list[list[str]]] = field(default_factory=dict)
+    """What files held so far, by name."""
 
     def article(self) -> Article:
         """Choose an article."""
@@ -65,6 +67,7 @@ class Doing:
 
     def write_file(self, name: str, sentences: list[str]) -> Path:
         """Write a file whose time is another than any it had."""
+        self.contents.setdefault(name, []).append([*sentences])
         path = article_file(self.folder, name, "\n\n".join(sentences) + "\n")
         os.utime(path, ns=(0, self.chance.randrange(2**60)))
         return path
@@ -112,11 +115,8 @@ def add_rewritten(do: Doing) -> None:
 
 def add_as_it_was(do: Doing) -> None:
     """Take in a file that has a former text of its article again."""
-    article = do.article()
-    former = [text_hash for text_hash, _ in do.opened.versions(article)]
-    text = do.opened.document(article, do.chance.choice(former)).text
-    path = Path(article.path)
-    do.write_file(path.name, text.strip("\n").split("\n\n"))
+    path = do.file()
+    do.write_file(path.name, do.chance.choice(do.contents[path.name]))
     do.opened.add([path])
 
 
@@ -133,6 +133,7 @@ def add_moved(do: Doing) -> None:
     """Take in a file under another name, its old one being gone."""
     path = do.file()
     do.names.append(f"moved{len(do.names)}{path.suffix}")
+    do.contents[do.names[-1]] = [*do.contents[path.name]]
     path.rename(path.with_name(do.names[-1]))
     do.opened.add([do.folder])
 

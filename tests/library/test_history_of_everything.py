@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,18 +46,18 @@ class Windows:
 
 def done_at_random(windows: Windows, chance: random.Random, folder: Path) -> list[list[str]]:
     """Do steps that make an entry each; the dump before the first and after each."""
-    names: list[str] = []
-    add_new(Doing(windows.either(), chance, folder, names))
+    do = Doing(windows.either(), chance, folder)
+    add_new(do)
     states = [dump(windows.path)]
     while len(states) <= STEPS_BACK:
-        opened = windows.either()
-        before = len(opened.log())
+        do = replace(do, opened=windows.either())
+        before = len(do.opened.log())
         try:
             [step] = chance.choices([*STEPS], [*STEPS.values()])
-            step(Doing(opened, chance, folder, names))
+            step(do)
         except (ReaderError, IndexError):
             pass  # Refused, or there was nothing to do it to.
-        if len(opened.log()) > before:
+        if len(do.opened.log()) > before:
             states.append(dump(windows.path))
     return states
 
