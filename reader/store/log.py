@@ -124,6 +124,21 @@ def kinds(connection: Connection) -> list[str]:
     return [kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM log ORDER BY kind")]
 
 
+def name(connection: Connection, kind: str, key: str) -> str:
+    """Give what an article or tag is called, or was before it went; its id if nobody knows."""
+    column = {"article": "title", "tag": "path"}[kind]
+    queries = (
+        f"SELECT {column} FROM {kind} WHERE id = :key",
+        f"SELECT json_extract(coalesce(after, before), '$.{column}') FROM log_change"
+        " WHERE key = :key AND kind = :kind ORDER BY seq DESC, step DESC LIMIT 1",
+    )
+    for query in queries:
+        row = connection.execute(query, {"key": key, "kind": kind}).fetchone()
+        if row:
+            return str(row[0])
+    return key
+
+
 def _logged(connection: Connection, rest: str, values: dict[str, object]) -> list[Logged]:
     fields = ", ".join(f"e.{field}" for field in _FIELDS.split(", "))
     rows = connection.execute(
