@@ -58,8 +58,10 @@ def reverse(connection: Connection, entry: Entry) -> None:
     """Take an entry's changes back; `ConflictError` if a later one stands in the way."""
     _refuse_under_later(connection, entry, "undo")
     made = changes.saved(connection, entry.seq)
+    standing: set[str] = set()
     for change in reversed(made):
-        _step(connection, entry, "undo", change.kind, change.key, change.after, change.before)
+        back = change._replace(before=change.after, after=change.before)
+        _step(connection, entry, "undo", back, standing)
     _keep_together(connection, entry, "undo", made)
 
 
@@ -67,8 +69,9 @@ def repeat(connection: Connection, entry: Entry) -> None:
     """Make an undone entry's changes again; `ConflictError` if a later one stands in the way."""
     _refuse_under_later(connection, entry, "redo")
     made = changes.saved(connection, entry.seq)
+    standing: set[str] = set()
     for change in made:
-        _step(connection, entry, "redo", change.kind, change.key, change.before, change.after)
+        _step(connection, entry, "redo", change, standing)
     _keep_together(connection, entry, "redo", made)
 
 
@@ -87,23 +90,21 @@ def _refuse_under_later(connection: Connection, entry: Entry, verb: str) -> None
 
 
 def _step(
-    connection: Connection,
-    entry: Entry,
-    verb: str,
-    kind: StateKind,
-    key: str,
-    expected: State | None,
-    wanted: State | None,
+    connection: Connection, entry: Entry, verb: str, change: Change, standing: set[str]
 ) -> None:
+    """Go from one state to the other; `standing` knows which versions and tags are there."""
+    kind, key, expected, wanted = change
     if states.load(connection, kind, key) != expected:
         raise _conflict(connection, entry, verb, key)
     obstacle = (
         _dependent(connection, kind, key)
         if wanted is None
-        else _occupant(connection, kind, key, wanted)
+        else _occupant(connection, kind, wanted) or _missing(connection, kind, wanted, standing)
     )
     if obstacle:
         raise _conflict(connection, entry, verb, obstacle)
+    if wanted is None:
+        standing.discard(key)
     states.write(connection, kind, key, expected, wanted)
 
 
@@ -122,8 +123,8 @@ def _dependent(connection: Connection, kind: StateKind, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _occupant(connection: Connection, kind: StateKind, key: str, wanted: State) -> str:
-    """Give the key of something that has taken the place of the thing `key`, or nothing."""
+def _occupant(connection: Connection, kind: StateKind, wanted: State) -> str:
+    """Give the key of something else that has the place `wanted`, or nothing."""
     queries: dict[StateKind, str] = {
         "article": "SELECT id FROM article WHERE path = :path AND id <> :id",
         "tag": "SELECT id FROM tag WHERE id <> :id"
@@ -136,20 +137,24 @@ def _occupant(connection: Connection, kind: StateKind, key: str, wanted: State) 
         return ""
     values = {name: value for name, value in wanted.items() if name != "tags"}
     row = connection.execute(queries[kind], values).fetchone()
-    return str(row[0]) if row else _missing(connection, kind, wanted)
+    return str(row[0]) if row else ""
 
 
-def _missing(connection: Connection, kind: StateKind, wanted: State) -> str:
+def _missing(connection: Connection, kind: StateKind, wanted: State, standing: set[str]) -> str:
     """Give the key of something that an annotation needs and that is gone, or nothing."""
     if kind != "annotation":
         return ""
-    key = states.version_key(str(wanted["article"]), str(wanted["text_hash"]))
-    if states.load(connection, "version", key) is None:
-        return str(wanted["article"])
+    version = states.version_key(str(wanted["article"]), str(wanted["text_hash"]))
     tags = wanted["tags"]
     assert isinstance(tags, list)
-    gone = (tag for tag, _ in tags if states.load(connection, "tag", tag) is None)
-    return next(gone, "")
+    needed: list[tuple[StateKind, str]] = [("version", version), *(("tag", tag) for tag, _ in tags)]
+    for needed_kind, key in needed:
+        if key in standing:
+            continue
+        if states.load(connection, needed_kind, key) is None:
+            return str(wanted["article"]) if needed_kind == "version" else key
+        standing.add(key)
+    return ""
 
 
 def _keep_together(connection: Connection, entry: Entry, verb: str, made: list[Change]) -> None:
