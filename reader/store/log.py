@@ -124,6 +124,14 @@ def kinds(connection: Connection) -> list[str]:
     return [kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM log ORDER BY kind")]
 
 
+def only_annotation(connection: Connection, seq: int) -> str:
+    """Give the id of the one annotation that an entry changed, if no other."""
+    rows = connection.execute(
+        "SELECT DISTINCT kind, key FROM log_change WHERE seq = ? AND kind <> 'tag' LIMIT 2", (seq,)
+    ).fetchall()
+    return str(rows[0][1]) if [kind for kind, _ in rows] == ["annotation"] else ""
+
+
 def name(connection: Connection, kind: str, key: str) -> str:
     """Give what an article or tag is called, or was before it went; its id if nobody knows."""
     column = {"article": "title", "tag": "path"}[kind]

@@ -36,6 +36,19 @@ def test_undo_says_where_it_was(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_undo_tells_the_one_annotation_it_touched(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000", "figures")
+    opened.delete(made).result()
+    done = opened.undo().result()
+    assert (done.touched, done.annotation) == (made.id, made)
+    done = opened.undo().result()
+    assert (done.touched, done.annotation) == (made.id, None)
+    done = opened.undo().result()
+    assert (done.touched, done.annotation) == ("", None)
+    opened.close()
+
+
 def test_undo_goes_on_after_a_restart(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
     marked(opened, article, "170,000")
