@@ -16,7 +16,7 @@ def undo(step: Transaction, author: Author, own_first: bool) -> Done:
         raise ConflictError("nothing to undo")
     by = author.entry("undo", f"Undid: {_lower(entry)}", entry.article, entry.offset, entry.seq)
     written = step.undo(entry, by)
-    return Done(written, None, _message("Undid", author, entry, own_first))
+    return _done(step, written, entry, _message("Undid", author, entry, own_first))
 
 
 def redo(step: Transaction, author: Author, own_first: bool) -> Done:
@@ -26,7 +26,12 @@ def redo(step: Transaction, author: Author, own_first: bool) -> Done:
         raise ConflictError("nothing to redo")
     by = author.entry("redo", f"Redid: {_lower(entry)}", entry.article, entry.offset, entry.seq)
     written = step.redo(entry, by)
-    return Done(written, None, _message("Redid", author, entry, own_first))
+    return _done(step, written, entry, _message("Redid", author, entry, own_first))
+
+
+def _done(step: Transaction, written: Entry, entry: Entry, message: str) -> Done:
+    touched = step.only_annotation(entry)
+    return Done(written, step.annotation(touched) if touched else None, message, touched)
 
 
 def _message(verb: str, author: Author, entry: Entry, own_first: bool) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.formats.csv.write import Sink
     from reader.formats.record import Record
     from reader.library.comparing import Comparison
+    from reader.library.remembering import Logged, Step, Wanted
 
 
 class Looking:
@@ -200,6 +201,21 @@ class Looking:
     def log(self, limit: int = 0) -> list[Entry]:
         """Give the history, newest first, at most `limit` entries unless that is 0."""
         return self._store.read(log.newest, limit)
+
+    def history(self, wanted: Wanted) -> list[Logged]:
+        """Give the entries asked for, newest first, with what became of them.
+
+        `wanted.article` is what `article` takes, or the id of one that is gone.
+        """
+        from reader.library import remembering
+
+        return remembering.entries(self._store, wanted)
+
+    def step(self, number: int) -> Step:
+        """Give one entry of the history with what it changed."""
+        from reader.library import remembering
+
+        return remembering.step(self._store, number)
 
     def last_article(self) -> str:
         """Give the id of the article that was open last, "" if none was."""

@@ -22,6 +22,8 @@ class Done(NamedTuple):
     """The annotation as it is now; `None` if it is gone or the step was about another thing."""
     message: str = ""
     """What was done, for the user."""
+    touched: str = ""
+    """The id of the only annotation that an undo or redo changed; "" if it changed others."""
 
 
 class AddProgress(NamedTuple):

@@ -2,7 +2,8 @@
 
 An entry is *undone* when the last `undo` or `redo` that targets it is an `undo`. Nothing
 is ever taken back over a later change: the present states must be exactly those that
-the entry left behind.
+the entry left behind, and no later entry may have had to do with the same things, even
+if it left them as they were: it could not be taken back itself any more.
 """
 
 from __future__ import annotations
@@ -14,17 +15,13 @@ from reader.store.changes import Change
 from reader.store.connection import Connection
 from reader.store.states import State, StateKind
 
-_UNDONE = (
-    "coalesce((SELECT u.kind FROM log u WHERE u.target = e.seq AND u.target > 0"
-    " ORDER BY u.seq DESC LIMIT 1), '') = 'undo'"
-)
 _STEP = "e.kind NOT IN ('undo', 'redo')"
 
 
 def undoable(connection: Connection, session: str = "") -> Entry | None:
     """Give the last entry that is not undone, of one session if it is named."""
     row = connection.execute(
-        f"SELECT e.seq FROM log e WHERE {_STEP} AND NOT {_UNDONE}"
+        f"SELECT e.seq FROM log e WHERE {_STEP} AND NOT {log.UNDONE}"
         " AND (?1 = '' OR e.session = ?1) ORDER BY e.seq DESC LIMIT 1",
         (session,),
     ).fetchone()
@@ -53,7 +50,7 @@ def redoable(connection: Connection, session: str = "") -> Entry | None:
 
 def is_undone(connection: Connection, seq: int) -> bool:
     """Whether the entry of this number is undone at present."""
-    row = connection.execute(f"SELECT {_UNDONE} FROM log e WHERE e.seq = ?", (seq,)).fetchone()
+    row = connection.execute(f"SELECT {log.UNDONE} FROM log e WHERE e.seq = ?", (seq,)).fetchone()
     return bool(row and row[0])
 
 
@@ -61,45 +58,62 @@ def told(connection: Connection) -> dict[str, int]:
     """Give how many things of each kind there must be, by all that was done and not undone."""
     rows = connection.execute(
         "SELECT c.kind, sum((c.before IS NULL) - (c.after IS NULL)) FROM log_change c"
-        f" JOIN log e ON e.seq = c.seq WHERE NOT {_UNDONE} GROUP BY c.kind"
+        f" JOIN log e ON e.seq = c.seq WHERE NOT {log.UNDONE} GROUP BY c.kind"
     )
     return {str(kind): int(count) for kind, count in rows}
 
 
 def reverse(connection: Connection, entry: Entry) -> None:
     """Take an entry's changes back; `ConflictError` if a later one stands in the way."""
+    _refuse_under_later(connection, entry, "undo")
     made = changes.saved(connection, entry.seq)
+    standing: set[str] = set()
     for change in reversed(made):
-        _step(connection, entry, "undo", change.kind, change.key, change.after, change.before)
+        back = change._replace(before=change.after, after=change.before)
+        _step(connection, entry, "undo", back, standing)
     _keep_together(connection, entry, "undo", made)
 
 
 def repeat(connection: Connection, entry: Entry) -> None:
     """Make an undone entry's changes again; `ConflictError` if a later one stands in the way."""
+    _refuse_under_later(connection, entry, "redo")
     made = changes.saved(connection, entry.seq)
+    standing: set[str] = set()
     for change in made:
-        _step(connection, entry, "redo", change.kind, change.key, change.before, change.after)
+        _step(connection, entry, "redo", change, standing)
     _keep_together(connection, entry, "redo", made)
 
 
+def _refuse_under_later(connection: Connection, entry: Entry, verb: str) -> None:
+    """Refuse to go back or forth under a later entry that changed any of the same things."""
+    later = f"FROM log e WHERE e.seq > ?1 AND {_STEP} AND NOT {log.UNDONE}"
+    if connection.execute(f"SELECT 1 {later} LIMIT 1", (entry.seq,)).fetchone() is None:
+        return
+    row = connection.execute(
+        "SELECT d.key FROM log_change c JOIN log_change d ON d.key = c.key"
+        f" WHERE c.seq = ?1 AND d.seq IN (SELECT e.seq {later}) LIMIT 1",
+        (entry.seq,),
+    ).fetchone()
+    if row:
+        raise _conflict(connection, entry, verb, row[0])
+
+
 def _step(
-    connection: Connection,
-    entry: Entry,
-    verb: str,
-    kind: StateKind,
-    key: str,
-    expected: State | None,
-    wanted: State | None,
+    connection: Connection, entry: Entry, verb: str, change: Change, standing: set[str]
 ) -> None:
+    """Go from one state to the other; `standing` knows which versions and tags are there."""
+    kind, key, expected, wanted = change
     if states.load(connection, kind, key) != expected:
         raise _conflict(connection, entry, verb, key)
     obstacle = (
         _dependent(connection, kind, key)
         if wanted is None
-        else _occupant(connection, kind, key, wanted)
+        else _occupant(connection, kind, wanted) or _missing(connection, kind, wanted, standing)
     )
     if obstacle:
         raise _conflict(connection, entry, verb, obstacle)
+    if wanted is None:
+        standing.discard(key)
     states.write(connection, kind, key, expected, wanted)
 
 
@@ -118,8 +132,8 @@ def _dependent(connection: Connection, kind: StateKind, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _occupant(connection: Connection, kind: StateKind, key: str, wanted: State) -> str:
-    """Give the key of something that has taken the place of the thing `key`, or nothing."""
+def _occupant(connection: Connection, kind: StateKind, wanted: State) -> str:
+    """Give the key of something else that has the place `wanted`, or nothing."""
     queries: dict[StateKind, str] = {
         "article": "SELECT id FROM article WHERE path = :path AND id <> :id",
         "tag": "SELECT id FROM tag WHERE id <> :id"
@@ -132,20 +146,24 @@ def _occupant(connection: Connection, kind: StateKind, key: str, wanted: State) 
         return ""
     values = {name: value for name, value in wanted.items() if name != "tags"}
     row = connection.execute(queries[kind], values).fetchone()
-    return str(row[0]) if row else _missing(connection, kind, wanted)
+    return str(row[0]) if row else ""
 
 
-def _missing(connection: Connection, kind: StateKind, wanted: State) -> str:
+def _missing(connection: Connection, kind: StateKind, wanted: State, standing: set[str]) -> str:
     """Give the key of something that an annotation needs and that is gone, or nothing."""
     if kind != "annotation":
         return ""
-    key = states.version_key(str(wanted["article"]), str(wanted["text_hash"]))
-    if states.load(connection, "version", key) is None:
-        return str(wanted["article"])
+    version = states.version_key(str(wanted["article"]), str(wanted["text_hash"]))
     tags = wanted["tags"]
     assert isinstance(tags, list)
-    gone = (tag for tag, _ in tags if states.load(connection, "tag", tag) is None)
-    return next(gone, "")
+    needed: list[tuple[StateKind, str]] = [("version", version), *(("tag", tag) for tag, _ in tags)]
+    for needed_kind, key in needed:
+        if key in standing:
+            continue
+        if states.load(connection, needed_kind, key) is None:
+            return str(wanted["article"]) if needed_kind == "version" else key
+        standing.add(key)
+    return ""
 
 
 def _keep_together(connection: Connection, entry: Entry, verb: str, made: list[Change]) -> None:
@@ -171,7 +189,7 @@ def _conflict(connection: Connection, entry: Entry, verb: str, key: str) -> Conf
     """Say which later entry stands in the way, by its last change to the thing `key`."""
     row = connection.execute(
         "SELECT max(e.seq) FROM log_change c JOIN log e ON e.seq = c.seq"
-        f" WHERE c.key = ? AND e.seq <> ? AND NOT {_UNDONE}",
+        f" WHERE c.key = ? AND e.seq > ? AND NOT {log.UNDONE}",
         (key, entry.seq),
     ).fetchone()
     what = f"cannot {verb} ‘{entry.summary}’"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reader.annotation.model import Annotation
 from reader.store.connection import Connection
@@ -11,14 +11,22 @@ from reader.store.states import ANNOTATION, State, listed
 _SEPARATOR = "\x1f"
 """Stands between tag paths on the way out of SQLite; no path holds a control character."""
 
-_QUERY = (
-    f"SELECT {listed(ANNOTATION, 'n')},"
-    " (SELECT group_concat(path, char(31)) FROM (SELECT t.path FROM annotation_tag g"
+_TAGS = (
+    "(SELECT group_concat(path, char(31)) FROM (SELECT t.path FROM annotation_tag g"
     " JOIN tag t ON t.id = g.tag WHERE g.annotation = n.id ORDER BY g.position))"
-    " FROM annotation n"
+)
+_PLACE = Annotation._fields.index("tags")
+_QUERY = (
+    f"SELECT {listed(list(Annotation._fields[:_PLACE]), 'n')}, {_TAGS},"
+    f" {listed(list(Annotation._fields[_PLACE + 1 :]), 'n')} FROM annotation n"
 )
 _ORDER = ' ORDER BY n."start", n."end", n.created, n.id'
 _LIBRARY_ORDER = ' ORDER BY a.title COLLATE NOCASE, a.id, n."start", n."end", n.created, n.id'
+_TAGGED = (
+    " JOIN article a ON a.id = n.article WHERE n.id IN (SELECT g.annotation FROM tag t"
+    " JOIN annotation_tag g ON g.tag = t.id"
+    " WHERE t.folded = :tag OR substr(t.folded, 1, length(:below)) = :below)"
+)
 
 
 def state(annotation: Annotation, tags: list[list[str]]) -> State:
@@ -27,10 +35,18 @@ def state(annotation: Annotation, tags: list[list[str]]) -> State:
     return row | {"tags": tags}
 
 
-def _annotations(connection: Connection, rest: str, *values: object) -> Iterator[Annotation]:
-    for *fields, tags in connection.execute(_QUERY + rest, values):
-        named = dict(zip(ANNOTATION, fields, strict=True))
-        yield Annotation(**named, tags=tuple(tags.split(_SEPARATOR)) if tags else ())
+def _annotations(
+    connection: Connection, rest: str, values: Mapping[str, object]
+) -> Iterator[Annotation]:
+    """Give annotations; ten thousand of one article are waited for, hence the bare tuples."""
+    make = Annotation._make
+    known: dict[str | None, tuple[str, ...]] = {None: ()}
+    for row in connection.execute(_QUERY + rest, values):
+        joined = row[_PLACE]
+        tags = known.get(joined)
+        if tags is None:
+            tags = known[joined] = tuple(joined.split(_SEPARATOR))
+        yield make((*row[:_PLACE], tags, *row[_PLACE + 1 :]))
 
 
 def some(
@@ -40,35 +56,44 @@ def some(
 
     `article` is an id; `tag` a folded path, which holds for its children too.
     """
-    wheres: list[str] = []
-    values: list[str] = []
-    if article:
-        wheres.append("n.article = ?")
-        values.append(article)
-    if status:
-        wheres.append("n.status = ?")
-        values.append(status)
+    narrow = {"article": article, "tag": tag, "below": f"{tag}/", "status": status}
+    wheres = " AND n.status = :status" if status else ""
     if tag:
-        wheres.append(
-            "n.id IN (SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag"
-            " WHERE t.folded = ? OR substr(t.folded, 1, ?) = ?)"
+        wheres += " AND n.article = :article" if article else ""
+        yield from _annotations(connection, f"{_TAGGED}{wheres}{_LIBRARY_ORDER}", narrow)
+        return
+    # One article's are sorted at a time, so that any number of them begins at once.
+    found = connection.execute(
+        f"SELECT id FROM article{_holding(article, status)} ORDER BY title COLLATE NOCASE, id",
+        narrow,
+    )
+    for (one,) in found:
+        rest = f" WHERE n.article = :article{wheres}{_ORDER}"
+        yield from _annotations(connection, rest, narrow | {"article": one})
+
+
+def _holding(article: str, status: str) -> str:
+    """Give what narrows the articles to one, or to those with a status that few have."""
+    if article:
+        return " WHERE id = :article"
+    if status in ("review", "orphaned"):
+        # Worded as the index of these few is.
+        return (
+            " WHERE id IN (SELECT article FROM annotation"
+            " WHERE status IN ('review', 'orphaned') AND status = :status)"
         )
-        values += [tag, str(len(tag) + 1), f"{tag}/"]
-    rest = " JOIN article a ON a.id = n.article"
-    if wheres:
-        rest += " WHERE " + " AND ".join(wheres)
-    return _annotations(connection, rest + _LIBRARY_ORDER, *values)
+    return ""
 
 
 def by_id(connection: Connection, annotation: str) -> Annotation | None:
     """Give the annotation with this very id."""
-    return next(_annotations(connection, " WHERE n.id = ?", annotation), None)
+    return next(_annotations(connection, " WHERE n.id = :id", {"id": annotation}), None)
 
 
 def by_prefix(connection: Connection, prefix: str) -> list[Annotation]:
     """Give up to four annotations whose ids start with `prefix`."""
-    rest = " WHERE substr(n.id, 1, length(?1)) = ?1" + _ORDER + " LIMIT 4"
-    return list(_annotations(connection, rest, prefix))
+    rest = f" WHERE substr(n.id, 1, length(:prefix)) = :prefix{_ORDER} LIMIT 4"
+    return list(_annotations(connection, rest, {"prefix": prefix}))
 
 
 def at(
@@ -76,15 +101,22 @@ def at(
 ) -> Annotation | None:
     """Give the annotation of exactly this passage by this annotator."""
     rest = (
-        ' WHERE n.article = ? AND n.text_hash = ? AND n."start" = ? AND n."end" = ?'
-        " AND n.annotator = ?"
+        " WHERE n.article = :article AND n.text_hash = :text_hash"
+        ' AND n."start" = :start AND n."end" = :end AND n.annotator = :annotator'
     )
-    return next(_annotations(connection, rest, article, text_hash, start, end, annotator), None)
+    place = {
+        "article": article,
+        "text_hash": text_hash,
+        "start": start,
+        "end": end,
+        "annotator": annotator,
+    }
+    return next(_annotations(connection, rest, place), None)
 
 
 def of_article(connection: Connection, article: str) -> list[Annotation]:
     """Give all annotations of an article by place."""
-    return list(_annotations(connection, " WHERE n.article = ?" + _ORDER, article))
+    return list(_annotations(connection, f" WHERE n.article = :id{_ORDER}", {"id": article}))
 
 
 def given(connection: Connection, annotation: str) -> dict[str, str]:

@@ -75,6 +75,9 @@ def completed(kind: StateKind, logged: State) -> State:
     """Give a state as the present schema has it that may have been logged by an older one."""
     columns = [*_COLUMNS[kind], "tags"] if kind == "annotation" else _COLUMNS[kind]
     since = _SINCE.get(kind, {})
+    if logged.get("pending_hash"):
+        # As the migration left such an article: its file is to be looked at again.
+        logged = logged | {"digest": ""}
     return {column: logged[column] if column in logged else since[column] for column in columns}
 
 

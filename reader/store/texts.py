@@ -61,7 +61,7 @@ def unfolded(blocks: bytes, text: str | bytes) -> bytes:
 
 
 def _folded(data: bytes) -> bytes:
-    return zlib.compress(data, 6)
+    return zlib.compress(data, 1)
 
 
 def _unfolded(data: bytes) -> bytes:

@@ -163,6 +163,10 @@ class Transaction:
         """Give the entry that a redo would make again, of one session if it is named."""
         return history.redoable(self._connection, session)
 
+    def only_annotation(self, entry: Entry) -> str:
+        """Give the id of the annotation that alone, but for its tags, an entry changed; or ""."""
+        return log.only_annotation(self._connection, entry.seq)
+
     def undo(self, entry: Entry, by: Entry) -> Entry:
         """Take an entry back and write `by` as the entry that did it."""
         history.reverse(self._connection, entry)

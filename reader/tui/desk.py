@@ -186,7 +186,10 @@ class Desk(PanesDesk):
     def went_back(self, outcome: Done) -> None:
         """Show what an undo or redo left, at its place."""
         entry = outcome.entry
-        self.refresh_library()
+        if outcome.touched:
+            self.refresh_mark(outcome.touched, outcome.annotation)
+        else:
+            self.refresh_library()
         ids = {row.article.id for row in self.list.rows}
         if entry is not None and entry.article in ids and self.overlays.view is None:
             if self.article is None or self.article.id != entry.article:

@@ -36,6 +36,19 @@ def test_undo_says_where_it_was(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_undo_tells_the_one_annotation_it_touched(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000", "figures")
+    opened.delete(made).result()
+    done = opened.undo().result()
+    assert (done.touched, done.annotation) == (made.id, made)
+    done = opened.undo().result()
+    assert (done.touched, done.annotation) == (made.id, None)
+    done = opened.undo().result()
+    assert (done.touched, done.annotation) == ("", None)
+    opened.close()
+
+
 def test_undo_goes_on_after_a_restart(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
     marked(opened, article, "170,000")
@@ -89,6 +102,28 @@ def test_what_a_later_step_depends_on_is_not_taken_back(tmp_path: Path) -> None:
         other.undo().result()
         opened.undo().result()
         assert opened.annotations() == []
+    opened.close()
+
+
+def test_what_a_later_step_changed_and_changed_back_is_not_taken_back_under_it(
+    tmp_path: Path,
+) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000", note="first")
+    opened.edit(made, note="second").result()
+    with library(tmp_path, annotator="bea") as other:
+        for note in ("third", "second"):
+            other.edit(other.annotation(made.id), note=note).result()
+        with pytest.raises(ConflictError, match="‘Changed the note’ by bea"):
+            opened.undo().result()
+        other.undo().result()
+        other.undo().result()
+        opened.undo().result()
+        assert opened.annotations() == [made]
+        for note in ("third", "first"):
+            other.edit(other.annotation(made.id), note=note).result()
+        with pytest.raises(ConflictError, match="‘Changed the note’ by bea"):
+            opened.redo().result()
     opened.close()
 
 

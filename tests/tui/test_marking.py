@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from reader.library import Library
@@ -613,6 +614,21 @@ async def test_undo_and_redo_walk_the_history(library: Library) -> None:
         assert hands.said.startswith("Redid: highlighted")
         await hands.press("ctrl+r")
         assert [mark.tags for mark in hands.stored()] == [(), ("one",)]
+
+
+async def test_undoing_a_deletion_lights_what_came_back_and_reads_nothing_else_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library) as hands:
+        await hands.press("j", "enter", "j", "enter", "x")
+        [first] = hands.stored()
+        read: list[str] = []
+        monkeypatch.setattr(hands.desk, "refresh_library", lambda: read.append("all"))
+        monkeypatch.setattr(hands.desk, "show_marks", lambda: read.append("marks"))
+        await hands.press("u")
+        assert hands.stored() == [*hands.desk.pane.marks]
+        assert hands.desk.pane.lit in {mark.id for mark in hands.stored()} - {first.id}
+        assert read == []
 
 
 async def test_undo_goes_to_the_place(library: Library) -> None:

@@ -1,0 +1,247 @@
+"""Everything that can be done to a library, at random: what the history is tried with.
+
+What a library learns to do gets a function here and a row in `STEPS`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.annotation.model import Annotation, Article
+from reader.library import Library
+from reader.library.clock import new_id, now
+from reader.store import articles
+from reader.store.articles import Version
+from reader.store.transaction import Transaction
+from reader.text.document import Span
+from tests.library.given import article_file
+
+SENTENCES = (
+    "The harbour was closed for eleven days.",
+    "Nobody counted the barrels, said the clerk.",
+    "Rain fell on the José bridge and on both of its towers.",
+    "The numbers were large.",
+    "A second ledger was found under the stairs of the old office.",
+    "In spring the pilots came back, and the owners with them.",
+    "Prices rose by 17 percent, then fell.",
+    "Her letter says nothing of the fire.",
+)
+TAGS = ("harbour", "people/pilots", "people/owners", "Figures", "weather", "fire", "odd one")
+
+
+@dataclass
+class Doing:
+    """One library as one window has it, chance, and the folder of its articles' files."""
+
+    opened: Library
+    chance: random.Random
+    folder: Path
+    names: list[str] = field(default_factory=list)
+    """Names that files were given, of all windows."""
+    contents: dict[str, list[list[str]]] = field(default_factory=dict)
+    """What files held so far, by name."""
+
+    def article(self) -> Article:
+        """Choose an article."""
+        rows = sorted(self.opened.articles(), key=lambda row: row.article.path)
+        return self.chance.choice(rows).article
+
+    def annotation(self, *statuses: str) -> Annotation:
+        """Choose an annotation, of one of these statuses if any are named."""
+        found = [one for one in self.opened.annotations() if not statuses or one.status in statuses]
+        return self.chance.choice(found)
+
+    def span(self, article: Article) -> Span:
+        """Choose a passage that parts nothing."""
+        text = self.opened.document(article).text
+        start = self.chance.randrange(len(text))
+        return Span(start, min(start + self.chance.randrange(1, 60), len(text)))
+
+    def tags(self) -> list[str]:
+        """Choose some tags."""
+        return self.chance.sample(TAGS, self.chance.randrange(4))
+
+    def write_file(self, name: str, sentences: list[str]) -> Path:
+        """Write a file whose time is another than any it had."""
+        self.contents.setdefault(name, []).append([*sentences])
+        path = article_file(self.folder, name, "\n\n".join(sentences) + "\n")
+        os.utime(path, ns=(0, self.chance.randrange(2**60)))
+        return path
+
+    def file(self) -> Path:
+        """Choose a file that is still there."""
+        return self.chance.choice(sorted(self.folder.glob("*.*")))
+
+
+def add_new(do: Doing) -> None:
+    """Take in one file or several that are new."""
+    paths = []
+    for _ in range(do.chance.choice([1, 1, 3])):
+        name = f"text{len(do.names)}.{do.chance.choice(['md', 'txt'])}"
+        do.names.append(name)
+        heading = [f"# Text {len(do.names)}"] * do.chance.randrange(2)
+        paths.append(do.write_file(name, heading + do.chance.choices(SENTENCES, k=6)))
+    do.opened.add(paths)
+
+
+def add_changed(do: Doing) -> None:
+    """Take in a file whose sentences were changed, moved, taken out or put in."""
+    path = do.file()
+    sentences = path.read_text(encoding="utf-8").strip("\n").split("\n\n")
+    for _ in range(do.chance.randrange(1, 4)):
+        place = do.chance.randrange(len(sentences))
+        what = do.chance.choice(["out", "in", "to the end", "otherwise"])
+        if what == "in":
+            sentences.insert(place, do.chance.choice(SENTENCES))
+        elif what == "otherwise":
+            sentences[place] = sentences[place].replace("e", "ee", 3)
+        else:
+            sentence = sentences.pop(place)
+            sentences += [sentence] if what == "to the end" or not sentences else []
+    do.write_file(path.name, sentences)
+    do.opened.add([path])
+
+
+def add_rewritten(do: Doing) -> None:
+    """Take in a file in which everything is another text: annotations are orphaned."""
+    path = do.file()
+    do.write_file(path.name, [f"Wholly other words, {do.chance.random()}."] * 3)
+    do.opened.add([path])
+
+
+def add_as_it_was(do: Doing) -> None:
+    """Take in a file that has a former text of its article again."""
+    path = do.file()
+    do.write_file(path.name, do.chance.choice(do.contents[path.name]))
+    do.opened.add([path])
+
+
+def add_retitled(do: Doing) -> None:
+    """Take in a file whose front matter is another, and its text the same."""
+    path = do.file()
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith("---\n"):
+        do.write_file(path.name, [f"---\ntitle: {do.chance.random()}\n---", text.strip("\n")])
+        do.opened.add([path])
+
+
+def add_moved(do: Doing) -> None:
+    """Take in a file under another name, its old one being gone."""
+    path = do.file()
+    do.names.append(f"moved{len(do.names)}{path.suffix}")
+    do.contents[do.names[-1]] = [*do.contents[path.name]]
+    path.rename(path.with_name(do.names[-1]))
+    do.opened.add([do.folder])
+
+
+def add_all_anew(do: Doing) -> None:
+    """Take the whole folder in: what was removed or undone meanwhile comes back."""
+    do.opened.add([do.folder])
+
+
+def understand_otherwise(do: Doing) -> None:
+    """Store other blocks for a text, as newer rules give them."""
+    article = do.article()
+    stored = do.opened._store.read(articles.version, article.id, article.text_hash)
+    assert stored is not None
+    newer = stored._replace(rules=stored.rules + 1, blocks=stored.blocks + b" ")
+
+    def work(step: Transaction) -> None:
+        step.put_version(Version(*newer))
+        step.record(do.opened._author().entry("add", "Looked at a file again", article.id))
+
+    do.opened._store.write(work).result()
+
+
+def remove(do: Doing) -> None:
+    """Take an article out, with all that stands in it."""
+    if len(do.opened.articles()) > 1:
+        do.opened.remove_article(do.article()).result()
+
+
+def mark(do: Doing) -> None:
+    """Mark a passage, or add to the mark that stands there."""
+    article = do.article()
+    note = do.chance.choice([None, "", "a note", f"n{do.chance.random()}"])
+    do.opened.annotate(article, do.span(article), tags=do.tags(), note=note).result()
+
+
+def write_memo(do: Doing) -> None:
+    """Write a note on a whole article."""
+    article = do.article()
+    at = now()
+    memo = Annotation(
+        *(new_id(), article.id, article.text_hash, 0, 0, ""),
+        note="on the whole of it",
+        annotator=do.opened.annotator,
+        created=at,
+        updated=at,
+    )
+
+    def work(step: Transaction) -> None:
+        if not step.annotation_at(article.id, article.text_hash, 0, 0, memo.annotator):
+            step.put_annotation(memo, at)
+            step.record(do.opened._author().entry("annotate", "Wrote a memo", article.id))
+
+    do.opened._store.write(work).result()
+
+
+def retag(do: Doing) -> None:
+    """Change an annotation's tags."""
+    one = do.annotation()
+    do.opened.edit(one, add_tags=do.tags(), remove_tags=one.tags[:2]).result()
+
+
+def rewrite(do: Doing) -> None:
+    """Change or delete an annotation's note."""
+    do.opened.edit(do.annotation(), note=do.chance.choice(["", "other words"])).result()
+
+
+def move_ends(do: Doing) -> None:
+    """Move an annotation's ends."""
+    one = do.annotation("anchored", "moved")
+    do.opened.edit(one, span=do.span(do.opened.article(one.article))).result()
+
+
+def place(do: Doing) -> None:
+    """Place what waits for review, or is an orphan, in the present text."""
+    one = do.annotation("review", "orphaned")
+    article = do.opened.article(one.article)
+    span = do.chance.choice([one.proposed, None]) or do.span(article)
+    do.opened.place_passage(one, span, article.text_hash).result()
+
+
+def leave(do: Doing) -> None:
+    """Leave what waits for review as an orphan."""
+    do.opened.leave_orphan(do.annotation("review")).result()
+
+
+def delete(do: Doing) -> None:
+    """Delete an annotation."""
+    do.opened.delete(do.annotation()).result()
+
+
+STEPS: dict[Callable[[Doing], None], int] = {
+    add_new: 2,
+    add_changed: 5,
+    add_rewritten: 2,
+    add_as_it_was: 2,
+    add_retitled: 1,
+    add_moved: 2,
+    add_all_anew: 1,
+    understand_otherwise: 1,
+    remove: 2,
+    mark: 12,
+    write_memo: 2,
+    retag: 4,
+    rewrite: 2,
+    move_ends: 3,
+    place: 4,
+    leave: 2,
+    delete: 2,
+}
+"""What can be done, with how often it is."""
