@@ -29,6 +29,10 @@ class BusyError(StoreError):
     """Another program holds the database; the same request may work later."""
 
 
+class DamagedError(StoreError):
+    """The database holds something that this program never stored."""
+
+
 class ConflictError(ReaderError):
     """What was to be changed is no longer as it was when it was read."""
 

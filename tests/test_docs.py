@@ -37,12 +37,13 @@ def _keys() -> str:
     for place, heading in PLACES:
         rows = [f"**{heading}**\n", "| keys | command |", "| --- | --- |"]
         for command in COMMANDS:
-            if command.place != place or re.fullmatch("tag_slot_[2-9]", command.name):
+            if command.place != place or re.fullmatch("tags?_(slot|pin)_[2-9]", command.name):
                 continue
             keys = " ".join(f"`{key}`" for key in command.keys)
-            if command.name == "tag_slot_1":
+            if command.name in ("tag_slot_1", "tags_pin_1"):
                 keys = "`1` … `9`"
             text = command.help.replace("tag 1 of", "the tag of that key of")
+            text = text.replace("key 1 of", "that key of")
             rows.append(f"| {keys} | {text} |")
         parts.append("\n".join(rows))
     return "\n\n".join(parts)

@@ -10,6 +10,7 @@ import click
 from reader.cli import output
 from reader.cli.articles import said
 from reader.cli.context import Asked, pass_asked
+from reader.cli.tags import tell_look_alikes
 from reader.errors import MisuseError, NotFoundError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def annotate(
         raise NotFoundError(f"no article is “{article}”", "`reader add PATH` takes one in")
     with asked.library(create=True) as library:
         found = _article(library, article)
+        posing = [library.codebook.taken_for(tag) for tag in tags]
         if memo is not None:
             done = library.write_memo(found, memo, tags=tags).result()
         else:
@@ -74,6 +76,7 @@ def annotate(
             # Only an empty memo leaves none.
             output.line(done.annotation.id)
         output.talk(done.message)
+        tell_look_alikes(filter(None, posing))
 
 
 def _article(library: Library, named: str) -> Article:
@@ -121,10 +124,12 @@ def edit(
         span = None
         if start is not None or end is not None:
             span = Span(seen.start if start is None else start, seen.end if end is None else end)
+        posing = [library.codebook.taken_for(tag) for tag in add_tags]
         done = library.edit(
             seen, add_tags=add_tags, remove_tags=remove_tags, note=note, span=span
         ).result()
         output.talk(done.message)
+        tell_look_alikes(filter(None, posing))
 
 
 @click.command()

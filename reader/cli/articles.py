@@ -40,7 +40,7 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
         if len(paths) == 1 and not _is_there(path):
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
             raise NotFoundError(what, "name a file or a folder")
-    with asked.library(create=True) as library, _interruptible() as stopped:
+    with asked.library(create=True) as library, interruptible() as stopped:
         report = library.add(paths, stopped=lambda: bool(stopped))
         if as_json:
             output.json(_as_json(report))
@@ -64,7 +64,7 @@ def _as_reported(paths: tuple[str, ...]) -> set[str]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[list[int]]:
+def interruptible() -> Iterator[list[int]]:
     """Let ctrl+c end the work after the file at hand: the list given fills then."""
     signals: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _: signals.append(number))

@@ -55,6 +55,8 @@ class Asked:
         try:
             if library.created:
                 output.talk(f"made the database {library.path}")
+            if library.notice:
+                output.talk(library.notice)
             yield library
         finally:
             library.close()

@@ -53,6 +53,13 @@ def talk(line: str) -> None:
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
 
+def progress(line: str) -> None:
+    """Show a person how far something is, in a line that the next one takes the place of."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{visible(line)}" if line else "\r\x1b[K")
+        sys.stderr.flush()
+
+
 def on_a_terminal() -> bool:
     """Whether stdout is read by a person."""
     return sys.stdout is not None and sys.stdout.isatty()

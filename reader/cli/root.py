@@ -7,7 +7,7 @@ import os
 import click
 
 from reader import __version__
-from reader.cli import annotating, articles, exporting, finding, history, keys, tags
+from reader.cli import annotating, articles, backups, exporting, finding, history, keys, tags
 from reader.cli.context import MAX_SIZE_HELP, Asked
 from reader.cli.opening import open_app
 from reader.errors import MisuseError
@@ -88,6 +88,8 @@ for _command in (
     history.undo,
     history.redo,
     history.log,
+    backups.backup,
+    backups.restore,
     keys.keys,
 ):
     root.add_command(_command)

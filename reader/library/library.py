@@ -20,6 +20,7 @@ from reader.text.document import Span
 
 if TYPE_CHECKING:
     from reader.library.adding import Adding
+    from reader.library.codebook import Codebook
 
 
 class Library(Looking):
@@ -159,6 +160,13 @@ class Library(Looking):
         from reader.library import history
 
         return self._store.write(partial(history.redo, author=self._author(), own_first=own_first))
+
+    @property
+    def codebook(self) -> Codebook:
+        """The tags themselves: what is known of them, and what can be changed."""
+        from reader.library.codebook import Codebook
+
+        return Codebook(self._store, self._author)
 
     def place(self, article_id: str, offset: int, furthest: int = 0) -> None:
         """Keep where one is in an article, and how far that reaches if further.

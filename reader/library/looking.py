@@ -65,6 +65,11 @@ class Looking:
         """What is worth knowing about how the database is written, once it was; or nothing."""
         return self._store.warning
 
+    @property
+    def notice(self) -> str:
+        """What opening did to the database that its user should know, or nothing."""
+        return self._store.notice
+
     def close(self) -> None:
         """Wait for the writer to finish what it was given, and let go of the file."""
         self._store.close()

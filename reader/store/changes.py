@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.store import states
@@ -34,6 +35,16 @@ class Changes:
         if before != after:
             states.write(self._connection, kind, key, before, after)
             self.made.append(Change(kind, key, before, after))
+
+    def change(self, kind: StateKind, key: str, how: Callable[[State], State]) -> bool:
+        """Bring one thing from its state to what `how` makes of that; whether that is another."""
+        before = states.load(self._connection, kind, key)
+        after = how(before) if before is not None else None
+        if before == after:
+            return False
+        states.write(self._connection, kind, key, before, after)
+        self.made.append(Change(kind, key, before, after))
+        return True
 
     def put_version(self, state: State, text: str, blocks: bytes) -> None:
         """Store a version, or the blocks that newer rules give it, and keep note of it."""

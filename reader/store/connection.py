@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from reader.errors import BusyError, StoreError
+from reader.errors import BusyError, DamagedError, StoreError
 
 Connection = sqlite3.Connection
 Mode = Literal["rw", "ro", "immutable"]
@@ -20,6 +20,7 @@ BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program's lock."""
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MESSAGES = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again"),
     sqlite3.SQLITE_READONLY: (
@@ -31,8 +32,6 @@ _MESSAGES = {
         "the database cannot be opened",
         "look at the permissions of its folder",
     ),
-    sqlite3.SQLITE_CORRUPT: ("the database is damaged", "put a backup in its place"),
-    sqlite3.SQLITE_NOTADB: ("the database is damaged", "put a backup in its place"),
 }
 
 
@@ -42,9 +41,9 @@ class DamageError(Exception):
 
 def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """Say in plain words what SQLite reports about the database at `path`."""
-    if "Could not decode to UTF-8" in str(error):
-        return _damaged(path)
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary in _DAMAGED or "Could not decode to UTF-8" in str(error):
+        return _damaged(path)
     if primary in _BUSY:
         return BusyError(
             f"another program holds the database {shown(path)}",
@@ -54,9 +53,10 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
     return StoreError(f"{what} ({shown(path)})", hint)
 
 
-def _damaged(path: Path) -> StoreError:
-    what, hint = _MESSAGES[sqlite3.SQLITE_CORRUPT]
-    return StoreError(f"{what} ({shown(path)})", hint)
+def _damaged(path: Path) -> DamagedError:
+    return DamagedError(
+        f"the database is damaged ({shown(path)})", "`reader restore` puts a backup in its place"
+    )
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store.connection import connect, durable, shown, wrapped
+from reader.store.placing import companion, discard, sync_file, sync_folder
 from reader.store.schema import APPLICATION_ID
 
 
@@ -23,6 +24,7 @@ def create(path: Path) -> None:
         raise StoreError(f"{shown(path)} leads nowhere", "use --db") from error
     if not real.parent.is_dir():
         raise StoreError(f"there is no folder {shown(real.parent)}", "make it, or use --db")
+    _refuse_leftovers(real)
     passing = real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.new")
     try:
         os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -33,8 +35,18 @@ def create(path: Path) -> None:
             f"no database can be made at {shown(real)}: {error.strerror}", "use --db"
         ) from error
     finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            Path(f"{passing}{suffix}").unlink(missing_ok=True)
+        discard(passing)
+
+
+def _refuse_leftovers(real: Path) -> None:
+    """Refuse a place where the log of a database that is gone would be played into the new one."""
+    for suffix in ("-wal", "-journal"):
+        left = companion(real, suffix)
+        if left.exists() and left.stat().st_size:
+            raise StoreError(
+                f"{shown(left)} is left of a database that is gone",
+                "`reader restore` puts a backup there, or move it away",
+            )
 
 
 def _fill(path: Path) -> None:
@@ -55,8 +67,7 @@ def _fill(path: Path) -> None:
 
 def _place(passing: Path, real: Path) -> None:
     """Give the finished file its name, unless another program was first."""
-    with passing.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(passing)
     if real.exists() and not real.stat().st_size:
         passing.replace(real)
     else:
@@ -67,8 +78,4 @@ def _place(passing: Path, real: Path) -> None:
         except OSError:
             # A file system without hard links.
             passing.rename(real)
-    folder = os.open(real.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(real.parent)

@@ -57,6 +57,15 @@ def is_undone(connection: Connection, seq: int) -> bool:
     return bool(row and row[0])
 
 
+def told(connection: Connection) -> dict[str, int]:
+    """Give how many things of each kind there must be, by all that was done and not undone."""
+    rows = connection.execute(
+        "SELECT c.kind, sum((c.before IS NULL) - (c.after IS NULL)) FROM log_change c"
+        f" JOIN log e ON e.seq = c.seq WHERE NOT {_UNDONE} GROUP BY c.kind"
+    )
+    return {str(kind): int(count) for kind, count in rows}
+
+
 def reverse(connection: Connection, entry: Entry) -> None:
     """Take an entry's changes back; `ConflictError` if a later one stands in the way."""
     made = changes.saved(connection, entry.seq)

@@ -13,12 +13,16 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import StoreError
-from reader.store.connection import Mode, connect, shown, wrapped
+from reader.errors import DamagedError, StoreError
+from reader.store.connection import Connection, Mode, connect, shown, wrapped
 from reader.store.schema import APPLICATION_ID, SCHEMA, verify
 
 _MAGIC = b"SQLite format 3\x00"
 _OTHER = "name another file with --db"
+
+
+class ForeignError(StoreError):
+    """A database of another program."""
 
 
 class Look(NamedTuple):
@@ -41,18 +45,25 @@ def look(path: Path) -> Look | None:
     if len(head) < 100 or head[:16] != _MAGIC:
         raise StoreError(f"{name} is not a database", _OTHER)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{name} is a database of another program", _OTHER)
+        raise ForeignError(f"{name} is a database of another program", _OTHER)
     schema = int.from_bytes(head[60:64], "big")
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     return Look(schema, head[18] == 2, pages * (65536 if page == 1 else page) <= size)
 
 
-def is_database(path: Path) -> bool:
-    """Whether there is an SQLite database at `path`, of whatever program."""
+def is_database(path: Path, connection: Connection) -> bool:
+    """Whether there is an SQLite database at `path`, of whatever program.
+
+    The file that `connection` has open is not looked at: closing it would take the locks from
+    all connections of this process.
+    """
     try:
+        for _, _, own in connection.execute("PRAGMA database_list"):
+            if own and path.exists() and path.samefile(own):
+                return True
         return path.is_file() and _head(path)[0][:16] == _MAGIC
-    except StoreError:
+    except (StoreError, OSError):
         return False
 
 
@@ -84,6 +95,12 @@ def examine(path: Path) -> tuple[Mode, int]:
 
     The mode is `rw`, or, in a place that cannot be written, `ro` or `immutable`.
     """
+    quiet, schema = examine_quietly(path)
+    return ("rw" if _writable(path) else quiet), schema
+
+
+def examine_quietly(path: Path) -> tuple[Mode, int]:
+    """Examine a file as `examine` does, and give how to read it without writing a thing."""
     name = shown(path)
     if sqlite3.sqlite_version_info < (3, 37):
         raise StoreError(
@@ -98,19 +115,20 @@ def examine(path: Path) -> tuple[Mode, int]:
         )
     pending = _pending(path)
     if seen.schema < 1 or not (seen.whole or pending):
-        raise StoreError(f"{name} is damaged", f"put a backup in its place, or {_OTHER}")
+        raise DamagedError(
+            f"{name} is damaged", f"`reader restore` puts a backup in its place, or {_OTHER}"
+        )
     quiet: Mode = "immutable" if seen.logging and not pending else "ro"
-    writable = _writable(path)
     try:
         schema = _verified(path, quiet)
     except _HalfWrittenError as error:
-        if not writable:
+        if not _writable(path):
             raise StoreError(
                 f"{name} was left in the middle of a write and can only be read here",
                 f"copy it together with {name}-journal to a folder of your own",
             ) from error
         schema = _verified_as_rolled_back(path)
-    return ("rw" if writable else quiet), schema
+    return quiet, schema
 
 
 class _HalfWrittenError(Exception):

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from reader.errors import StoreError
 from reader.store import opening, readings
 from reader.store.connection import Connection, Mode, connect_for_reading, shown, wrapped
+from reader.store.schema import SCHEMA
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
+    from reader.store.migrating import Upgraded
     from reader.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -23,12 +25,16 @@ P = ParamSpec("P")
 class Store:
     """A database of ours, opened after it was looked at; reads belong to the opening thread."""
 
-    def __init__(self, path: Path, mode: Mode) -> None:
+    def __init__(self, path: Path, mode: Mode, upgraded: Upgraded | None = None) -> None:
         self.path = path
         self.read_only = mode != "rw"
         self._mode: Mode = mode
+        self._copy = upgraded.copy if upgraded else None
+        self._file = self._copy.path if self._copy else path
+        self.notice = upgraded.notice if upgraded else ""
+        """What opening did to the database that its user should know, or nothing."""
         with wrapped(path):
-            self._reading = connect_for_reading(path, mode)
+            self._reading = connect_for_reading(self._file, mode)
             self._seen = self._data_version()
         self._writer = Writer(path)
 
@@ -45,8 +51,12 @@ class Store:
             from reader.store.creating import create as create_database
 
             create_database(path)
-        mode, _ = opening.examine(path)
-        return cls(path, mode), made
+        mode, number = opening.examine(path)
+        if number == SCHEMA:
+            return cls(path, mode), made
+        from reader.store.migrating import upgraded
+
+        return cls(path, mode, upgraded(path, mode)), made
 
     def read(
         self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -59,7 +69,7 @@ class Store:
     def snapshot(self) -> Iterator[Connection]:
         """Give a connection of its own that sees the database as it is now, in any thread."""
         with wrapped(self.path):
-            connection = connect_for_reading(self.path, self._mode)
+            connection = connect_for_reading(self._file, self._mode)
             try:
                 connection.execute("BEGIN")
                 yield connection
@@ -107,6 +117,8 @@ class Store:
         """Finish what was handed to the writer, then let go of the file."""
         self._writer.close()
         self._reading.close()
+        if self._copy:
+            self._copy.folder.cleanup()
 
     def _submit(self, work: Callable[[Connection], T]) -> Future[T]:
         if not self.read_only:

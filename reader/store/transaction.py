@@ -64,11 +64,28 @@ class Transaction:
         """Give all tags by path."""
         return tags.every(self._connection)
 
+    def having(self, tag: str, limit: int) -> list[str]:
+        """Give the ids of annotations that have the tag of this id, at most `limit`."""
+        return tags.having(self._connection, tag, limit)
+
     # What it changes
 
     def put_tag(self, tag: Tag) -> None:
         """Store a tag, new or changed."""
         self._changes.put("tag", tag.id, tags.state(tag))
+
+    def drop_tag(self, tag: str) -> None:
+        """Take out a tag that no annotation has."""
+        self._changes.put("tag", tag, None)
+
+    def exchange_tag(self, annotation: str, tag: str, other: str = "") -> bool:
+        """Give an annotation another tag in the place of one, by their ids, or none.
+
+        Where it has both it keeps the other, as and where that stands. Whether it had the tag.
+        """
+        return self._changes.change(
+            "annotation", annotation, lambda state: tags.exchanged(state, tag, other)
+        )
 
     def put_annotation(self, annotation: Annotation, given: str) -> None:
         """Store an annotation, new or changed; `given` dates the tags it did not have."""

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reader.errors import StoreError
-from reader.store.connection import Connection, connect_for_writing, wrapped
+from reader.store.connection import Connection, connect_for_writing, shown, wrapped
+from reader.store.schema import SCHEMA
 
 T = TypeVar("T")
 
@@ -161,6 +162,7 @@ class Writer:
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")
             try:
+                self._require_same_schema(connection)
                 result = work(connection)
                 connection.execute("COMMIT")
             except BaseException:
@@ -168,3 +170,11 @@ class Writer:
                     connection.execute("ROLLBACK")
                 raise
             return result
+
+    def _require_same_schema(self, connection: Connection) -> None:
+        """Refuse to write into tables that a newer program has changed since they were opened."""
+        if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+            raise StoreError(
+                f"a newer version of this program has changed {shown(self._path)}",
+                "close this one and open it with that",
+            )

@@ -26,6 +26,7 @@ from reader.commands import COMMANDS, rebound
 from reader.config import Settings
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.tui.backing_up import BackingUp
 from reader.tui.desk_commands import CommandDesk
 from reader.tui.key_order import KeyOrder
 from reader.tui.keys import Keys, names_of, perform, split_escape
@@ -59,6 +60,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.desk = CommandDesk(library, self.keys, corpus)
+        self.backing_up = BackingUp(self.desk)
         self.key_order = KeyOrder(self._hand_on, self._pumps, self._is_ready)
 
     def get_css_variables(self) -> dict[str, str]:
@@ -109,7 +111,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         return field is None or field.ready
 
     def on_mount(self) -> None:
-        """Draw everything anew when the theme changes, and end well at a signal."""
+        """Draw everything anew when the theme changes, end well at a signal, make backups."""
+        self.backing_up.start()
         self.theme_changed_signal.subscribe(self, self._restyle)
         self.app_resume_signal.subscribe(self, lambda _: self._restyle(self.current_theme))
         for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP):
@@ -179,7 +182,10 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
     )
     try:
         app = ReaderApp(library, corpus, settings)
-        result = app.run()
+        try:
+            result = app.run()
+        finally:
+            app.backing_up.stop()
     finally:
         library.close()
     return app.return_code or 0 if result is None else result

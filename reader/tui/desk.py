@@ -18,6 +18,7 @@ from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.noting import Noting
+from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
@@ -42,6 +43,7 @@ class Desk(PanesDesk):
         self.marking = Marking(self)
         self.noting = Noting(self)
         self.writing = Writing(self)
+        self.tag_work = TagWork(self)
         self.taking_in = TakingIn(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
@@ -56,6 +58,8 @@ class Desk(PanesDesk):
             self.say(f"Your annotations are kept in {visible(str(self.library.path))}")
         elif self.library.read_only:
             self.say("Read-only here: you can read, nothing can be marked", error=True)
+        elif self.library.notice:
+            self.say(visible(self.library.notice))
         self.set_timer(_AFTER_FIRST_SCREEN, self._settle)
         self.set_interval(1.0, self._look_for_changes)
 

@@ -259,6 +259,8 @@ class CommandDesk(GoingDesk):
     def command_interrupt(self) -> None:
         if self.taking_in.stop():
             self.say("Stopping; what was taken in so far is kept")
+        elif self.tag_work.stop():
+            self.say("Stopping")
         else:
             self.say(f"{self.keys.key_of('back')} pressed twice quits")
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from reader.annotation.tagging import matched
 from reader.text.document import Span
 
 if TYPE_CHECKING:
@@ -115,19 +114,16 @@ class Overlays:
         beside: Span | None = None,
     ) -> None:
         """Open the picker over the tags, away from the passage it is for."""
-        from reader.tui.widgets.picker import Choice
+        from reader.tui.tag_choices import TagChoices
 
-        choices = [
-            Choice(matched(use.tag.path), use.tag.path, f"{use.count}", use.tag.color)
-            for use in self._desk.uses
-        ]
+        choices = TagChoices(self._desk.uses)
         self.pick(
             title,
-            choices,
+            choices.all(),
             picked,
             ticked=ticked,
             several=True,
-            new=lambda typed: Choice(matched(typed), typed, made=True),
+            new=choices.new,
             beside=beside,
         )
 
@@ -142,7 +138,7 @@ class Overlays:
         **options: Any,
     ) -> None:
         """Open a picker so many cells wide; `beside` is the passage that it must not cover."""
-        from reader.tui.widgets.picker import Picker
+        from reader.tui.widgets.picker import ABOUT, Picker
 
         picker = Picker(title, choices, picked, **options)
 
@@ -150,6 +146,7 @@ class Overlays:
             columns, rows = self._desk.app.size
             room = min(width, columns - 2)
             height = min(len(choices), 9) + 4
+            height += ABOUT if any(choice.about for choice in choices) else 0
             left, top = (columns - room) // 2, max(min(2, rows - height), 0)
             if beside is not None and self.view is None:
                 left, top = self._beside(beside, room, height, columns, rows - 2)

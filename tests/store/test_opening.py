@@ -138,6 +138,18 @@ def test_an_empty_file_is_ours_only_when_one_may_be_made(tmp_path: Path) -> None
     assert path.stat().st_size
 
 
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_none_is_made_where_the_log_of_another_is_left(tmp_path: Path, suffix: str) -> None:
+    path = ours(tmp_path)
+    path.unlink()
+    left = tmp_path / f"annotations.db{suffix}"
+    left.write_bytes(b"pages of a database that is gone")
+    with pytest.raises(StoreError, match="is left of a database that is gone"):
+        Library.open(path, annotator="ann", create=True)
+    assert not path.exists()
+    assert left.read_bytes()
+
+
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Library.open(tmp_path / "no" / "annotations.db", annotator="ann", create=True)

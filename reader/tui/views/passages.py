@@ -206,6 +206,14 @@ class PassagesView(TableView):
 
         self._desk.overlays.pick_tags("tag", picked, ticked=before)
 
+    def command_passages_send(self) -> None:
+        from reader.tui.views.tag_changes import TagChanges
+
+        if not self.narrowed.tag:
+            self._desk.say(f"{self._desk.keys.key_of('passages_by_tag')} first narrows to a tag")
+        elif chosen := [mark.id for mark in self._chosen()]:
+            TagChanges(self._desk, self).split(self.narrowed.tag, chosen)
+
     def command_passages_note(self) -> None:
         if here := self._current():
             self._desk.noting.note_of(here)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from textual.app import ComposeResult
 from textual.events import Click, Key
@@ -12,10 +13,14 @@ from textual.fuzzy import Matcher
 from textual.message import Message
 from textual.widgets import Input
 
+from reader.text.cells import drawn
+from reader.text.wrapping import wrap
 from reader.tui.drawn import Drawn, Piece, filled, label
 from reader.tui.fields import Field, LineEntry
 
 _ROWS = 9
+ABOUT = 2
+"""Rows for what is said of the choice at the cursor."""
 _MANY = 1000
 """Choices from which on they are matched by a quicker rule."""
 
@@ -35,6 +40,8 @@ class Choice:
     """Whether picking it makes something new."""
     indent: int = 0
     """How deep it stands below others."""
+    about: str = ""
+    """What is said of it below the list while it is at the cursor."""
 
 
 Picked = Callable[[list[Choice]], None]
@@ -173,7 +180,7 @@ class Choices(Drawn):
         self.index = min(max(self.index + step, 0), max(len(self.shown) - 1, 0))
         self._top = min(self._top, self.index)
         self._top = max(self._top, self.index - _ROWS + 1)
-        self.refresh()
+        self.refresh(layout=any(choice.about for choice in self.shown))
 
     def tick(self) -> None:
         """Tick or untick the choice at the cursor."""
@@ -187,7 +194,21 @@ class Choices(Drawn):
 
     def get_content_height(self, *_: object) -> int:
         """Give the rows that the list takes."""
+        is_about = self.current is not None and bool(self.current.about)
+        return self._rows + (ABOUT if is_about else 0)
+
+    @property
+    def _rows(self) -> int:
+        """Rows for choices."""
         return min(max(len(self.shown), 1), _ROWS)
+
+    def _about(self, y: int) -> list[Piece]:
+        """Give a row of what is said of the choice at the cursor."""
+        text = drawn(self.current.about) if self.current else ""
+        rows = list(islice(wrap(text, 0, len(text), max(self.size.width - 4, 1)), ABOUT))
+        start, end = rows[y] if y < len(rows) else (0, 0)
+        shown = filled("    " + text[start:end], self.size.width)
+        return [(shown, self.palette.raised(self.palette.dim))]
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give one choice."""
@@ -196,6 +217,8 @@ class Choices(Drawn):
         if not self.shown:
             return [(filled("  nothing fits", width), raised(palette.dim))]
         number = self._top + y
+        if y >= self._rows:
+            return self._about(y - self._rows)
         if number >= len(self.shown):
             return [(" " * width, raised(palette.text))]
         choice = self.shown[number]
@@ -218,7 +241,7 @@ class Choices(Drawn):
     def on_click(self, event: Click) -> None:
         """Take the choice under a click."""
         event.stop()
-        if self._top + event.y < len(self.shown):
+        if event.y < self._rows and self._top + event.y < len(self.shown):
             self.index = self._top + event.y
             self.post_message(self.Clicked())
 

@@ -1,0 +1,193 @@
+"""Backups: the folder beside the database, what is in it, and making one.
+
+A backup is a database of its own, named for the moment it was made, and it has its name only
+when it is on disk and verified. What is in the making stands there under a passing name.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.errors import StoreError
+from reader.store import opening
+from reader.store.connection import shown
+from reader.store.copying import Halt, copy
+from reader.store.placing import discard, place_new, sync_folder
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(
+    r"(\d{8}T\d{6}Z)(?:-(\d{1,9}))?(?:-(before-schema-\d+|before-restore|kept))?\.db"
+)
+_PASSING = re.compile(r"\..+\.[0-9a-f]{12}\.(?:part|new)", re.DOTALL)
+
+
+class Backup(NamedTuple):
+    """A backup that stands in the folder."""
+
+    path: Path
+    made: datetime
+    """When, in UTC, to the second."""
+    number: int
+    """Which of those of the same second it is, from 1."""
+    reason: str
+    """What it was made before, or `kept` where later ones lost something; mostly nothing."""
+    size: int
+    """Bytes."""
+    schema: int
+
+
+def folder_of(path: Path) -> Path:
+    """Give the folder with the backups of the database at `path`, whether it is there or not."""
+    real = path.resolve()
+    name = real.stem if real.suffix == ".db" else real.name
+    return real.with_name(f"{name}-backups")
+
+
+def every(path: Path) -> list[Backup]:
+    """Give the backups of the database at `path`, newest first; half-made ones are none."""
+    folder = folder_of(path)
+    found = []
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for file in folder.iterdir():
+            backup = _backup(file)
+            if backup is not None:
+                found.append(backup)
+    return sorted(found, key=lambda one: (one.made, one.number), reverse=True)
+
+
+def files(path: Path) -> list[Path]:
+    """Give every file that holds a copy of the database at `path`, known to this program.
+
+    Those are its backups, what `restore` moved aside, and copies that were not finished.
+    """
+    real, folder = path.resolve(), folder_of(path)
+    kept = list(folder.iterdir()) if folder.is_dir() else []
+    found = [file for file in kept if _NAME.fullmatch(file.name) or is_half_made(file)]
+    beside = [
+        file
+        for file in real.parent.iterdir()
+        if file.name.startswith(aside(real).name)
+        or (file.name.startswith(_hidden(real)) and is_half_made(file))
+    ]
+    return sorted(found + beside)
+
+
+def passing_name(path: Path, ending: str) -> str:
+    """Give a name, hidden and its own, for what is not finished and will be called `path`."""
+    return f"{_hidden(path)}{secrets.token_hex(6)}.{ending}"
+
+
+def _hidden(path: Path) -> str:
+    return f".{path.name[:80]}."
+
+
+def aside(path: Path, stamp: str = "") -> Path:
+    """Give the name under which a database that a backup replaces is moved aside."""
+    return path.with_name(f"{path.name}.replaced-{stamp}")
+
+
+def stamp_of(at: datetime) -> str:
+    """Give a moment as it stands in names: in UTC, to the second."""
+    return at.astimezone(UTC).strftime(_STAMP)
+
+
+def make(
+    path: Path,
+    at: datetime,
+    *,
+    reason: str = "",
+    halt: Halt | None = None,
+    is_open: bool = False,
+) -> Backup:
+    """Back the database at `path` up into its folder; on disk and verified when this returns.
+
+    `is_open` says that this very process has it open for writing.
+    """
+    if not is_open:
+        opening.examine(path)
+    folder = _made_folder(path)
+    stamp = stamp_of(at)
+    ending = f"-{reason}.db" if reason else ".db"
+    passing = folder / passing_name(folder / stamp, "part")
+    copy(path, passing, halt=halt, is_open=is_open)
+    number = 1 + max((one.number for one in every(path) if stamp_of(one.made) == stamp), default=0)
+    while True:
+        wanted = folder / (f"{stamp}-{number}{ending}" if number > 1 else f"{stamp}{ending}")
+        try:
+            _place(passing, wanted)
+            break
+        except FileExistsError:
+            number += 1
+    sync_folder(folder.parent)
+    backup = _backup(wanted)
+    assert backup is not None
+    return backup
+
+
+def make_at(path: Path, wanted: Path) -> None:
+    """Back the database at `path` up to the new file `wanted`, verified; nothing is overwritten."""
+    opening.examine(path)
+    taken = StoreError(f"{shown(wanted)} is there already", "name a new file")
+    if wanted.is_symlink() or wanted.exists():
+        raise taken
+    if not wanted.absolute().parent.is_dir():
+        raise StoreError(f"there is no folder {shown(wanted.parent)}", "make it first")
+    passing = wanted.with_name(passing_name(wanted, "part"))
+    copy(path, passing)
+    try:
+        _place(passing, wanted)
+    except FileExistsError:
+        discard(passing)
+        raise taken from None
+
+
+def is_half_made(file: Path) -> bool:
+    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
+    return _PASSING.fullmatch(file.name) is not None
+
+
+def _backup(file: Path) -> Backup | None:
+    """Give what a file in the folder is, by its name and its first bytes."""
+    named = _NAME.fullmatch(file.name)
+    if named is None:
+        return None
+    try:
+        made = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+        seen = opening.look(file)
+        size = file.stat().st_size
+    except (ValueError, StoreError, OSError):
+        return None
+    if seen is None or not seen.whole or file.is_symlink():
+        return None
+    return Backup(file, made, int(named[2] or 1), named[3] or "", size, seen.schema)
+
+
+def _made_folder(path: Path) -> Path:
+    """Give the folder with the backups, made if it is not there."""
+    folder = folder_of(path)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"no backups can be kept in {shown(folder)}: {error.strerror}",
+            "`reader backup -o FILE` makes one elsewhere",
+        ) from error
+    return folder
+
+
+def _place(passing: Path, wanted: Path) -> None:
+    try:
+        place_new(passing, wanted)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        discard(passing)
+        raise StoreError(
+            f"no backup can be made at {shown(wanted)}: {error.strerror}",
+            "look at the space and permissions there",
+        ) from error

@@ -1,0 +1,55 @@
+"""Giving finished files their names, so that a cut of the power leaves the old or the new."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite puts behind a database's name for the files that go with it."""
+
+
+def companion(path: Path, suffix: str) -> Path:
+    """Give the path of a database's companion."""
+    return path.with_name(path.name + suffix)
+
+
+def sync_file(path: Path) -> None:
+    """Have a file's bytes on disk when this returns."""
+    _sync(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's names on disk when this returns."""
+    _sync(folder)
+
+
+def place_new(passing: Path, wanted: Path) -> None:
+    """Give a finished file its name; `FileExistsError` where something has it already."""
+    sync_file(passing)
+    try:
+        os.link(passing, wanted)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links.
+        if os.path.lexists(wanted):
+            raise FileExistsError(17, "File exists", str(wanted)) from None
+        passing.rename(wanted)
+    else:
+        passing.unlink()
+    sync_folder(wanted.parent)
+
+
+def discard(passing: Path) -> None:
+    """Remove a database that did not come to be, with its companions."""
+    for path in (passing, *(companion(passing, suffix) for suffix in COMPANIONS)):
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

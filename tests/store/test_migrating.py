@@ -1,0 +1,278 @@
+"""An older database is brought to the newest schema: backed up before, and whole or not at all."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from reader.errors import StoreError
+from reader.library import Library
+from reader.store import backups, opening, schema
+from reader.store.migrations import MIGRATIONS
+from tests.library.given import dump, fingerprint, library_with_article, marked
+from tests.store import next_schema
+
+SAVED = Path(__file__).parent / "saved"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A database of the schema that is newest now."""
+    opened, article = library_with_article(tmp_path)
+    marked(opened, article, "170,000", "figures", "places", note="Who counted?")
+    marked(opened, article, "numbers", "figures")
+    opened.close()
+    return tmp_path / "annotations.db"
+
+
+@pytest.fixture
+def newer_program(older: Path) -> Iterator[None]:
+    """A program of the schema after that, which comes upon it."""
+    next_schema.install()
+    yield
+    next_schema.remove()
+
+
+def schema_of(path: Path) -> int:
+    seen = opening.look(path)
+    assert seen is not None
+    return seen.schema
+
+
+def test_the_saved_databases_are_as_they_were_saved() -> None:
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in SAVED.glob("*.db")}
+    assert found == {
+        "schema-1.db": "2c1569bf7b5f8062bbd6766ea3f6f8796c873e2298d1b2cdaba8dacbdc8f94b6",
+    }
+
+
+@pytest.mark.parametrize("saved", sorted(SAVED.glob("*.db")), ids=lambda path: path.stem)
+def test_a_database_of_every_released_schema_opens_with_all_that_was_in_it(
+    tmp_path: Path, saved: Path
+) -> None:
+    path = tmp_path / "annotations.db"
+    shutil.copyfile(saved, path)
+    reading = sqlite3.connect(path)
+    annotations = reading.execute("SELECT id, quote, note FROM annotation ORDER BY id").fetchall()
+    steps = reading.execute("SELECT seq, summary FROM log ORDER BY seq").fetchall()
+    tags = reading.execute("SELECT annotation, tag FROM annotation_tag").fetchall()
+    reading.close()
+    with Library.open(path, annotator="ann") as opened:
+        found = opened.annotations()
+        assert sorted((one.id, one.quote, one.note) for one in found) == annotations
+        assert sum(len(one.tags) for one in found) == len(tags)
+        assert [(entry.seq, entry.summary) for entry in reversed(opened.log())] == steps
+        for row in opened.articles():
+            for text_hash, _ in opened.versions(row.article):
+                text = opened.document(row.article, text_hash).text
+                for one in found:
+                    if (one.article, one.text_hash) == (row.article.id, text_hash):
+                        assert text[one.start : one.end] == one.quote
+    assert schema_of(path) == schema.SCHEMA
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_an_older_database_is_backed_up_and_brought_to_the_newest_schema(older: Path) -> None:
+    before = dump(older)
+    with Library.open(older, annotator="ann") as opened:
+        assert "schema" in opened.notice
+        assert len(opened.annotations()) == 2
+        assert marked(opened, opened.articles()[0].article, "large").quote == "large"
+    assert schema_of(older) == schema.SCHEMA
+    [backup] = backups.every(older)
+    assert backup.reason == f"before-schema-{schema.SCHEMA}"
+    assert backup.schema == schema.SCHEMA - 1
+    assert dump(backup.path) == before
+    with Library.open(older, annotator="ann") as opened:
+        assert opened.notice == ""
+    assert len(backups.every(older)) == 1
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_migration_that_fails_changes_nothing(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(older)
+
+    def refuse(_: object) -> None:
+        raise sqlite3.OperationalError("no more room")
+
+    [migration] = [one for one in MIGRATIONS._migrations if one.name == next_schema.NAME]
+    whole = migration.fn
+
+    def half(db: Database) -> None:
+        whole(db)
+        refuse(db)
+
+    monkeypatch.setattr(migration, "fn", half)
+    with pytest.raises(StoreError):
+        Library.open(older, annotator="ann")
+    assert schema_of(older) == schema.SCHEMA - 1
+    assert dump(older) == before
+    monkeypatch.setattr(migration, "fn", whole)
+    with Library.open(older, annotator="ann") as opened:
+        assert len(opened.annotations()) == 2
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_migration_that_would_leave_a_row_without_what_it_refers_to_is_not_kept(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [migration] = [one for one in MIGRATIONS._migrations if one.name == next_schema.NAME]
+    whole = migration.fn
+
+    def loses_tags(db: Database) -> None:
+        whole(db)
+        db.execute("DELETE FROM tag")
+
+    monkeypatch.setattr(migration, "fn", loses_tags)
+    before = dump(older)
+    with pytest.raises(StoreError, match="cannot be brought to schema"):
+        Library.open(older, annotator="ann")
+    assert dump(older) == before
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_damaged_older_database_is_not_migrated(older: Path) -> None:
+    other = sqlite3.connect(older)
+    other.execute("DELETE FROM tag")
+    other.commit()
+    other.close()
+    before = dump(older)
+    with pytest.raises(StoreError, match="refers to nothing"):
+        Library.open(older, annotator="ann")
+    assert schema_of(older) == schema.SCHEMA - 1
+    assert dump(older) == before
+    assert not backups.every(older)
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_in_a_read_only_place_an_older_database_is_read_and_stays(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_writable", lambda path: path.name != older.name)
+    before = fingerprint(older.parent)
+    with Library.open(older, annotator="ann") as opened:
+        assert opened.read_only
+        assert opened.path == older
+        assert len(opened.annotations()) == 2
+        assert [row.article.title for row in opened.articles()] == ["Numbers"]
+        copies = opened._store._file.parent
+        assert copies.stat().st_mode & 0o777 == 0o700
+        with pytest.raises(StoreError, match="can only be read"):
+            opened.delete(opened.annotations()[0]).result()
+    assert not copies.exists()
+    assert fingerprint(older.parent) == before
+    assert not backups.folder_of(older).exists()
+
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from reader.library import Library
+from tests.store import next_schema
+next_schema.install()
+print("ready", flush=True)
+sys.stdin.readline()
+library = Library.open(Path(sys.argv[1]), annotator="ann")
+print(library.notice, flush=True)
+print(len(library.annotations()), flush=True)
+library.close()
+"""
+
+
+def program(path: Path) -> subprocess.Popen[str]:
+    """Start a newer program, which opens the database when it is told to."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == "ready\n"
+    return running
+
+
+def begin(running: subprocess.Popen[str]) -> None:
+    assert running.stdin is not None
+    running.stdin.write("\n")
+    running.stdin.flush()
+
+
+def test_two_that_open_an_older_database_at_once_migrate_it_once(older: Path) -> None:
+    both = [program(older) for _ in range(2)]
+    for running in both:
+        begin(running)
+    said = [running.communicate()[0] for running in both]
+    assert [running.returncode for running in both] == [0, 0]
+    assert sorted("schema" in one for one in said) == [False, True]
+    assert [one.splitlines()[-1] for one in said] == ["2", "2"]
+    assert len(backups.every(older)) == 1
+
+
+def test_a_program_that_has_it_open_meanwhile_writes_nothing_into_the_newer_tables(
+    older: Path,
+) -> None:
+    with Library.open(older, annotator="ann") as opened:
+        running = program(older)
+        begin(running)
+        running.communicate()
+        before = dump(older)
+        with pytest.raises(StoreError, match="newer version of this program"):
+            marked(opened, opened.articles()[0].article, "large")
+    assert dump(older) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_while_migrating_it_is_old_or_new(older: Path, seed: int) -> None:
+    before = dump(older)
+    running = program(older)
+    begin(running)
+    # The whole takes some 20 ms; the moment is where chance and the machine put it.
+    time.sleep(random.Random(seed).uniform(0.0, 0.06))
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    for stream in (running.stdin, running.stdout):
+        assert stream is not None
+        stream.close()
+    found = sqlite3.connect(older)
+    number = found.execute("PRAGMA user_version").fetchone()[0]
+    assert found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert found.execute("PRAGMA foreign_key_check").fetchall() == []
+    made = found.execute("SELECT count(*) FROM sqlite_master WHERE name = 'next_thing'").fetchone()
+    found.close()
+    assert number in (schema.SCHEMA, schema.SCHEMA + 1)
+    assert made == (number - schema.SCHEMA,)
+    if number == schema.SCHEMA:
+        assert dump(older) == before
+    else:
+        assert [dump(one.path) for one in backups.every(older)] == [before]
+    again = program(older)
+    begin(again)
+    assert again.communicate()[0].splitlines()[-1] == "2"
+    assert all(backup.reason for backup in backups.every(older))
+
+
+def test_a_database_of_the_newest_schema_is_opened_without_what_migrates(older: Path) -> None:
+    check = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reader.library import Library\n"
+        "Library.open(Path(sys.argv[1]), annotator='ann').close()\n"
+        "assert not {'reader.store.migrating', 'reader.store.backups'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", check, str(older)], check=True, cwd=ROOT)
