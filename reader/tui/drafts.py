@@ -92,13 +92,16 @@ class Drafts:
         future = self._thread.submit(what)
 
         async def wait() -> None:
+            failed: ReaderError | None = None
             try:
                 # Shielded: what is to be kept is kept, also where nobody waits for it any more.
                 await asyncio.shield(asyncio.wrap_future(future))
             except ReaderError as error:
-                then(error)
-            else:
-                then(None)
+                failed = error
+            try:
+                then(failed)
+            except ReaderError as error:
+                self._desk.say(str(error), error=True)
 
         # As a function: at the end a worker may be cancelled before it begins.
         self._desk.run_worker(wait, group="drafts")  # type: ignore[arg-type]  # its types are wrong
@@ -107,29 +110,49 @@ class Drafts:
 
     def look(self) -> None:
         """Look for drafts that were left behind, and say so if there are any."""
+        self._read(self._offer)
+
+    def bring_back(self) -> None:
+        """Open the draft that was left behind, the one picked of several, or the discarded one."""
+        self._read(self._open)
+
+    def _read(self, then: Callable[[Left], None]) -> None:
+        """Go on with what was left behind by now, less what turns out to be stored."""
         found: list[Left] = []
 
         def read() -> None:
             found.append(left_behind(self._desk.library.path))
 
-        self.work(read, lambda error: self._offer(*found))
+        def go_on(error: ReaderError | None) -> None:
+            (left,) = found
+            stored = [one for one in left.drafts if self._is_stored(one.draft)]
+            for one in stored:
+                self._sweep(one)
+            wanted = [one for one in left.drafts if one not in stored]
+            self._show(left._replace(drafts=tuple(wanted)))
+            then(self._left)
+
+        self.work(read, go_on)
 
     def _offer(self, left: Left) -> None:
-        wanted = []
-        for one in left.drafts:
-            if self._is_stored(one.draft):
-                self._sweep(one)
-            else:
-                wanted.append(one)
-        self._show(left._replace(drafts=tuple(wanted)))
-        key, count = self._desk.keys.key_of("drafts"), len(wanted)
+        key, count = self._desk.keys.key_of("drafts"), len(left.drafts)
         if count:
-            what = (
-                "A note was not saved" if count == 1 else f"{plural(count, 'note')} were not saved"
-            )
-            self._desk.say(f"{what} · {key} brings {'it' if count == 1 else 'them'} back")
+            one, many = "A note was not saved", f"{plural(count, 'note')} were not saved"
+            what, which = (one, "it") if count == 1 else (many, "them")
+            self._desk.say(f"{what} · {key} brings {which} back")
         elif left.unreadable:
             self._desk.say(f"No draft can be read from {visible(str(left.unreadable[0]))}")
+
+    def _open(self, left: Left) -> None:
+        if len(left.drafts) > 1:
+            self._pick(left.drafts)
+        elif left.drafts:
+            self._claim(left.drafts[0])
+        elif self._discarded is not None:
+            draft, self._discarded = self._discarded, None
+            self._desk.noting.bring_back(self.begin(draft))
+        else:
+            self._desk.say("No note waits to be saved")
 
     def _show(self, left: Left) -> None:
         """Show in the title bar how many notes were not saved."""
@@ -154,20 +177,6 @@ class Drafts:
                 claimed[1].remove()
 
         self.work(sweep)
-
-    def bring_back(self) -> None:
-        """Open the draft that was left behind, the one picked of several, or the discarded one."""
-        found = self._left.drafts
-        if not found:
-            draft, self._discarded = self._discarded, None
-            if draft is None:
-                self._desk.say("No note waits to be saved")
-            else:
-                self._desk.noting.bring_back(self.begin(draft))
-        elif len(found) == 1:
-            self._claim(found[0])
-        else:
-            self._pick(found)
 
     def _pick(self, found: tuple[Found, ...]) -> None:
         from reader.tui.widgets.picker import Choice

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import selectors
 from types import FunctionType, SimpleNamespace
+from typing import Any
 
 from textual.constants import ESCAPE_DELAY
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from reader.tui.closed_terminal import LastingFile
 
 SOON = ESCAPE_DELAY + 0.001
 """Seconds after which the escape delay is surely over."""
@@ -45,7 +48,11 @@ _run_input_thread = FunctionType(
 
 
 class PromptDriver(LinuxDriver):
-    """Textual's driver for terminals, with an escape that is not late."""
+    """Textual's driver for terminals, with an escape that is not late and an end that comes."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._file: Any = LastingFile(self._file)
 
     def run_input_thread(self) -> None:
         """Wait for input and hand it on, until the driver stops."""

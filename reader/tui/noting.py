@@ -52,7 +52,7 @@ class Noting:
             return
         draft = Draft(
             mark.article,
-            "",
+            self._desk.library.article_row(mark.article).article.title,
             mark.text_hash,
             mark.start,
             mark.end,

@@ -90,6 +90,8 @@ def edited_by(
     script.write_text(program, encoding="utf-8")
     command = shlex.join([sys.executable, str(script), str(word)])
     monkeypatch.setenv("VISUAL", command)
+    # What a kill leaves there goes with the test.
+    monkeypatch.setenv("TMPDIR", str(database.parent))
     with reader(database) as opened:
         opened.press("ja")
         opened.wait_for("note on")
