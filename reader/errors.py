@@ -29,6 +29,10 @@ class BusyError(StoreError):
     """Another program holds the database; the same request may work later."""
 
 
+class MovedError(StoreError):
+    """The database is no longer the file that was opened: it was deleted, moved or replaced."""
+
+
 class ConflictError(ReaderError):
     """What was to be changed is no longer as it was when it was read."""
 

@@ -11,13 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from reader.errors import BusyError, StoreError
+from reader.errors import BusyError, MovedError, StoreError
 
 Connection = sqlite3.Connection
 Mode = Literal["rw", "ro", "immutable"]
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program's lock."""
+KEY_TIMEOUT = 0.1
+"""Seconds to wait for it where a key waits too: in write-ahead mode nobody ever does."""
+WINDOW_TIMEOUT = 30.0
+"""Seconds that a window tries to write what is marked in it: it can say that it waits."""
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _MESSAGES = {
@@ -44,14 +48,21 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """Say in plain words what SQLite reports about the database at `path`."""
     if "Could not decode to UTF-8" in str(error):
         return _damaged(path)
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return MovedError(f"{shown(path)} was deleted or replaced", "open it again")
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if primary in _BUSY:
+    if is_busy(error):
         return BusyError(
             f"another program holds the database {shown(path)}",
             "do it again when that program is done",
         )
     what, hint = _MESSAGES.get(primary, (f"the database refuses: {error}", "nothing was changed"))
     return StoreError(f"{what} ({shown(path)})", hint)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether SQLite gave up waiting for another program's lock."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
 
 
 def _damaged(path: Path) -> StoreError:
@@ -81,27 +92,30 @@ def shown(path: Path) -> str:
     return ascii(str(path))[1:-1] if not str(path).isprintable() else str(path)
 
 
-def connect(path: Path, mode: Mode, *, any_thread: bool = False) -> Connection:
+def connect(
+    path: Path, mode: Mode, *, any_thread: bool = False, patience: float | None = None
+) -> Connection:
     """Open the database at `path`, which exists, with no settings but those of the connection.
 
-    `immutable` reads a file that nothing writes, without a lock or a companion. The path
-    becomes a URI by `as_uri`, so that a `?` or `#` in a name stays in the name.
+    `patience` is how many seconds each request waits for another program's lock. `immutable`
+    reads a file that nothing writes, without a lock or a companion. The path becomes a URI by
+    `as_uri`, so that a `?` or `#` in a name stays in the name.
     """
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?{query}",
         uri=True,
         isolation_level=None,
-        timeout=BUSY_TIMEOUT,
+        timeout=BUSY_TIMEOUT if patience is None else patience,
         check_same_thread=not any_thread,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
-def connect_for_reading(path: Path, mode: Mode) -> Connection:
+def connect_for_reading(path: Path, mode: Mode, patience: float | None = None) -> Connection:
     """Open a connection that only reads, though it tidies up companions when it may write."""
-    connection = connect(path, mode)
+    connection = connect(path, mode, patience=patience)
     connection.execute("PRAGMA query_only = ON")
     return connection
 

@@ -53,10 +53,19 @@ def _fill(path: Path) -> None:
             connection.close()
 
 
+def _set_aside_strays(real: Path) -> None:
+    """Rename what a database that is gone left behind: SQLite would take it for the new one's."""
+    for suffix in ("-wal", "-journal"):
+        stray = Path(f"{real}{suffix}")
+        if stray.exists() and not (real.exists() and real.stat().st_size):
+            stray.rename(f"{stray}.{secrets.token_hex(3)}.stray")
+
+
 def _place(passing: Path, real: Path) -> None:
     """Give the finished file its name, unless another program was first."""
     with passing.open("rb") as file:
         os.fsync(file.fileno())
+    _set_aside_strays(real)
     if real.exists() and not real.stat().st_size:
         passing.replace(real)
     else:

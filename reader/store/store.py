@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from reader.errors import StoreError
 from reader.store import opening, readings
-from reader.store.connection import Connection, Mode, connect_for_reading, shown, wrapped
+from reader.store.connection import (
+    KEY_TIMEOUT,
+    WINDOW_TIMEOUT,
+    Connection,
+    Mode,
+    connect_for_reading,
+    shown,
+    wrapped,
+)
+from reader.store.standing import Standing
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -23,21 +33,29 @@ P = ParamSpec("P")
 class Store:
     """A database of ours, opened after it was looked at; reads belong to the opening thread."""
 
-    def __init__(self, path: Path, mode: Mode) -> None:
+    def __init__(self, path: Path, mode: Mode, *, window: bool = False) -> None:
         self.path = path
+        self._window = window
+        self._open(mode)
+
+    def _open(self, mode: Mode) -> None:
         self.read_only = mode != "rw"
         self._mode: Mode = mode
-        with wrapped(path):
-            self._reading = connect_for_reading(path, mode)
+        with wrapped(self.path):
+            self._reading = connect_for_reading(
+                self.path, mode, KEY_TIMEOUT if self._window else None
+            )
             self._seen = self._data_version()
-        self._writer = Writer(path)
+        self._standing = Standing(self.path)
+        self._writer = Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> tuple[Store, bool]:
+    def open(cls, path: Path, *, create: bool = False, window: bool = False) -> tuple[Store, bool]:
         """Open the database at `path`, made first if there is none and `create` says so.
 
         Gives it with whether it was made just now. A file that is not ours, newer, damaged
-        or tampered with raises `StoreError` and stays as it is.
+        or tampered with raises `StoreError` and stays as it is. A `window` waits for another
+        program's lock hardly at all when it reads, and long when it writes.
         """
         made = create and (not path.exists() or opening.look(path) is None)
         if made:
@@ -46,7 +64,26 @@ class Store:
 
             create_database(path)
         mode, _ = opening.examine(path)
-        return cls(path, mode), made
+        return cls(path, mode, window=window), made
+
+    def reopen(self) -> None:
+        """Go over to the file that stands at the path now, after a `MovedError`.
+
+        If there is none, or one that would not be opened, `StoreError` is raised and all stays
+        as it is. Work that was handed over and is not on disk is refused.
+        """
+        mode = opening.examine(self.path)[0] if self._standing.is_replaced else self._mode
+        self._writer.close()
+        if not self._standing.is_replaced and self._standing.lacks_log:
+            self._save_log()
+        self._reading.close()
+        self._open(mode)
+
+    def _save_log(self) -> None:
+        """Write what stands in a log without a name back into the database."""
+        with suppress(sqlite3.Error):
+            self._reading.execute("PRAGMA query_only = OFF")
+            self._reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def read(
         self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -67,7 +104,11 @@ class Store:
                 connection.close()
 
     def changed(self) -> bool:
-        """Whether something outside this store changed the database since last asked."""
+        """Whether something outside this store changed the database since last asked.
+
+        `MovedError` tells that it is no longer the file that was opened.
+        """
+        self._standing.check()
         with wrapped(self.path):
             version = self._data_version()
         if version == self._seen:
@@ -95,6 +136,11 @@ class Store:
             article,
             lambda connection: readings.place(connection, article, offset, furthest, opened),
         )
+
+    @property
+    def held_for(self) -> float:
+        """Seconds for which the writer has waited for another program's lock; 0 if it does not."""
+        return self._writer.held_for
 
     @property
     def warning(self) -> str:

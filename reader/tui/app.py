@@ -175,7 +175,11 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
             "run it in one, or use a command such as `reader list` in a pipe",
         )
     library = Library.open(
-        database, annotator=settings.annotator, create=True, max_size=settings.max_size
+        database,
+        annotator=settings.annotator,
+        create=True,
+        max_size=settings.max_size,
+        window=True,
     )
     try:
         app = ReaderApp(library, corpus, settings)

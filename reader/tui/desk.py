@@ -11,7 +11,6 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from reader.annotation.model import Annotation, Article, TagUse
-from reader.errors import ReaderError
 from reader.library import Done, Library
 from reader.text.normal import visible
 from reader.tui import words
@@ -19,6 +18,7 @@ from reader.tui.drawn import Drawn
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.overlays import Overlays
+from reader.tui.standing import Standing
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bars import Footer, TagBar, TitleBar
@@ -86,6 +86,7 @@ class Desk(Screen[None]):
         self.marking = Marking(self)
         self.overlays = Overlays(self)
         self.writing = Writing(self)
+        self.standing = Standing(self)
         self.taking_in = TakingIn(self)
         self.beginning: Article | None = None
         """The article of which only the beginning is shown, while it is taken in."""
@@ -274,14 +275,11 @@ class Desk(Screen[None]):
 
     def _look_for_changes(self) -> None:
         """Show what another window wrote meanwhile."""
+        self.writing.tell_if_held()
         if self.overlays.field is not None:
             # What is typed into is not moved under the hands.
             return
-        try:
-            if self.library.changed():
-                self.refresh_library()
-        except ReaderError as error:
-            self.say(str(error), error=True)
+        self.standing.look()
 
     def _remember_place(self) -> None:
         """Keep where one is in the open article."""

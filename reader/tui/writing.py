@@ -7,11 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
+from reader.errors import MovedError, ReaderError
 
 if TYPE_CHECKING:
     from reader.library import Done
     from reader.tui.desk import Desk
+
+
+_HELD = 1.0
+"""Seconds of waiting for a lock that are worth a word."""
 
 
 class Writing:
@@ -23,6 +27,8 @@ class Writing:
         """Writes that are not on disk yet."""
         self._lost = False
         """Whether a write failed since it was asked when all is done."""
+        self._is_held = False
+        """Whether it was said that another program holds the database."""
         self._then: Callable[[bool], None] | None = None
 
     @property
@@ -59,6 +65,13 @@ class Writing:
         self._then, self._lost = then, False
         self._tell_if_idle()
 
+    def tell_if_held(self) -> None:
+        """Say that another program keeps us from writing, if it has for a while."""
+        is_held = bool(self._waiting) and self._desk.library.held_for > _HELD
+        if is_held and not self._is_held:
+            self._desk.say("Not saved yet: waiting for another program that holds the database")
+        self._is_held = is_held
+
     def _tell_if_idle(self) -> None:
         then = self._then
         if then is not None and not self._waiting:
@@ -83,5 +96,8 @@ class Writing:
 
     def refused(self, error: ReaderError) -> None:
         """Show what is stored, and say why nothing was written."""
+        if isinstance(error, MovedError):
+            self._desk.standing.moved(error, lost=True)
+            return
         self._guarded(self._desk.refresh_marks)
         self._desk.say(str(error), error=True)
