@@ -1,4 +1,4 @@
-"""Ending at a signal: what is half done is tidied up, and the exit code says which signal it was."""
+"""Ending at a signal: what is half done is tidied up, and the exit code names the signal."""
 
 from __future__ import annotations
 
