@@ -29,6 +29,10 @@ class BusyError(StoreError):
     """Another program holds the database; the same request may work later."""
 
 
+class FullError(StoreError):
+    """There is no room on the disk."""
+
+
 class MovedError(StoreError):
     """The database is no longer the file that was opened: it was deleted, moved or replaced."""
 

@@ -24,6 +24,7 @@ def annotate(
     tags: Sequence[str],
     note: str | None,
     annotation_id: str,
+    is_new: bool,
 ) -> Done:
     """Mark a passage, or add to the annotator's mark that stands exactly there."""
     text = step.text(article.id, article.text_hash)
@@ -36,6 +37,8 @@ def annotate(
         article.id, article.text_hash, span.start, span.end, author.annotator
     )
     if there:
+        if is_new and note is not None and there.note not in ("", note_text(note)):
+            note = both_notes(there.note, note_text(note), author)
         return _add_to(step, author, there, paths, note)
     prefix, suffix = anchoring.context(text, span)
     annotation = Annotation(
@@ -147,6 +150,15 @@ def note_text(given: str) -> str:
     """Give a note as it is kept: harmless, and none if it is blank."""
     note = normalise(given)
     return note if note.strip() else ""
+
+
+def both_notes(present: str, note: str, author: Author) -> str:
+    """Give the note that is there with the one of somebody who had not seen it."""
+    if not note:
+        return present
+    when = author.at[:16].replace("T", " ")
+    line = f"[changed meanwhile; this is what {author.annotator} wrote, {when}]"
+    return f"{present}\n\n{line}\n{note}"
 
 
 def summary_of(gained: Sequence[str], lost: Sequence[str], note: str) -> str:

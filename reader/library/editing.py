@@ -8,7 +8,15 @@ from reader.annotation import anchoring
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import distinct, matched, united
 from reader.errors import ConflictError
-from reader.library.annotating import gone, keep, note_text, sentence_of, summary_of, with_tags
+from reader.library.annotating import (
+    both_notes,
+    gone,
+    keep,
+    note_text,
+    sentence_of,
+    summary_of,
+    with_tags,
+)
 from reader.library.author import Author
 from reader.library.reports import Done
 from reader.store.transaction import Transaction
@@ -74,11 +82,7 @@ def _merged(seen: Annotation, present: Annotation, note: str, author: Author) ->
     """Give the new note, or both where another one was written since `seen`."""
     if present.note in (seen.note, note, ""):
         return note
-    if not note:
-        return present.note
-    when = author.at[:16].replace("T", " ")
-    line = f"[changed meanwhile; this is what {author.annotator} wrote, {when}]"
-    return f"{present.note}\n\n{line}\n{note}"
+    return both_notes(present.note, note, author)
 
 
 def _note_summary(present: Annotation, changed: Annotation, note: str) -> str:

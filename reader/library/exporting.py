@@ -106,7 +106,7 @@ def refuse_target(connection: Connection, target: Path) -> None:
     if real.is_dir():
         raise MisuseError(f"{target} is a folder", "name a file in it")
     beside = [real.with_name(real.name.removesuffix(end)) for end in ("-wal", "-shm", "-journal")]
-    if any(is_database(path) for path in (real, *beside)):
+    if any(is_database(path, connection) for path in (real, *beside)):
         raise MisuseError(f"{target} is a database", "export to another file")
     if _may_be_known(real) and articles.by_path(connection, str(real)):
         raise MisuseError(f"{target} is an article of the library", "export to another file")

@@ -37,11 +37,13 @@ class Library(Looking):
         tags: Sequence[str] = (),
         note: str | None = None,
         annotation_id: str = "",
+        is_new: bool = False,
     ) -> Future[Done]:
         """Mark a passage in one step with tags and note.
 
         If this annotator has marked exactly this passage, the tags are added there and the
-        note is set there.
+        note is set there. A caller that saw no mark there says so by `is_new`: a note that was
+        written there meanwhile is then kept too.
         """
         from reader.library import annotating
 
@@ -53,6 +55,7 @@ class Library(Looking):
             tags=tuple(tags),
             note=note,
             annotation_id=annotation_id,
+            is_new=is_new,
         )
         return self._store.write(work)
 

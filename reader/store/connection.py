@@ -5,13 +5,14 @@ Also the one place where errors of SQLite become errors a user can read.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from reader.errors import BusyError, MovedError, StoreError
+from reader.errors import BusyError, FullError, MovedError, StoreError
 
 Connection = sqlite3.Connection
 Mode = Literal["rw", "ro", "immutable"]
@@ -23,9 +24,10 @@ KEY_TIMEOUT = 0.1
 WINDOW_TIMEOUT = 30.0
 """Seconds that a window tries to write what is marked in it: it can say that it waits."""
 
+_LEAST_ROOM = 1 << 16
+"""Bytes of a log's index, and some."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _MESSAGES = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again"),
     sqlite3.SQLITE_READONLY: (
         "the database cannot be written here",
         "copy it to a place of your own, or name another one with --db",
@@ -56,6 +58,8 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
             f"another program holds the database {shown(path)}",
             "do it again when that program is done",
         )
+    if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return FullError(f"the disk is full ({shown(path)})", "free some space and do it again")
     what, hint = _MESSAGES.get(primary, (f"the database refuses: {error}", "nothing was changed"))
     return StoreError(f"{what} ({shown(path)})", hint)
 
@@ -63,6 +67,14 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
 def is_busy(error: sqlite3.Error) -> bool:
     """Whether SQLite gave up waiting for another program's lock."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room for what SQLite keeps beside a database: it says so vaguely."""
+    try:
+        return shutil.disk_usage(path.resolve().parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _damaged(path: Path) -> StoreError:

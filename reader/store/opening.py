@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import StoreError
-from reader.store.connection import Mode, connect, shown, wrapped
+from reader.store.connection import Connection, Mode, connect, shown, wrapped
 from reader.store.schema import APPLICATION_ID, SCHEMA, verify
 
 _MAGIC = b"SQLite format 3\x00"
@@ -48,11 +48,18 @@ def look(path: Path) -> Look | None:
     return Look(schema, head[18] == 2, pages * (65536 if page == 1 else page) <= size)
 
 
-def is_database(path: Path) -> bool:
-    """Whether there is an SQLite database at `path`, of whatever program."""
+def is_database(path: Path, ours: Connection) -> bool:
+    """Whether there is an SQLite database at `path`, of whatever program.
+
+    The one that `ours` is a connection to is not looked into: when a file is closed, the system
+    drops all locks that this process has on it, SQLite's among them.
+    """
     try:
+        own = str(ours.execute("PRAGMA database_list").fetchone()[2])
+        if path.exists() and path.samefile(own):
+            return True
         return path.is_file() and _head(path)[0][:16] == _MAGIC
-    except StoreError:
+    except (StoreError, OSError):
         return False
 
 
@@ -96,7 +103,7 @@ def examine(path: Path) -> tuple[Mode, int]:
         raise StoreError(
             f"{name} was made by a newer version of this program", f"update it, or {_OTHER}"
         )
-    pending = _pending(path)
+    pending = is_pending(path)
     if seen.schema < 1 or not (seen.whole or pending):
         raise StoreError(f"{name} is damaged", f"put a backup in its place, or {_OTHER}")
     quiet: Mode = "immutable" if seen.logging and not pending else "ro"
@@ -169,7 +176,7 @@ def _verified(path: Path, mode: Mode, name: str = "") -> int:
             connection.close()
 
 
-def _pending(path: Path) -> bool:
+def is_pending(path: Path) -> bool:
     """Whether a companion holds what the file itself does not have yet."""
     real = path.resolve()
     for suffix in ("-wal", "-journal"):

@@ -20,8 +20,13 @@ Identity = tuple[int, int]
 class Standing:
     """The database that was opened, and its log once there is one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, logging: bool = True) -> None:
+        """Look at the files now; without `logging` at the database only.
+
+        Who only reads does not keep others from deleting a log that they are done with.
+        """
         self._path = path
+        self._logging = logging
         self._log_path = f"{os.fspath(path.resolve())}-wal"
         self._database = _identity(os.fspath(path))
         self._log = _identity(self._log_path)
@@ -46,8 +51,8 @@ class Standing:
             )
         if now != self._database:
             raise MovedError(f"{shown(self._path)} was replaced by another file", "open it again")
-        log = _identity(self._log_path)
-        if self._log is None:
+        log = _identity(self._log_path) if self._logging else None
+        if self._log is None or not self._logging:
             self._log = log
         elif log != self._log:
             raise MovedError(f"{shown(self._path)}-wal was deleted or replaced", "open it again")

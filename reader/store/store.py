@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from reader.errors import StoreError
+from reader.errors import FullError, StoreError
 from reader.store import opening, readings
 from reader.store.connection import (
     KEY_TIMEOUT,
@@ -39,6 +39,22 @@ class Store:
         self._open(mode)
 
     def _open(self, mode: Mode) -> None:
+        self._refusal = StoreError(
+            f"{shown(self.path)} can only be read here",
+            "copy it to a folder of your own to annotate",
+        )
+        try:
+            self._connect(mode)
+        except FullError as error:
+            # Not even reading has the room it needs, and so nobody has the file open.
+            if opening.is_pending(self.path):
+                raise
+            self._refusal = FullError(error.what, "free some space and start anew")
+            self._connect("immutable")
+        self._standing = Standing(self.path, logging=not self.read_only)
+        self._writer = Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
+
+    def _connect(self, mode: Mode) -> None:
         self.read_only = mode != "rw"
         self._mode: Mode = mode
         with wrapped(self.path):
@@ -46,8 +62,6 @@ class Store:
                 self.path, mode, KEY_TIMEOUT if self._window else None
             )
             self._seen = self._data_version()
-        self._standing = Standing(self.path)
-        self._writer = Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, window: bool = False) -> tuple[Store, bool]:
@@ -158,12 +172,7 @@ class Store:
         if not self.read_only:
             return self._writer.submit(work)
         refused: Future[T] = Future()
-        refused.set_exception(
-            StoreError(
-                f"{shown(self.path)} can only be read here",
-                "copy it to a folder of your own to annotate",
-            )
-        )
+        refused.set_exception(self._refusal)
         return refused
 
     def _data_version(self) -> int:

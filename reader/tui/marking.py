@@ -247,7 +247,7 @@ class Marking:
         self._desk.show_mark(drawn.id, drawn, pending=True)
         pane.go(span.start, lit=drawn.id)
         future = self._desk.library.annotate(
-            article, span, tags=tags, note=note, annotation_id=drawn.id
+            article, span, tags=tags, note=note, annotation_id=drawn.id, is_new=True
         )
         self._write(future, drawn, draft=note or "")
 

@@ -46,8 +46,10 @@ class _File:
 def record(command: Sequence[str], trace: Path, folder: Path) -> tuple[int, list[Event]]:
     """Run a program and give its exit code and what it did to files in `folder`."""
     done = subprocess.run(
-        ["strace", "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={_CALLS}", "-o", str(trace)]
-        + list(command),
+        [
+            *("strace", "-f", "-y", "-xx", "-s", "10000000"),
+            *("-e", f"trace={_CALLS}", "-o", str(trace), *command),
+        ],
         stdout=subprocess.PIPE,
         check=False,
     )

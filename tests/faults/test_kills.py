@@ -61,9 +61,11 @@ def test_an_annotate_killed_at_any_write_is_whole_or_not_there(tmp_path: Path, c
         path = folder / "annotations.db"
         arguments = ("annotate", "Faults", "--quote", "Sentence 7 says little.", "--tag", "a/b")
         done = subprocess.run(
-            ["strace", "-f", "-o", "/dev/null", "-P", str(path), "-P", f"{path}-wal"]
-            + ["-e", f"inject={call}:signal=KILL:when={moment}"]
-            + [*READER, "--db", str(path), *arguments, "--note", "a note"],
+            [
+                *("strace", "-f", "-o", "/dev/null", "-P", str(path), "-P", f"{path}-wal"),
+                *("-e", f"inject={call}:signal=KILL:when={moment}"),
+                *(*READER, "--db", str(path), *arguments, "--note", "a note"),
+            ],
             capture_output=True,
             text=True,
             check=False,
@@ -143,8 +145,11 @@ def test_a_creation_killed_at_any_write_leaves_none_or_a_whole_database(
     article, path = tmp_path / "new.md", tmp_path / "annotations.db"
     article.write_text("# New\n\nA sentence stands here.\n")
     killed = subprocess.run(
-        ["strace", "-f", "-o", "/dev/null", "-e", f"inject=pwrite64:signal=KILL:when={moment}"]
-        + [*READER, "--db", str(path), "add", str(article)],
+        [
+            *("strace", "-f", "-o", "/dev/null"),
+            *("-e", f"inject=pwrite64:signal=KILL:when={moment}"),
+            *(*READER, "--db", str(path), "add", str(article)),
+        ],
         capture_output=True,
         check=False,
     )
