@@ -26,6 +26,7 @@ class Standing:
         Who only reads does not keep others from deleting a log that they are done with.
         """
         self._path = path
+        self._name = shown(Path(path.name))
         self._logging = logging
         self._log_path = f"{os.fspath(path.resolve())}-wal"
         self._database = _identity(os.fspath(path))
@@ -46,16 +47,16 @@ class Standing:
         now = _identity(os.fspath(self._path))
         if now is None:
             raise MovedError(
-                f"{shown(self._path)} was deleted or moved",
+                f"{self._name} was deleted or moved",
                 "put it back: until then nothing can be saved",
             )
         if now != self._database:
-            raise MovedError(f"{shown(self._path)} was replaced by another file", "open it again")
+            raise MovedError(f"{self._name} was replaced by another file", "open it again")
         log = _identity(self._log_path) if self._logging else None
         if self._log is None or not self._logging:
             self._log = log
         elif log != self._log:
-            raise MovedError(f"{shown(self._path)}-wal was deleted or replaced", "open it again")
+            raise MovedError(f"{self._name}-wal was deleted or replaced", "open it again")
 
 
 def _identity(path: str) -> Identity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import BusyError, MovedError, ReaderError
@@ -42,13 +43,17 @@ class Standing:
             self._desk.refresh_library()
         except ReaderError:
             # What was read before still shows, and a file that is put back is found.
-            self._tell(str(error), again=lost)
+            self._show_as_it_was()
+            self._tell(f"Not saved: {error}" if lost else str(error), again=lost)
         else:
             self._told = ""
-            last = "this was not saved, and what is stored there is shown"
-            self._desk.say(
-                f"{error.what}; {last if lost else 'what is stored there is shown now'}", error=True
-            )
+            start = "Not saved, and what" if lost else "What"
+            self._desk.say(f"{start} is stored now is shown: {error.what}", error=True)
+
+    def _show_as_it_was(self) -> None:
+        """Show what could be read before, without what could not be written."""
+        with suppress(ReaderError):
+            self._desk.refresh_marks()
 
     def _go_over(self) -> None:
         """Open the database anew, unless that was done since it was last in use."""
