@@ -25,7 +25,9 @@ PATIENCE = 60
 class Terminal:
     """A program in a terminal of its own."""
 
-    def __init__(self, *arguments: str, columns: int = 120, rows: int = 40) -> None:
+    def __init__(
+        self, *arguments: str, columns: int = 120, rows: int = 40, program: str = MAIN
+    ) -> None:
         self.master, slave = pty.openpty()
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
@@ -33,7 +35,7 @@ class Terminal:
         environ = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
         environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LOGNAME": "ann"}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, *arguments],
+            [sys.executable, "-c", program, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -96,8 +98,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str) -> Iterator[Terminal]:
-    opened = Terminal(*arguments)
+def terminal(*arguments: str, program: str = MAIN) -> Iterator[Terminal]:
+    opened = Terminal(*arguments, program=program)
     try:
         yield opened
     finally:

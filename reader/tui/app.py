@@ -112,8 +112,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Draw everything anew when the theme changes, and end well at a signal."""
         self.theme_changed_signal.subscribe(self, self._restyle)
         self.app_resume_signal.subscribe(self, lambda _: self._restyle(self.current_theme))
-        for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.desk.leave_now)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.desk.leave_now)
+            loop.add_signal_handler(signal.SIGHUP, self.terminal_gone)
+
+    def terminal_gone(self) -> None:
+        """End: the terminal is closed, whether or not a signal says so too."""
+        if not self.desk.is_leaving:
+            self.desk.leave_now()
 
     def _palette(self, *, dark: bool) -> Palette:
         """Give the styles of a theme for the colours that the terminal has."""

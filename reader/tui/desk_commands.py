@@ -299,7 +299,7 @@ class CommandDesk(GoingDesk):
         What could not be saved is told where the program was called from.
         """
         if self.is_leaving:
-            self.app.exit(1)
+            self.app.exit(0 if self.writing.is_idle else 1)
             return
         self._prepare_to_leave()
         self.writing.when_idle(self._end)

@@ -1,4 +1,4 @@
-"""A database that is deleted, replaced or damaged while it is open: nothing is saved into nowhere."""
+"""A database deleted, replaced or damaged while it is open: nothing is saved into nowhere."""
 
 from __future__ import annotations
 
