@@ -188,14 +188,21 @@ class Writer:
                     result = work(connection)
                     self._patiently(lambda: connection.execute("COMMIT"))
                 except BaseException:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
+                    self._take_back(connection)
                     raise
                 self._standing.check()
             except MovedError:
                 self._let_go()
                 raise
             return result
+
+    def _take_back(self, connection: Connection) -> None:
+        """Leave nothing of a transaction that failed; where even that fails, the connection."""
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._let_go()
 
     def _connected(self) -> Connection:
         """Give the connection, opened for the first work."""
@@ -237,7 +244,7 @@ class Writer:
         self._trusted = changed
 
     def _let_go(self) -> None:
-        """Let go of a file that lost its name."""
+        """Let go of a connection that is of no more use; the next work opens another."""
         self._trusted = None
         if self._connection is not None:
             self._connection.close()

@@ -32,6 +32,8 @@ from reader.tui.keys import Keys, names_of, perform, split_escape
 from reader.tui.palette import Palette
 from reader.tui.shades import DARK, DARK_256, LIGHT, LIGHT_256, Shades
 
+INTERRUPTED = 130
+"""The exit code after the signal that ctrl+c is elsewhere."""
 _ALWAYS = ("quit", "interrupt", "suspend")
 """Commands whose keys work in a field too, unless they are letters."""
 
@@ -116,6 +118,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.desk.leave_now)
             loop.add_signal_handler(signal.SIGHUP, self.terminal_gone)
+            loop.add_signal_handler(signal.SIGINT, self.desk.leave_now, INTERRUPTED)
 
     def terminal_gone(self) -> None:
         """End: the terminal is closed, whether or not a signal says so too."""

@@ -293,20 +293,21 @@ class CommandDesk(GoingDesk):
         if saved:
             self.app.exit(0)
 
-    def leave_now(self) -> None:
+    def leave_now(self, code: int = 0) -> None:
         """Quit at a signal: what can be saved is, nothing is asked; at a second one, at once.
 
-        What could not be saved is told where the program was called from.
+        `code` is the exit code where all was saved. What could not be is told where the program
+        was called from.
         """
         if self.is_leaving:
-            self.app.exit(0 if self.writing.is_idle else 1)
+            self.app.exit(code if self.writing.is_idle else 1)
             return
         self._prepare_to_leave()
-        self.writing.when_idle(self._end)
+        self.writing.when_idle(partial(self._end, code))
 
-    def _end(self, saved: bool) -> None:
+    def _end(self, code: int, saved: bool) -> None:
         if saved:
-            self.app.exit(0)
+            self.app.exit(code)
         else:
             self.app.exit(1, message=Text(f"reader: error: {visible(self.footer.message)}"))
 

@@ -27,8 +27,6 @@ class Writing:
         """Writes that are not on disk yet."""
         self._lost = False
         """Whether a write failed since it was asked when all is done."""
-        self._is_held = False
-        """Whether it was said that another program holds the database."""
         self._then: Callable[[bool], None] | None = None
 
     @property
@@ -66,11 +64,10 @@ class Writing:
         self._tell_if_idle()
 
     def tell_if_held(self) -> None:
-        """Say that another program keeps us from writing, if it has for a while."""
-        is_held = bool(self._waiting) and self._desk.library.held_for > _HELD
-        if is_held and not self._is_held:
+        """Say that another program keeps us from writing, as long as it does, after a while."""
+        is_held = self._waiting and self._desk.library.held_for > _HELD
+        if is_held and not self._desk.footer.message:
             self._desk.say("Not saved yet: waiting for another program that holds the database")
-        self._is_held = is_held
 
     def _tell_if_idle(self) -> None:
         then = self._then

@@ -32,6 +32,8 @@ from reader.cli import main
 sys.exit(main())
 """
 """The program, on a disk that is full."""
+ENTERED = b"\x1b[?1049h"
+"""What enters the alternate screen."""
 LONG = f"\x1b[200~{'long' * 3000}\x1b[201~"
 """A note that is pasted."""
 
@@ -44,7 +46,7 @@ def app(path: Path, program: str = MAIN) -> Iterator[Terminal]:
         yield opened
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_the_app_keeps_what_is_being_written_at_a_signal(
     tmp_path: Path, number: signal.Signals
 ) -> None:
@@ -57,7 +59,7 @@ def test_the_app_keeps_what_is_being_written_at_a_signal(
         opened.press("halfway there")
         opened.wait_for("halfway there")
         opened.process.send_signal(number)
-        assert opened.end() == 0
+        assert opened.end() == (130 if number == signal.SIGINT else 0)
         assert opened.is_restored()
         assert LEFT in opened.output
         assert b"Traceback" not in opened.output
@@ -103,6 +105,23 @@ def test_a_note_that_cannot_be_saved_at_a_signal_is_put_into_a_file_and_said(
 
 def _holds(file: Path, words: str) -> bool:
     return file.is_file() and words.encode() in file.read_bytes()
+
+
+@pytest.mark.parametrize("moment", range(40) if MANY else (12,))
+def test_a_signal_while_the_app_starts_leaves_the_terminal_as_it_was(
+    tmp_path: Path, moment: int
+) -> None:
+    path = database(tmp_path)
+    with terminal("--db", str(path), str(tmp_path / "faults.md")) as opened:
+        end = monotonic() + 0.02 * moment
+        while monotonic() < end:
+            opened.read(0.005)
+        opened.process.send_signal(signal.SIGTERM)
+        assert opened.end() in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
+        assert opened.is_restored()
+        assert (ENTERED in opened.output) == (LEFT in opened.output)
+        assert b"Traceback" not in opened.output
+    check_sound(path)
 
 
 def closed(opened: Terminal) -> int:

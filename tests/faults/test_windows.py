@@ -173,6 +173,29 @@ def test_a_lock_held_for_long_is_said_and_no_key_waits_for_it(tmp_path: Path) ->
     check_sound(path)
 
 
+def test_a_window_opens_and_reads_while_another_program_holds_the_lock(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    with holder(path), app(path) as opened:
+        opened.press("G")
+        opened.wait_for("Sentence 399")
+
+
+def test_a_window_that_reads_waits_for_no_lock_and_one_that_writes_for_long(
+    tmp_path: Path,
+) -> None:
+    path = database(tmp_path)
+    with Library.open(path, annotator="ann", window=True) as library:
+        store = library._store
+        assert store.read(_busy_timeout) == connecting.KEY_TIMEOUT * 1000
+        assert store._writer._patience == connecting.WINDOW_TIMEOUT
+    with Library.open(path, annotator="ann") as library:
+        assert library._store.read(_busy_timeout) == connecting.BUSY_TIMEOUT * 1000
+
+
+def _busy_timeout(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA busy_timeout").fetchone()[0])
+
+
 def test_quitting_waits_for_another_programs_lock(tmp_path: Path) -> None:
     path = database(tmp_path)
     with app(path) as opened:
