@@ -14,6 +14,7 @@ from reader.errors import StoreError
 from reader.library import Library
 from reader.text.document import Span
 from tests.faults.given import (
+    MANY,
     READER,
     Said,
     check_kept,
@@ -141,7 +142,7 @@ def stuff(folder: Path, left: int = 0) -> Path:
 
 
 @as_root
-@pytest.mark.parametrize("left", [0, 8192, 40960])
+@pytest.mark.parametrize("left", [0, 8192, 40960] if MANY else [8192])
 def test_commands_on_a_full_disk_say_so_in_one_line_and_change_nothing(
     small_disk: Path, left: int
 ) -> None:

@@ -52,10 +52,14 @@ def test_a_program_killed_while_it_writes_loses_nothing_it_called_saved(
 
 
 @needs_strace
-@pytest.mark.parametrize("call", ["pwrite64", "fdatasync,fsync", "unlink"])
-def test_an_annotate_killed_at_any_write_is_whole_or_not_there(tmp_path: Path, call: str) -> None:
+@pytest.mark.parametrize(
+    ("call", "suffix"), [("pwrite64", "-wal"), ("pwrite64", ""), ("fdatasync", ""), ("unlink", "")]
+)
+def test_an_annotate_killed_at_any_write_is_whole_or_not_there(
+    tmp_path: Path, call: str, suffix: str
+) -> None:
     made = database(tmp_path / "made")
-    moments = range(1, 400) if MANY else (1, 4, 9)
+    moments = range(1, 400) if MANY else (1, 4)
     for moment in moments:
         folder = tmp_path / f"{moment}"
         shutil.copytree(made.parent, folder)
@@ -63,7 +67,7 @@ def test_an_annotate_killed_at_any_write_is_whole_or_not_there(tmp_path: Path, c
         arguments = ("annotate", "Faults", "--quote", "Sentence 7 says little.", "--tag", "a/b")
         done = subprocess.run(
             [
-                *("strace", "-f", "-o", "/dev/null", "-P", str(path), "-P", f"{path}-wal"),
+                *("strace", "-f", "-o", "/dev/null", "-P", f"{path}{suffix}"),
                 *("-e", f"inject={call}:signal=KILL:when={moment}"),
                 *(*READER, "--db", str(path), *arguments, "--note", "a note"),
             ],
@@ -78,13 +82,13 @@ def test_an_annotate_killed_at_any_write_is_whole_or_not_there(tmp_path: Path, c
             assert marks == [(done.stdout.strip(), ("a/b",), "a note")]
         else:
             assert [mark[1:] for mark in marks] in ([], [(("a/b",), "a note")])
-        tally(f"annotate killed at each {call}", rounds=1, lost=0)
+        tally(f"annotate killed at each {call} of its {suffix or 'database'}", rounds=1, lost=0)
         if done.returncode == 0:
             break
         assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
 
 
-@pytest.mark.parametrize("seed", range(60 if MANY else 2))
+@pytest.mark.parametrize("seed", range(60 if MANY else 1))
 def test_an_add_killed_anywhere_goes_on_where_it_was(tmp_path: Path, seed: int) -> None:
     corpus, path = tmp_path / "corpus", tmp_path / "annotations.db"
     corpus.mkdir()

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from reader.errors import ConflictError, StoreError
+from reader.errors import ConflictError, MisuseError, StoreError
 from reader.library import Library
 from reader.store import connection as connecting
 from reader.text.document import Span
@@ -235,6 +235,24 @@ def test_a_command_says_that_another_program_holds_the_database(tmp_path: Path) 
         assert (done.returncode, done.stdout) == (1, "")
         assert "another program holds the database" in done.stderr
         assert reader("--db", path, "list").returncode == 0
+
+
+def test_an_export_onto_the_database_itself_is_refused_and_leaves_its_locks(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    with Library.open(path, annotator="ann") as library:
+        [row] = library.articles()
+        library.annotate(row.article, Span(0, 3)).result()
+        for name in ("annotations.db", "annotations.db-wal"):
+            with pytest.raises(MisuseError):
+                library.export_csv(tmp_path / name)
+        # Were the locks gone, this would be the last to close it, and delete the log in use.
+        other = (
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM tag')"
+        )
+        subprocess.run([sys.executable, "-c", f"{other}; c.close()", str(path)], check=True)
+        assert Path(f"{path}-wal").exists()
+        library.annotate(row.article, Span(3, 6)).result()
+    check_sound(path)
 
 
 # A schema that another program changes meanwhile
