@@ -5,7 +5,7 @@ Also the one place where errors of SQLite become errors a user can read.
 
 from __future__ import annotations
 
-import shutil
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +72,8 @@ def is_busy(error: sqlite3.Error) -> bool:
 def _is_full(path: Path) -> bool:
     """Whether there is no room for what SQLite keeps beside a database: it says so vaguely."""
     try:
-        return shutil.disk_usage(path.resolve().parent).free < _LEAST_ROOM
+        room = os.statvfs(path.resolve().parent)
+        return room.f_bavail * room.f_frsize < _LEAST_ROOM
     except OSError:
         return False
 
