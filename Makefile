@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup read test check format lint types imports bench screenshots clean
+.PHONY: setup read test check format lint types imports bench faults screenshots clean
 
 setup: $(STAMP)
 
@@ -35,6 +35,10 @@ format: setup
 bench: setup
 	@$(BIN)/python -m compileall -q reader benchmarks
 	$(BIN)/python -m benchmarks
+
+# Hundreds of kills, power cuts and failing disks; `make test` has a few of each.
+faults: setup
+	FAULT_ROUNDS=many $(BIN)/python -m pytest tests/faults
 
 screenshots: setup
 	$(BIN)/python docs/screenshots.py

@@ -33,6 +33,14 @@ class DamagedError(StoreError):
     """The database holds something that this program never stored."""
 
 
+class FullError(StoreError):
+    """There is no room on the disk."""
+
+
+class MovedError(StoreError):
+    """The database is no longer the file that was opened: it was deleted, moved or replaced."""
+
+
 class ConflictError(ReaderError):
     """What was to be changed is no longer as it was when it was read."""
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from reader.cli.ending import EndedError, ended_by_signals
 from reader.errors import MisuseError, ReaderError
 from reader.text.normal import clean, visible
 
@@ -26,13 +27,17 @@ def guarded(work: Callable[[], int]) -> int:
     """Run a command: its exit code, and for what a user did one line instead of a traceback."""
     code = INTERRUPTED
     try:
-        code = work()
-        _flush()
+        with ended_by_signals():
+            code = work()
+            _flush()
     except ReaderError as error:
         _complain(error)
         code = MISUSE if isinstance(error, MisuseError) else FAILED
     except KeyboardInterrupt:
         talk("interrupted")
+    except EndedError as ended:
+        _silence()
+        code = ended.code
     except BrokenPipeError:
         # Whoever read has what they wanted; the interpreter must not try again.
         _silence()

@@ -47,19 +47,44 @@ class Looking:
         """A UUID that tells what was done through this object from the rest of the history."""
         self.created = created
         """Whether the database was made just now."""
-        self.read_only = store.read_only
+
+    @property
+    def read_only(self) -> bool:
         """Whether its place can only be read; writing is refused."""
+        return self._store.read_only
+
+    @property
+    def held_for(self) -> float:
+        """Seconds for which writing has waited for another program's lock; 0 if it does not."""
+        return self._store.held_for
+
+    def reopen(self) -> None:
+        """Go over to the database that stands at the path now, after a `MovedError`.
+
+        If none does, or one that cannot be opened, `StoreError` is raised and all stays as it is.
+        """
+        self._store.reopen()
+        self._documents.forget()
 
     @classmethod
     def open(
-        cls, path: Path, *, annotator: str, create: bool = False, max_size: int = sizes.DEFAULT
+        cls,
+        path: Path,
+        *,
+        annotator: str,
+        create: bool = False,
+        max_size: int = sizes.DEFAULT,
+        window: bool = False,
     ) -> Self:
         """Open the database at `path`; with `create`, make it first if there is none.
+
+        A `window` tries longer to write while another program holds the database, and shows
+        that by `held_for`; no key in it waits for that.
 
         A file that is missing, foreign, newer, damaged or tampered with raises a
         `StoreError` of one line and stays as it is.
         """
-        store, created = Store.open(path, create=create)
+        store, created = Store.open(path, create=create, window=window)
         return cls(store, annotator, created, max_size)
 
     @property
@@ -229,7 +254,8 @@ class Looking:
         """Whether anything but this library's own writing changed the database since last asked.
 
         While a write of our own is under way it says no, and tells at the next asking. The
-        first time after our own first write it may say yes in vain.
+        first time after our own first write it may say yes in vain. `MovedError` tells that
+        it is no longer the file that was opened.
         """
         return self._store.changed()
 

@@ -5,24 +5,30 @@ Also the one place where errors of SQLite become errors a user can read.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from reader.errors import BusyError, DamagedError, StoreError
+from reader.errors import BusyError, DamagedError, FullError, MovedError, StoreError
 
 Connection = sqlite3.Connection
 Mode = Literal["rw", "ro", "immutable"]
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program's lock."""
+KEY_TIMEOUT = 0.1
+"""Seconds to wait for it where a key waits too: in write-ahead mode nobody ever does."""
+WINDOW_TIMEOUT = 30.0
+"""Seconds that a window tries to write what is marked in it: it can say that it waits."""
 
+_LEAST_ROOM = 1 << 16
+"""Bytes of a log's index, and some."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MESSAGES = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "free some space and do it again"),
     sqlite3.SQLITE_READONLY: (
         "the database cannot be written here",
         "copy it to a place of your own, or name another one with --db",
@@ -41,16 +47,35 @@ class DamageError(Exception):
 
 def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """Say in plain words what SQLite reports about the database at `path`."""
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", 0)
+    primary = code & 0xFF
     if primary in _DAMAGED or "Could not decode to UTF-8" in str(error):
         return _damaged(path)
-    if primary in _BUSY:
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return MovedError(f"{shown(path)} was deleted or replaced", "open it again")
+    if is_busy(error):
         return BusyError(
             f"another program holds the database {shown(path)}",
             "do it again when that program is done",
         )
+    if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return FullError(f"the disk is full ({shown(path)})", "free some space and do it again")
     what, hint = _MESSAGES.get(primary, (f"the database refuses: {error}", "nothing was changed"))
     return StoreError(f"{what} ({shown(path)})", hint)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether SQLite gave up waiting for another program's lock."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room for what SQLite keeps beside a database: it says so vaguely."""
+    try:
+        room = os.statvfs(path.resolve().parent)
+        return room.f_bavail * room.f_frsize < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _damaged(path: Path) -> DamagedError:
@@ -81,27 +106,30 @@ def shown(path: Path) -> str:
     return ascii(str(path))[1:-1] if not str(path).isprintable() else str(path)
 
 
-def connect(path: Path, mode: Mode, *, any_thread: bool = False) -> Connection:
+def connect(
+    path: Path, mode: Mode, *, any_thread: bool = False, patience: float | None = None
+) -> Connection:
     """Open the database at `path`, which exists, with no settings but those of the connection.
 
-    `immutable` reads a file that nothing writes, without a lock or a companion. The path
-    becomes a URI by `as_uri`, so that a `?` or `#` in a name stays in the name.
+    `patience` is how many seconds each request waits for another program's lock. `immutable`
+    reads a file that nothing writes, without a lock or a companion. The path becomes a URI by
+    `as_uri`, so that a `?` or `#` in a name stays in the name.
     """
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?{query}",
         uri=True,
         isolation_level=None,
-        timeout=BUSY_TIMEOUT,
+        timeout=BUSY_TIMEOUT if patience is None else patience,
         check_same_thread=not any_thread,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
-def connect_for_reading(path: Path, mode: Mode) -> Connection:
+def connect_for_reading(path: Path, mode: Mode, patience: float | None = None) -> Connection:
     """Open a connection that only reads, though it tidies up companions when it may write."""
-    connection = connect(path, mode)
+    connection = connect(path, mode, patience=patience)
     connection.execute("PRAGMA query_only = ON")
     return connection
 

@@ -113,7 +113,7 @@ def examine_quietly(path: Path) -> tuple[Mode, int]:
         raise StoreError(
             f"{name} was made by a newer version of this program", f"update it, or {_OTHER}"
         )
-    pending = _pending(path)
+    pending = is_pending(path)
     if seen.schema < 1 or not (seen.whole or pending):
         raise DamagedError(
             f"{name} is damaged", f"`reader restore` puts a backup in its place, or {_OTHER}"
@@ -187,7 +187,7 @@ def _verified(path: Path, mode: Mode, name: str = "") -> int:
             connection.close()
 
 
-def _pending(path: Path) -> bool:
+def is_pending(path: Path) -> bool:
     """Whether a companion holds what the file itself does not have yet."""
     real = path.resolve()
     for suffix in ("-wal", "-journal"):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from reader.errors import StoreError
+from reader.errors import FullError, StoreError
 from reader.store import opening, readings
-from reader.store.connection import Connection, Mode, connect_for_reading, shown, wrapped
+from reader.store.connection import (
+    KEY_TIMEOUT,
+    WINDOW_TIMEOUT,
+    Connection,
+    Mode,
+    connect_for_reading,
+    shown,
+    wrapped,
+)
 from reader.store.schema import SCHEMA
+from reader.store.standing import Standing
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -25,25 +35,49 @@ P = ParamSpec("P")
 class Store:
     """A database of ours, opened after it was looked at; reads belong to the opening thread."""
 
-    def __init__(self, path: Path, mode: Mode, upgraded: Upgraded | None = None) -> None:
+    def __init__(
+        self, path: Path, mode: Mode, upgraded: Upgraded | None = None, *, window: bool = False
+    ) -> None:
         self.path = path
-        self.read_only = mode != "rw"
-        self._mode: Mode = mode
+        self._window = window
+        self._open(mode, upgraded)
+
+    def _open(self, mode: Mode, upgraded: Upgraded | None) -> None:
         self._copy = upgraded.copy if upgraded else None
-        self._file = self._copy.path if self._copy else path
+        self._file = self._copy.path if self._copy else self.path
         self.notice = upgraded.notice if upgraded else ""
         """What opening did to the database that its user should know, or nothing."""
-        with wrapped(path):
-            self._reading = connect_for_reading(self._file, mode)
+        self._refusal = StoreError(
+            f"{shown(self.path)} can only be read here",
+            "copy it to a folder of your own to annotate",
+        )
+        try:
+            self._connect(mode)
+        except FullError as error:
+            # Not even reading has the room it needs, and so nobody has the file open.
+            if opening.is_pending(self.path):
+                raise
+            self._refusal = FullError(error.what, "free some space and start anew")
+            self._connect("immutable")
+        self._standing = Standing(self.path, logging=not self.read_only)
+        self._writer = Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
+
+    def _connect(self, mode: Mode) -> None:
+        self.read_only = mode != "rw"
+        self._mode: Mode = mode
+        with wrapped(self.path):
+            self._reading = connect_for_reading(
+                self._file, mode, KEY_TIMEOUT if self._window else None
+            )
             self._seen = self._data_version()
-        self._writer = Writer(path)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> tuple[Store, bool]:
+    def open(cls, path: Path, *, create: bool = False, window: bool = False) -> tuple[Store, bool]:
         """Open the database at `path`, made first if there is none and `create` says so.
 
         Gives it with whether it was made just now. A file that is not ours, newer, damaged
-        or tampered with raises `StoreError` and stays as it is.
+        or tampered with raises `StoreError` and stays as it is. A `window` waits for another
+        program's lock hardly at all when it reads, and long when it writes.
         """
         made = create and (not path.exists() or opening.look(path) is None)
         if made:
@@ -52,11 +86,29 @@ class Store:
 
             create_database(path)
         mode, number = opening.examine(path)
-        if number == SCHEMA:
-            return cls(path, mode), made
-        from reader.store.migrating import upgraded
+        return cls(path, mode, _upgraded(path, mode, number), window=window), made
 
-        return cls(path, mode, upgraded(path, mode)), made
+    def reopen(self) -> None:
+        """Go over to the file that stands at the path now, after a `MovedError`.
+
+        If there is none, or one that would not be opened, `StoreError` is raised and all stays
+        as it is. Work that was handed over and is not on disk is refused.
+        """
+        mode, upgraded = self._mode, None
+        if self._standing.is_replaced:
+            mode, number = opening.examine(self.path)
+            upgraded = _upgraded(self.path, mode, number)
+        self._writer.close()
+        if not self._standing.is_replaced and self._standing.lacks_log:
+            self._save_log()
+        self._reading.close()
+        self._open(mode, upgraded)
+
+    def _save_log(self) -> None:
+        """Write what stands in a log without a name back into the database."""
+        with suppress(sqlite3.Error):
+            self._reading.execute("PRAGMA query_only = OFF")
+            self._reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def read(
         self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -77,7 +129,11 @@ class Store:
                 connection.close()
 
     def changed(self) -> bool:
-        """Whether something outside this store changed the database since last asked."""
+        """Whether something outside this store changed the database since last asked.
+
+        `MovedError` tells that it is no longer the file that was opened.
+        """
+        self._standing.check()
         with wrapped(self.path):
             version = self._data_version()
         if version == self._seen:
@@ -107,6 +163,11 @@ class Store:
         )
 
     @property
+    def held_for(self) -> float:
+        """Seconds for which the writer has waited for another program's lock; 0 if it does not."""
+        return self._writer.held_for
+
+    @property
     def warning(self) -> str:
         """What is worth knowing about how the database is written, or nothing."""
         if self._writer.logging:
@@ -124,13 +185,17 @@ class Store:
         if not self.read_only:
             return self._writer.submit(work)
         refused: Future[T] = Future()
-        refused.set_exception(
-            StoreError(
-                f"{shown(self.path)} can only be read here",
-                "copy it to a folder of your own to annotate",
-            )
-        )
+        refused.set_exception(self._refusal)
         return refused
 
     def _data_version(self) -> int:
         return int(self._reading.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _upgraded(path: Path, mode: Mode, number: int) -> Upgraded | None:
+    """Bring a database of the schema `number` to ours, if it is an older one."""
+    if number == SCHEMA:
+        return None
+    from reader.store.migrating import upgraded
+
+    return upgraded(path, mode)

@@ -7,6 +7,7 @@ along at most every 0.3 seconds.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections import deque
@@ -15,9 +16,11 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reader.errors import StoreError
-from reader.store.connection import Connection, connect_for_writing, shown, wrapped
-from reader.store.schema import SCHEMA
+from reader.errors import MovedError, StoreError
+from reader.store import connection as connecting
+from reader.store import schema
+from reader.store.connection import Connection, connect_for_writing, is_busy, shown, wrapped
+from reader.store.standing import Standing
 
 T = TypeVar("T")
 
@@ -28,8 +31,21 @@ PAUSE = 0.3
 class Writer:
     """A thread with a connection of its own, doing what it is given one by one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, standing: Standing | None = None, patience: float | None = None
+    ) -> None:
+        """Make a writer; the thread starts with the first work.
+
+        `standing` is of the file that was opened, `patience` how many seconds it tries to get
+        another program's lock.
+        """
         self._path = path
+        self._standing = standing or Standing(path)
+        self._patience = patience
+        self._asking: float | None = None
+        """Since when it asks for a lock."""
+        self._trusted: int | None = None
+        """The number of the schema's last change that is known to be ours."""
         self._connection: Connection | None = None
         self.logging = True
         """Whether the database could be put into write-ahead mode; true until it is known."""
@@ -80,6 +96,12 @@ class Writer:
             return seen != before
         finally:
             self._at_work.release()
+
+    @property
+    def held_for(self) -> float:
+        """Seconds for which another program's lock has been waited for; 0 while none is."""
+        since = self._asking
+        return 0.0 if since is None else time.monotonic() - since
 
     def close(self) -> None:
         """Finish what was handed over, and stop."""
@@ -157,24 +179,73 @@ class Writer:
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
         with self._at_work, wrapped(self._path):
-            if self._connection is None:
-                self._connection, self.logging = connect_for_writing(self._path)
-            connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
             try:
-                self._require_same_schema(connection)
-                result = work(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                connection = self._connected()
+                self._patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+                try:
+                    self._standing.check()
+                    self._trust(connection)
+                    result = work(connection)
+                    self._patiently(lambda: connection.execute("COMMIT"))
+                except BaseException:
+                    self._take_back(connection)
+                    raise
+                self._standing.check()
+            except MovedError:
+                self._let_go()
                 raise
             return result
 
-    def _require_same_schema(self, connection: Connection) -> None:
-        """Refuse to write into tables that a newer program has changed since they were opened."""
-        if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
-            raise StoreError(
-                f"a newer version of this program has changed {shown(self._path)}",
-                "close this one and open it with that",
+    def _take_back(self, connection: Connection) -> None:
+        """Leave nothing of a transaction that failed; where even that fails, the connection."""
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._let_go()
+
+    def _connected(self) -> Connection:
+        """Give the connection, opened for the first work."""
+        if self._connection is None:
+            self._standing.check()
+            self._connection, self.logging = self._patiently(
+                lambda: connect_for_writing(self._path)
             )
+        return self._connection
+
+    def _patiently(self, ask: Callable[[], T]) -> T:
+        """Give what `ask` gives, asked again while another program holds the lock, for a while."""
+        patience = connecting.BUSY_TIMEOUT if self._patience is None else self._patience
+        self._asking = time.monotonic()
+        try:
+            while True:
+                try:
+                    return ask()
+                except sqlite3.OperationalError as error:
+                    if not is_busy(error) or self.held_for >= patience:
+                        raise
+                    # SQLite has waited already, unless it saw that this would be in vain.
+                    time.sleep(0.02)
+        finally:
+            self._asking = None
+
+    def _trust(self, connection: Connection) -> None:
+        """Refuse to write where another program changed the schema since it was looked at."""
+        changed = int(connection.execute("PRAGMA schema_version").fetchone()[0])
+        if changed == self._trusted:
+            return
+        number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if number != schema.SCHEMA:
+            raise StoreError(
+                f"another version of this program has changed {shown(self._path)}",
+                "nothing was written: close this one and open it with that",
+            )
+        schema.verify(connection, shown(self._path))
+        self._trusted = changed
+
+    def _let_go(self) -> None:
+        """Let go of a connection that is of no more use; the next work opens another."""
+        self._trusted = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -33,6 +33,8 @@ from reader.tui.keys import Keys, names_of, perform, split_escape
 from reader.tui.palette import Palette
 from reader.tui.shades import DARK, DARK_256, LIGHT, LIGHT_256, Shades
 
+INTERRUPTED = 130
+"""The exit code after the signal that ctrl+c is elsewhere."""
 _ALWAYS = ("quit", "interrupt", "suspend")
 """Commands whose keys work in a field too, unless they are letters."""
 
@@ -115,8 +117,16 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.backing_up.start()
         self.theme_changed_signal.subscribe(self, self._restyle)
         self.app_resume_signal.subscribe(self, lambda _: self._restyle(self.current_theme))
-        for number in () if self.is_headless else (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.desk.leave_now)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.desk.leave_now)
+            loop.add_signal_handler(signal.SIGHUP, self.terminal_gone)
+            loop.add_signal_handler(signal.SIGINT, self.desk.leave_now, INTERRUPTED)
+
+    def terminal_gone(self) -> None:
+        """End: the terminal is closed, whether or not a signal says so too."""
+        if not self.desk.is_leaving:
+            self.desk.leave_now()
 
     def _palette(self, *, dark: bool) -> Palette:
         """Give the styles of a theme for the colours that the terminal has."""
@@ -178,7 +188,11 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
             "run it in one, or use a command such as `reader list` in a pipe",
         )
     library = Library.open(
-        database, annotator=settings.annotator, create=True, max_size=settings.max_size
+        database,
+        annotator=settings.annotator,
+        create=True,
+        max_size=settings.max_size,
+        window=True,
     )
     try:
         app = ReaderApp(library, corpus, settings)

@@ -10,7 +10,6 @@ import gc
 from pathlib import Path
 
 from reader.annotation.model import Annotation, Article
-from reader.errors import ReaderError
 from reader.library import Done, Library
 from reader.text.normal import visible
 from reader.tui import words
@@ -19,6 +18,7 @@ from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.noting import Noting
 from reader.tui.placing import Placing
+from reader.tui.standing import Standing
 from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.notice import Notice
@@ -46,6 +46,7 @@ class Desk(PanesDesk):
         self.placing = Placing(self)
         self.writing = Writing(self)
         self.tag_work = TagWork(self)
+        self.standing = Standing(self)
         self.taking_in = TakingIn(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
@@ -268,15 +269,12 @@ class Desk(PanesDesk):
 
     def _look_for_changes(self) -> None:
         """Show what another window wrote meanwhile."""
+        self.writing.tell_if_held()
         if self.overlays.field is not None:
             # What is typed into is not moved under the hands.
             self.noting.look()
             return
-        try:
-            if self.library.changed():
-                self.refresh_library()
-        except ReaderError as error:
-            self.say(str(error), error=True)
+        self.standing.look()
 
     def _moved(self) -> None:
         self._remember_place()

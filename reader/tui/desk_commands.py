@@ -7,8 +7,11 @@ from functools import partial, partialmethod
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from reader.commands import Command
 from reader.errors import ReaderError
+from reader.text.normal import visible
 from reader.tui.desk_reviewing import ReviewingDesk
 from reader.tui.drawn import Drawn
 from reader.tui.keys import perform
@@ -267,25 +270,43 @@ class CommandDesk(ReviewingDesk):
 
         Asked for again meanwhile, it does not wait; where a write fails, it stays.
         """
+        was_leaving = self.is_leaving
+        self._prepare_to_leave()
+        if self.writing.is_idle or was_leaving:
+            self.app.exit(0)
+            return
+        self.say("Waiting for the disk")
+        self.writing.when_idle(self._leave)
+
+    def _prepare_to_leave(self) -> None:
+        """Keep the note being written and the place; a note that fails now is put aside."""
+        self.is_leaving = True
         self.overlays.leave_field()
         self.taking_in.stop()
         self._remember_place()
-        if self.writing.is_idle or self.is_leaving:
-            self.app.exit(0)
-            return
-        self.is_leaving = True
-        self.say("Waiting for the disk")
-        self.writing.when_idle(self._leave)
 
     def _leave(self, saved: bool) -> None:
         self.is_leaving = False
         if saved:
             self.app.exit(0)
 
-    def leave_now(self) -> None:
-        """Quit at a signal: what is written is kept, nothing is asked."""
-        self.is_leaving = True
-        self.command_quit()
+    def leave_now(self, code: int = 0) -> None:
+        """Quit at a signal: what can be saved is, nothing is asked; at a second one, at once.
+
+        `code` is the exit code where all was saved. What could not be is told where the program
+        was called from.
+        """
+        if self.is_leaving:
+            self.app.exit(code if self.writing.is_idle else 1)
+            return
+        self._prepare_to_leave()
+        self.writing.when_idle(partial(self._end, code))
+
+    def _end(self, code: int, saved: bool) -> None:
+        if saved:
+            self.app.exit(code)
+        else:
+            self.app.exit(1, message=Text(f"reader: error: {visible(self.footer.message)}"))
 
     def command_suspend(self) -> None:
         self.app.action_suspend_process()

@@ -9,14 +9,15 @@ thread wakes no more often than before.
 from __future__ import annotations
 
 import selectors
+from contextlib import suppress
 from types import FunctionType, SimpleNamespace
-from typing import Any
+from typing import IO
 
 from textual.constants import ESCAPE_DELAY
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.tui.closed_terminal import LastingFile
+from reader.tui.closing import LastingOutput, TerminalGoneError, read
 
 SOON = ESCAPE_DELAY + 0.001
 """Seconds after which the escape delay is surely over."""
@@ -43,17 +44,34 @@ _run_input_thread = FunctionType(
     # Textual's own loop with another selector: a copy would not follow its changes.
     LinuxDriver.run_input_thread.__code__,
     vars(linux_driver)
-    | {"selectors": SimpleNamespace(**vars(selectors) | {"SelectSelector": PromptSelector})},
+    | {
+        "selectors": SimpleNamespace(**vars(selectors) | {"SelectSelector": PromptSelector}),
+        "os": SimpleNamespace(read=read),
+    },
 )
 
 
 class PromptDriver(LinuxDriver):
-    """Textual's driver for terminals, with an escape that is not late and an end that comes."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._file: Any = LastingFile(self._file)
+    """Textual's driver for terminals, with an escape that is not late, and an end with them."""
 
     def run_input_thread(self) -> None:
-        """Wait for input and hand it on, until the driver stops."""
-        _run_input_thread(self)
+        """Wait for input and hand it on, until the driver stops or the terminal is closed."""
+        try:
+            _run_input_thread(self)
+        except TerminalGoneError:
+            self._terminal_gone()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        FunctionType(
+            LinuxDriver.start_application_mode.__code__,
+            vars(linux_driver) | {"WriterThread": self._output},
+        )(self)
+
+    def _output(self, file: IO[str]) -> LastingOutput:
+        return LastingOutput(file, self._terminal_gone)
+
+    def _terminal_gone(self) -> None:
+        """Have the app end; this runs in either thread."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._app.terminal_gone)  # type: ignore[attr-defined]

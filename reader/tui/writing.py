@@ -7,11 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
+from reader.errors import MovedError, ReaderError
 
 if TYPE_CHECKING:
     from reader.library import Done
     from reader.tui.desk import Desk
+
+
+_HELD = 1.0
+"""Seconds of waiting for a lock that are worth a word."""
 
 
 class Writing:
@@ -59,6 +63,12 @@ class Writing:
         self._then, self._lost = then, False
         self._tell_if_idle()
 
+    def tell_if_held(self) -> None:
+        """Say that another program keeps us from writing, as long as it does, after a while."""
+        is_held = self._waiting and self._desk.library.held_for > _HELD
+        if is_held and not self._desk.footer.message:
+            self._desk.say("Not saved yet: waiting for another program that holds the database")
+
     def _tell_if_idle(self) -> None:
         then = self._then
         if then is not None and not self._waiting:
@@ -83,5 +93,8 @@ class Writing:
 
     def refused(self, error: ReaderError) -> None:
         """Show what is stored, and say why nothing was written."""
+        if isinstance(error, MovedError):
+            self._desk.standing.moved(error, lost=True)
+            return
         self._guarded(self._desk.refresh_marks)
         self._desk.say(str(error), error=True)

@@ -232,7 +232,7 @@ def test_a_program_that_has_it_open_meanwhile_writes_nothing_into_the_newer_tabl
         begin(running)
         running.communicate()
         before = dump(older)
-        with pytest.raises(StoreError, match="newer version of this program"):
+        with pytest.raises(StoreError, match="another version of this program"):
             marked(opened, opened.articles()[0].article, "large")
     assert dump(older) == before
 

@@ -16,8 +16,9 @@ import pytest
 
 from reader.library import Library
 from reader.library.drafts import folder_of, left_behind
+from tests.terminals import Terminal
 from tests.tui.given import library_of
-from tests.tui.test_terminal import Terminal, reader
+from tests.tui.test_terminal import reader
 
 FIRST = "Twitter deleted 170,000 accounts."
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pty
-import re
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -21,93 +16,8 @@ import pytest
 
 from reader.library import Library
 from tests.library.given import marked
+from tests.terminals import LEFT, MAIN, Terminal, terminal
 from tests.tui.given import library_of
-
-MAIN = "from reader.cli import main; import sys; sys.exit(main())"
-LEFT = b"\x1b[?1049l"
-"""What leaves the alternate screen."""
-
-
-class Terminal:
-    """A program in a terminal of its own."""
-
-    def __init__(self, *arguments: str, columns: int = 120, rows: int = 40) -> None:
-        self.master, slave = pty.openpty()
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
-        self.before = termios.tcgetattr(slave)
-        environ = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-        environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LOGNAME": "ann"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environ,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )
-        self.slave = slave
-        self.output = b""
-
-    def read(self, seconds: float = 0.05) -> None:
-        """Take in what the program has written."""
-        while select.select([self.master], [], [], seconds)[0]:
-            try:
-                got = os.read(self.master, 65536)
-            except OSError:
-                return
-            if not got:
-                return
-            self.output += got
-            # The terminal's part in the protocol that Textual asks for.
-            seconds = 0.0
-
-    def wait_for(self, *words: str) -> None:
-        """Wait until all these words have been drawn; ten seconds at most."""
-        end = monotonic() + 10
-        while monotonic() < end:
-            self.read()
-            shown = re.sub(rb"\x1b\[[0-9;?<>=$]*[a-zA-Z]", b"", self.output).decode(
-                "utf-8", "replace"
-            )
-            if all(word in shown for word in words):
-                return
-            assert self.process.poll() is None, shown[-2000:]
-        raise AssertionError(f"{words} never came:\n{shown[-2000:]}")
-
-    def press(self, keys: str) -> None:
-        """Send keys as a terminal does."""
-        os.write(self.master, keys.encode())
-
-    def end(self) -> int:
-        """Wait for the program's end and give its exit code."""
-        end = monotonic() + 10
-        while self.process.poll() is None and monotonic() < end:
-            self.read()
-        code = self.process.wait(timeout=1)
-        self.read()
-        return code
-
-    def is_restored(self) -> bool:
-        """Whether the terminal is as it was before."""
-        return termios.tcgetattr(self.slave) == self.before
-
-    def close(self) -> None:
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        self.process.wait()
-        os.close(self.master)
-        os.close(self.slave)
-
-
-@contextmanager
-def terminal(*arguments: str) -> Iterator[Terminal]:
-    opened = Terminal(*arguments)
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 @pytest.fixture
@@ -147,9 +57,6 @@ def test_a_signal_leaves_the_terminal_as_it_was(database: Path, number: signal.S
         assert LEFT not in opened.output
         assert not opened.is_restored()
         opened.process.send_signal(number)
-        if number == signal.SIGINT:
-            # The key ctrl+c is no signal here, and the signal ends nothing by itself.
-            opened.press("qq")
         opened.end()
         assert LEFT in opened.output
         assert opened.is_restored()

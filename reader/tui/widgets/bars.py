@@ -124,6 +124,11 @@ class Footer(Drawn):
         self.refresh()
 
     @property
+    def message(self) -> str:
+        """What it says; empty where nothing is said."""
+        return self._message
+
+    @property
     def has_error(self) -> bool:
         """Whether an error stands there that was not dismissed yet."""
         return bool(self._message) and self._is_error

@@ -1,0 +1,324 @@
+"""The ways a program is ended: signals, a closed terminal, a closed pipe, keys. Nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from reader.library import Library
+from reader.text.document import Span
+from tests.faults.given import MANY, READER, check_sound, database, names, reader, tally
+from tests.terminals import LEFT, MAIN, PATIENCE, Terminal, terminal
+
+FULL = """
+import sys
+from reader.store import connection, writer
+def full(path, real=connection.connect_for_writing):
+    opened, logging = real(path)
+    pages = opened.execute("PRAGMA page_count").fetchone()[0]
+    opened.execute(f"PRAGMA max_page_count = {pages}")
+    return opened, logging
+writer.connect_for_writing = full
+from reader.cli import main
+sys.exit(main())
+"""
+"""The program, on a disk that is full."""
+ENTERED = b"\x1b[?1049h"
+"""What enters the alternate screen."""
+LONG = f"\x1b[200~{'long' * 3000}\x1b[201~"
+"""A note that is pasted."""
+
+
+@contextmanager
+def app(path: Path, program: str = MAIN) -> Iterator[Terminal]:
+    corpus = str(path.parent / "faults.md")
+    with terminal("--db", str(path), corpus, program=program) as opened:
+        opened.wait_for("Sentence 1 says")
+        yield opened
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_the_app_keeps_what_is_being_written_at_a_signal(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    path = database(tmp_path)
+    with app(path) as opened:
+        opened.press("j\r")
+        opened.wait_for("Highlighted")
+        opened.press("jja")
+        opened.wait_for("note on")
+        opened.press("halfway there")
+        opened.wait_for("halfway there")
+        opened.process.send_signal(number)
+        assert opened.end() == (130 if number == signal.SIGINT else 0)
+        assert opened.is_restored()
+        assert LEFT in opened.output
+        assert b"Traceback" not in opened.output
+    check_sound(path)
+    with Library.open(path, annotator="ann") as library:
+        assert {mark.note for mark in library.annotations()} == {"", "halfway there"}
+
+
+@pytest.mark.parametrize("seed", range(20 if MANY else 1))
+def test_a_terminal_closed_at_any_moment_ends_the_app_and_loses_nothing(
+    tmp_path: Path, seed: int
+) -> None:
+    path = database(tmp_path)
+    with app(path) as opened:
+        opened.press("j\r")
+        opened.wait_for("Highlighted")
+        opened.press("jja" + "word " * (seed % 5))
+        opened.read(0.02 * seed)
+        # Where its last words find no terminal, they may fail; nobody hears the exit code either.
+        assert closed(opened) in (0, 1)
+    check_sound(path)
+    with Library.open(path, annotator="ann") as library:
+        assert "Sentence 0 says little." in {mark.quote for mark in library.annotations()}
+    tally("terminal closed", rounds=1, lost=0)
+
+
+def test_a_note_that_cannot_be_saved_at_a_signal_is_put_into_a_file_and_said(
+    tmp_path: Path,
+) -> None:
+    path = database(tmp_path)
+    with app(path, FULL) as opened:
+        opened.press("ja")
+        opened.wait_for("note on")
+        opened.press(LONG)
+        opened.wait_for("longlong")
+        opened.process.send_signal(signal.SIGTERM)
+        assert opened.end() == 1
+        assert opened.is_restored()
+        after = opened.output.rpartition(LEFT)[2].decode()
+        assert "could not be saved" in after.replace("\r\n", " ")
+    [kept] = [file for file in tmp_path.rglob("*") if _holds(file, "long" * 3000)]
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def _holds(file: Path, words: str) -> bool:
+    return file.is_file() and words.encode() in file.read_bytes()
+
+
+@pytest.mark.parametrize("moment", range(40) if MANY else (12,))
+def test_a_signal_while_the_app_starts_leaves_the_terminal_as_it_was(
+    tmp_path: Path, moment: int
+) -> None:
+    path = database(tmp_path)
+    with terminal("--db", str(path), str(tmp_path / "faults.md")) as opened:
+        end = monotonic() + 0.02 * moment
+        while monotonic() < end:
+            opened.read(0.005)
+        opened.process.send_signal(signal.SIGTERM)
+        assert opened.end() in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
+        assert opened.is_restored()
+        assert (ENTERED in opened.output) == (LEFT in opened.output)
+        assert b"Traceback" not in opened.output
+    check_sound(path)
+
+
+def closed(opened: Terminal) -> int:
+    """Close the terminal under its program, and give the exit code."""
+    os.close(opened.slave)
+    os.close(opened.master)
+    try:
+        return opened.process.wait(timeout=PATIENCE)
+    finally:
+        opened.master, opened.slave = pty.openpty()
+
+
+def test_a_note_that_cannot_be_saved_when_the_terminal_is_closed_is_put_into_a_file(
+    tmp_path: Path,
+) -> None:
+    path = database(tmp_path)
+    with app(path, FULL) as opened:
+        opened.press("ja")
+        opened.wait_for("note on")
+        opened.press(LONG)
+        opened.wait_for("longlong")
+        assert closed(opened) == 1
+    assert any(_holds(file, "long" * 3000) for file in tmp_path.rglob("*"))
+
+
+def test_a_closed_terminal_that_sends_no_signal_ends_the_app_too(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    deaf = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})\n"
+    with app(path, deaf + MAIN) as opened:
+        opened.press("j\r")
+        opened.wait_for("Highlighted")
+        assert closed(opened) == 0
+    with Library.open(path, annotator="ann") as library:
+        assert len(library.annotations()) == 1
+
+
+def test_quitting_with_a_write_that_fails_stays_and_says_so(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    with app(path, FULL) as opened:
+        opened.press("ja")
+        opened.wait_for("note on")
+        opened.press(LONG)
+        opened.wait_for("longlong")
+        opened.press("\x11")
+        opened.wait_for("could not be saved")
+        assert opened.process.poll() is None
+        opened.press("\x11")
+        assert opened.end() == 0
+        assert opened.is_restored()
+    assert any(_holds(file, "long" * 3000) for file in tmp_path.rglob("*"))
+
+
+def test_a_window_that_was_suspended_draws_itself_anew(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    with app(path) as opened:
+        opened.press("j\r")
+        opened.wait_for("Highlighted")
+        opened.press("\x1a")
+        end = monotonic() + PATIENCE
+        while not os.WIFSTOPPED(os.waitpid(opened.process.pid, os.WUNTRACED | os.WNOHANG)[1]):
+            assert monotonic() < end, "it was not suspended"
+            opened.read()
+        assert opened.is_restored()
+        done = reader(
+            "--db", path, "annotate", "Faults", "--quote", "Sentence 3 says", "--tag", "x"
+        )
+        assert done.returncode == 0, done.stderr
+        opened.output = b""
+        opened.process.send_signal(signal.SIGCONT)
+        opened.wait_for("Sentence 0 says little.", "1 x")
+        opened.press("jj\r")
+        opened.wait_for("Highlighted")
+        opened.press("qq")
+        assert opened.end() == 0
+    with Library.open(path, annotator="ann") as library:
+        assert len(library.annotations()) == 3
+
+
+# Commands
+
+SLOW = """
+import sys, time
+from reader.store import {module}
+def slow(*given, real={module}.{name}):
+    print("at work", file=sys.stderr, flush=True)
+    time.sleep(60)
+    return real(*given)
+{module}.{name} = slow
+from reader.cli import main
+sys.exit(main())
+"""
+"""The program, with a pause in the middle of something."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_creation_ended_by_a_signal_leaves_nothing_behind(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "new.md").write_text("# New\n\nA sentence stands here.\n")
+    program = SLOW.format(module="creating", name="_place")
+    arguments = ["--db", str(tmp_path / "annotations.db"), "add", str(tmp_path / "new.md")]
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline() == "at work\n"
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 128 + number
+    assert "Traceback" not in errors
+    assert names(tmp_path) == {"new.md"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_an_add_ended_by_a_signal_leaves_a_sound_database(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    path = database(tmp_path)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for index in range(60):
+        (corpus / f"{index}.md").write_text(f"# Article {index}\n\n" + "Words. " * 20_000)
+    process = subprocess.Popen(
+        [*READER, "--db", str(path), "add", str(corpus)], stderr=subprocess.PIPE, text=True
+    )
+    end = monotonic() + PATIENCE
+    with Library.open(path, annotator="ann") as library:
+        while len(library.articles()) < 2:
+            assert monotonic() < end
+            sleep(0.01)
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=PATIENCE)
+    # It may have been done already.
+    assert process.returncode in (0, 128 + number)
+    assert "Traceback" not in errors
+    check_sound(path)
+    assert not any(name.endswith((".new", ".part")) for name in names(tmp_path))
+
+
+def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    program = (
+        "import os, signal, sys; from reader.cli import main\n"
+        "from reader.library import library\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "real = library.Library.annotate\n"
+        "def annotate(*given, **named):\n"
+        "    os.kill(os.getpid(), signal.SIGHUP)\n"
+        "    return real(*given, **named)\n"
+        "library.Library.annotate = annotate\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", program, "--db", str(path)),
+            *("annotate", "Faults", "--quote", "Sentence 3 says"),
+        ],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("command", ["export", "show Faults", "annotations"])
+def test_a_pipe_that_nobody_reads_is_quiet(tmp_path: Path, command: str) -> None:
+    path = database(tmp_path, "# Faults\n\n" + "Sentence words enough. " * 20_000)
+    with Library.open(path, annotator="ann") as library:
+        [row] = library.articles()
+        futures = [library.annotate(row.article, Span(at, at + 900)) for at in range(9, 400)]
+        assert all(future.result().annotation for future in futures)
+    process = subprocess.Popen(
+        [*READER, "--db", str(path), *command.split()],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=PATIENCE) == 0
+
+
+def test_an_id_that_cannot_be_printed_is_no_traceback_and_its_annotation_is_whole(
+    tmp_path: Path,
+) -> None:
+    path = database(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*READER, "--db", str(path), "annotate", "Faults", "--quote", "Sentence 3 says"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    check_sound(path)
