@@ -7,7 +7,7 @@ import os
 import click
 
 from reader import __version__
-from reader.cli import annotating, articles, exporting, finding, history, keys, tags
+from reader.cli import annotating, articles, exporting, finding, history, keys, tags, upkeep
 from reader.cli.context import MAX_SIZE_HELP, Asked
 from reader.cli.opening import open_app
 from reader.errors import MisuseError
@@ -89,6 +89,8 @@ for _command in (
     history.redo,
     history.log,
     keys.keys,
+    upkeep.doctor,
+    upkeep.forget,
 ):
     root.add_command(_command)
 
