@@ -6,10 +6,15 @@ stand next to the database.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
+_PASSING = r"(?:.*\.)?[0-9a-f]{12}\.(?:new|part)(?:-wal|-shm|-journal)?"
+_HALF_MADE = re.compile(rf"\..*\.{_PASSING}")
+_PRIVATE = re.compile(r"\.reader-[a-z0-9_]{8}")
 _BACKUP = re.compile(r"\d{8}T\d{6}Z.*\.db")
+
 LOGS = ("-wal", "-shm", "-journal")
 """What SQLite puts behind a database's name for the files that go with it."""
 
@@ -53,16 +58,36 @@ def drafts(path: Path) -> list[Path]:
 
 
 def unfinished(path: Path) -> list[Path]:
-    """Give databases and backups in the making, or whose making was ended from outside."""
+    """Give databases, copies and backups in the making, or whose making was ended from outside."""
     real = path.resolve()
-    made = [file for file in _files(path, "backups") if ".part" in file.name]
-    marks = (".new", ".part", *(f".new{log}" for log in LOGS), *(f".part{log}" for log in LOGS))
-    passing = [
-        file
-        for file in _beside(real)
-        if file.name.startswith(f".{real.name[:80]}.") and file.name.endswith(marks)
-    ]
-    return sorted(made + passing)
+    named = re.compile(rf"\.{re.escape(real.name[:80])}\.{_PASSING}")
+    return sorted(
+        [
+            *(file for file in _files(path, "backups") if _HALF_MADE.fullmatch(file.name)),
+            *(file for file in _beside(real) if named.fullmatch(file.name)),
+            *(
+                file
+                for folder in real.parent.iterdir()
+                if is_private(folder)
+                for file in _regular(folder)
+                if file.name.startswith("copy.db")
+            ),
+        ]
+    )
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder was made to look at a copy of a database in."""
+    return _PRIVATE.fullmatch(folder.name) is not None and folder.is_dir()
+
+
+def sync(path: Path) -> None:
+    """Have a file's bytes, or a folder's names, on disk when it returns."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _files(path: Path, kind: str) -> list[Path]:

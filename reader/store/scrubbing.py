@@ -11,7 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,11 +70,11 @@ def rewrite(backup: Path, find: Find) -> bool:
         wrong = sound(passing)
         if wrong:
             raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
-        _sync(passing)
+        companions.sync(passing)
         os.utime(passing, ns=(backup.stat().st_atime_ns, backup.stat().st_mtime_ns))
         passing.replace(backup)
         delete(companions.logs(backup))
-        _sync(backup.parent)
+        companions.sync(backup.parent)
     except OSError as error:
         raise StoreError(
             f"{shown(backup)} cannot be rewritten: {error.strerror}", "look at the space there"
@@ -91,13 +91,17 @@ def read(file: Path, query: Callable[[Connection], T]) -> T:
 
 
 def delete(files: Iterable[Path]) -> None:
-    """Delete files that may be gone already, on disk when it returns."""
+    """Delete files that may be gone already, with a private folder that is empty then."""
     folders = set()
     for file in files:
         file.unlink(missing_ok=True)
         folders.add(file.parent)
     for folder in folders:
-        _sync(folder)
+        if companions.is_private(folder):
+            with suppress(OSError):
+                folder.rmdir()
+        else:
+            companions.sync(folder)
 
 
 def remains(files: Iterable[Path], terms: Sequence[bytes]) -> list[tuple[Path, bytes]]:
@@ -167,11 +171,3 @@ def _copy_without(backup: Path, passing: Path, find: Find) -> None:
         copy.execute("PRAGMA synchronous = FULL")
         _transact(copy, find)
         copy.execute("VACUUM")
-
-
-def _sync(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,6 +15,7 @@ from reader.store import companions, unfinished
 from reader.store.checking import sound
 from reader.store.connection import shown
 from reader.store.finding import Finding, note, problem
+from reader.store.scrubbing import delete
 
 _STAMP = re.compile(r"\d{8}T\d{6}Z")
 _OLD = timedelta(days=7)
@@ -97,7 +98,7 @@ def repair(path: Path, now: datetime) -> Iterator[str]:
         yield f"made {shown(file)} its owner's alone"
     for file in companions.unfinished(path):
         if now - _written(file) > _OVER:
-            file.unlink(missing_ok=True)
+            delete([file])
             yield f"deleted {shown(file)}"
 
 

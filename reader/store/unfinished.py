@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reader.store import companions
+
 
 def is_marked(path: Path) -> bool:
     """Whether a forgetting was begun and not finished."""
@@ -17,23 +19,15 @@ def is_marked(path: Path) -> bool:
 def mark(path: Path) -> None:
     """Keep in mind, on disk, that a forgetting is begun."""
     os.close(os.open(_mark(path), os.O_CREAT | os.O_WRONLY, 0o600))
-    _sync(path.resolve().parent)
+    companions.sync(path.resolve().parent)
 
 
 def clear(path: Path) -> None:
     """Let go of the mark: it is finished."""
     _mark(path).unlink(missing_ok=True)
-    _sync(path.resolve().parent)
+    companions.sync(path.resolve().parent)
 
 
 def _mark(path: Path) -> Path:
     real = path.resolve()
     return real.with_name(f".{real.name[:80]}.forgetting")
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

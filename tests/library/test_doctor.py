@@ -70,7 +70,7 @@ def test_a_flipped_bit_in_a_stored_text_is_found(tmp_path: Path) -> None:
     path = used(tmp_path)
     data = path.read_bytes()
     # The text that is shown, not the quote or what the history has.
-    at = data.index("pewterferry left at night".encode()) + 15
+    at = data.index(b"pewterferry left at night") + 15
     path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
     found = problems(path)
     assert found["text"].what == "its text is not the one that was stored"
