@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds of silence before it is said what is going on."""
 _BEYOND_REACH = (
-    "It cannot reach: files exported or copied, backups made elsewhere with `reader backup -o`,"
+    "out of reach are files exported or copied, backups made elsewhere with `reader backup -o`,"
     " snapshots of the file system, what the disk keeps of blocks that are free again, the memory"
-    " of programs that are running, and what a terminal scrolled away."
+    " of programs that are running, and what a terminal scrolled away"
 )
 
 
@@ -106,14 +106,18 @@ def forget(asked: Asked, wanted: str, yes: bool, delete_unreadable: bool) -> Non
 def _describe(plan: Plan) -> None:
     """Say what will go, what stays and what cannot be reached."""
     many = plan.counts
-    what = [
-        *([plural(many.annotations, "annotation")] if plan.articles else []),
-        *([f"{plural(many.versions, 'text')} of it"] if plan.articles else []),
-        f"{plural(many.steps, 'step')} of the history, in whole or in part",
-        *([plural(len(plan.drafts), "draft")] if plan.drafts else []),
-        *([f"what {plural(len(plan.backups), 'backup')} hold of it"] if plan.backups else []),
-    ]
-    output.talk(f"{plan.named} goes, with {', '.join(what)}. It cannot be undone.")
+    parts = (
+        (many.annotations, "annotation", bool(plan.articles)),
+        (many.versions, "text", bool(plan.articles)),
+        (many.steps, "step", True),
+        (len(plan.drafts), "draft", True),
+    )
+    what = [plural(count, noun) for count, noun, is_told in parts if is_told and count]
+    if plan.backups:
+        what.append(f"all that {plural(len(plan.backups), 'backup')} kept of it")
+    output.talk(f"this cannot be undone: {plan.named} goes")
+    if what:
+        output.talk(f"with it: {', '.join(what)}; steps that are about other things too stay")
     for backup in plan.unreadable:
         output.talk(f"the backup {backup} cannot be read: it may hold it")
     if plan.tags:

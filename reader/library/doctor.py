@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store import articles, checking, opening, surroundings
+from reader.store.connection import shown
 from reader.store.finding import Finding, called, note
 from reader.store.store import Store
 
@@ -74,8 +75,8 @@ def _sources(path: Path) -> Iterator[Finding]:
             status = os.stat(one.path)  # noqa: PTH116
         except (OSError, ValueError):
             hint = "it stays readable; `reader add` finds it where it was moved to"
-            yield note("source", where, f"its file {one.path} is not there", hint)
+            yield note("source", where, f"its file {shown(Path(one.path))} is not there", hint)
             continue
         if (status.st_size, status.st_mtime_ns) != (one.stamp.size, one.stamp.mtime_ns):
             hint = "`reader add` looks at it again"
-            yield note("source", where, f"its file {one.path} was changed since", hint)
+            yield note("source", where, f"its file {shown(Path(one.path))} was changed since", hint)

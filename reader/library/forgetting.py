@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -56,9 +57,12 @@ def forget(
 ) -> Forgotten:
     """Forget what was planned, in the database, its drafts and all of its backups.
 
-    `StoreError` if something is left; what could be done is done, and asking again goes on.
+    Backups that cannot be read are a `StoreError` before anything is done. Else that says that
+    something is left: what could be done is done, and asking again goes on.
     """
     path = path.resolve()
+    if wanted.unreadable and not delete_unreadable:
+        raise _unknown(wanted.unreadable)
     unfinished.mark(path)
     hindered: StoreError | None = None
     try:
@@ -83,10 +87,10 @@ def forget(
     return Forgotten(rewritten, tuple(deleted), tuple(elsewhere))
 
 
-def _unknown(backups: list[Path]) -> StoreError:
+def _unknown(backups: Sequence[Path]) -> StoreError:
     what = f"{plural(len(backups), 'backup')} cannot be read and may hold it"
     return StoreError(
-        f"{what}: {', '.join(map(shown, backups))}", "do it again with --delete-unreadable"
+        f"{what}: {', '.join(map(shown, backups))}", "move them away, or say --delete-unreadable"
     )
 
 

@@ -54,7 +54,7 @@ def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
     """Tell of drafts, of files that a killed program left, and of an unfinished forgetting."""
     drafts = [file for file in companions.drafts(path) if file.suffix in (".json", ".draft")]
     if drafts:
-        what = f"{plural(len(drafts), 'draft')} of notes wait or are being written"
+        what = f"{plural(len(drafts), 'draft')} of notes left behind or being written"
         yield note("draft", shown(drafts[0].parent), what, "the app brings them back")
     for file in companions.unfinished(path):
         if now - _written(file) > _OVER:

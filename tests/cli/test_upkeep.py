@@ -84,7 +84,7 @@ def test_forget_says_on_a_terminal_what_goes_and_takes_no_for_an_answer(
     monkeypatch.setattr(upkeep, "_asked", lambda question: False)
     ran = run(folder, "forget", "Orchidwhisper")
     assert ran.code == 0
-    for words in ("2 annotations", "1 draft", "1 backup", "cannot be undone", "cannot reach"):
+    for words in ("2 annotations", "1 draft", "1 backup", "cannot be undone", "out of reach"):
         assert words in ran.err
     assert ran.err.endswith("nothing was changed\n")
     assert left(folder) != []

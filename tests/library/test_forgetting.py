@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import zlib
@@ -13,9 +14,10 @@ import pytest
 from reader.annotation.model import Annotation, Article
 from reader.errors import BusyError, ConflictError, MisuseError, NotFoundError, StoreError
 from reader.library import Library, doctor, forgetting
-from reader.store import unfinished
+from reader.store import companions, unfinished
+from reader.text.document import Span
 from tests.library.given import article_file, dump, library, marked
-from tests.library.kept import backup, draft
+from tests.library.kept import backup, draft, older
 from tests.library.used import Usage
 
 SECRET = """# Orchidwhisper
@@ -211,6 +213,8 @@ def test_an_unreadable_backup_is_named_and_deleted_only_when_told(tmp_path: Path
     with pytest.raises(StoreError, match="--delete-unreadable"):
         forgetting.forget(opened.path, plan)
     assert made.exists()
+    with library(tmp_path) as again:
+        assert len(again.articles()) == 2
     forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id), delete_unreadable=True)
     assert not made.exists()
     assert left(tmp_path, secret.id) == []
@@ -255,6 +259,67 @@ def test_a_half_made_backup_goes_too(tmp_path: Path) -> None:
     opened.close()
     forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
     assert not half.exists()
+
+
+def test_a_copy_that_a_killed_program_looked_at_goes_too_and_no_folder_of_the_users(
+    tmp_path: Path,
+) -> None:
+    opened, secret, _ = filled(tmp_path)
+    for name in (".reader-0a_b1c2d", ".reader-own-folder"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "copy.db").write_bytes(b"vermilionlantern")
+    opened.close()
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert not (tmp_path / ".reader-0a_b1c2d").exists()
+    assert (tmp_path / ".reader-own-folder" / "copy.db").exists()
+
+
+def test_a_draft_that_is_being_written_hinders_and_stays(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    [written] = companions.drafts(opened.path)
+    with written.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(BusyError, match="being written"):
+            forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+        assert written.exists()
+    written.unlink()
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert left(tmp_path, secret.id) == []
+
+
+def test_a_draft_of_another_note_stays(tmp_path: Path) -> None:
+    opened, secret, kept = filled(tmp_path)
+    other = draft(opened.path, opened.annotations(article=kept.id)[0], "as in Orchidwhisper")
+    opened.close()
+    done = forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert other.exists()
+    assert any("draft" in words for words in done.elsewhere)
+
+
+def test_a_window_that_still_shows_it_leaves_no_reading_place(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    opened.place(secret.id, 5)
+    with pytest.raises(ConflictError):
+        opened.annotate(secret, Span(0, 5)).result()
+    opened.set_starred(secret.id, True).result()
+    opened.close()
+    assert left(tmp_path, secret.id) == []
+
+
+def test_a_backup_of_an_older_schema_is_written_anew(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    made = older(backup(opened.path))
+    assert not problems(opened.path)
+    assert secret.id.encode() in made.read_bytes()
+    assert forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id)).rewritten == 1
+    assert left(tmp_path, secret.id) == []
+    assert not problems(opened.path)
+    with closing(sqlite3.connect(made)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM annotation").fetchone() == (1,)
 
 
 def test_what_is_not_known_or_unclear_is_refused(tmp_path: Path) -> None:
