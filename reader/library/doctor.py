@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store import articles, checking, opening, surroundings
+from reader.store.checking import Progress
 from reader.store.connection import shown
 from reader.store.finding import Finding, called, note
 from reader.store.store import Store
 
 __all__ = ["Finding", "examine", "repair"]
-
-Progress = Callable[[str, int], None]
 
 
 def examine(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
@@ -28,7 +27,7 @@ def examine(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
     now = datetime.now(UTC)
     path = path.resolve()
     opening.look(path)
-    told, newest = surroundings.backups(path, now)
+    told, newest = surroundings.backups(path, now, progress)
     damaged = False
     for found in checking.check(path, progress):
         damaged = damaged or found.grade == "problem"

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
-from reader.store.connection import Connection
+from reader.store import texts
+from reader.store.connection import Connection, DamageError
 from reader.store.forgetting import Subject, steps
 from reader.store.states import State
 
@@ -86,7 +88,7 @@ def tags_only_there(connection: Connection, gone: Subject) -> list[str]:
 
 
 def words(connection: Connection, gone: Subject) -> Iterator[tuple[str, str]]:
-    """Give what it can be recognised by, each with what it is: titles, paths, notes, quotes."""
+    """Give what it can be recognised by, each with what it is: titles, paths, lines, quotes."""
     for kind, names in _NAMED:
         keys = gone.articles if kind == "article" else gone.annotations
         for key in sorted(keys):
@@ -94,6 +96,17 @@ def words(connection: Connection, gone: Subject) -> Iterator[tuple[str, str]]:
             for sides in rows:
                 for state in _states(sides):
                     yield from ((name, str(state.get(name, ""))) for name in names)
+            if kind == "article":
+                yield from (("text", line) for line in _lines(connection, key))
+
+
+def _lines(connection: Connection, article: str) -> Iterator[str]:
+    """Give the longest line of each text of an article that can be read."""
+    for table in ("version", "log_text"):
+        query = f"SELECT text FROM {table} WHERE article = ?"
+        for (text,) in connection.execute(query, (article,)):
+            with suppress(DamageError, UnicodeDecodeError):
+                yield max(texts.unfolded_text(text).split("\n"), key=len)
 
 
 def _states(sides: list[str | None] | tuple[str | None, ...]) -> Iterator[State]:

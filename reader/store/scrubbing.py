@@ -67,7 +67,8 @@ def rewrite(backup: Path, find: Find) -> bool:
     try:
         os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy_without(backup, passing, find)
-        wrong = sound(passing)
+        # What was wrong with one of its texts before is no reason to keep the old one.
+        wrong = sound(passing, wholly=False)
         if wrong:
             raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
         companions.sync(passing)

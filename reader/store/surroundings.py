@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.counting import plural
 from reader.store import companions, unfinished
-from reader.store.checking import sound
+from reader.store.checking import Progress, sound
 from reader.store.connection import shown
 from reader.store.finding import Finding, note, problem
 from reader.store.scrubbing import delete
@@ -26,11 +26,15 @@ _LEAST_FREE = 100_000_000
 _BACK_UP = "`reader backup` makes one"
 
 
-def backups(path: Path, now: datetime) -> tuple[list[Finding], Path | None]:
+def backups(
+    path: Path, now: datetime, progress: Progress | None = None
+) -> tuple[list[Finding], Path | None]:
     """Check the backups, wholly until one is sound; what was found, and the newest sound one."""
     newest: Path | None = None
     found = []
-    for backup in companions.backups(path):
+    for number, backup in enumerate(companions.backups(path)):
+        if progress:
+            progress("backups", number)
         wrong = sound(backup, wholly=newest is None)
         if wrong:
             hint = "it cannot be restored: delete it when others are sound"

@@ -17,7 +17,7 @@ from reader.library import Library, doctor, forgetting
 from reader.store import companions, unfinished
 from reader.text.document import Span
 from tests.library.given import article_file, dump, library, marked
-from tests.library.kept import backup, draft, older
+from tests.library.kept import altered, backup, draft, older
 from tests.library.used import Usage
 
 SECRET = """# Orchidwhisper
@@ -250,6 +250,28 @@ def test_backups_without_it_stay_as_they_are(tmp_path: Path) -> None:
     opened.close()
     assert forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id)).rewritten == 0
     assert made.read_bytes() == before
+
+
+def test_a_backup_with_a_damaged_text_is_written_anew_all_the_same(tmp_path: Path) -> None:
+    opened, secret, kept = filled(tmp_path)
+    made = backup(opened.path)
+    opened.close()
+    altered(
+        made,
+        f"UPDATE version SET text = 'rotten' WHERE article = '{kept.id}'",
+        "UPDATE version SET text = x'00' WHERE typeof(text) = 'blob'",
+    )
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert left(tmp_path, secret.id) == []
+    assert any("not the one that was stored" in one for one in problems(opened.path))
+
+
+def test_a_copy_of_the_text_in_another_article_is_told(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.add([article_file(tmp_path, "copied.md", SECRET.replace("Orchidwhisper", "Copied"))])
+    opened.close()
+    done = forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert "its text also stands in the text of another article" in done.elsewhere
 
 
 def test_a_half_made_backup_goes_too(tmp_path: Path) -> None:
