@@ -22,7 +22,8 @@ _PATIENCE = 2.0
 _BEYOND_REACH = (
     "out of reach are files exported or copied, backups made elsewhere with `reader backup -o`,"
     " snapshots of the file system, what the disk keeps of blocks that are free again, the memory"
-    " of programs that are running, and what a terminal scrolled away"
+    " of programs that are running, the shell's history of commands, and what a"
+    " terminal scrolled away"
 )
 
 
@@ -88,6 +89,8 @@ def forget(asked: Asked, wanted: str, yes: bool, delete_unreadable: bool) -> Non
     from reader.library import forgetting
 
     plan = forgetting.plan(asked.path, wanted)
+    if plan.is_left_over:
+        output.talk(f"nothing is known of “{wanted[:80]}”")
     if not yes:
         if not _is_asked_on_a_terminal():
             raise MisuseError("forgetting cannot be undone and asks first", "say --yes")
@@ -118,6 +121,10 @@ def _describe(plan: Plan) -> None:
     output.talk(f"this cannot be undone: {plan.named} goes")
     if what:
         output.talk(f"with it: {', '.join(what)}; steps that are about other things too stay")
+    if len(plan.articles) > 1:
+        output.talk(
+            f"with it: {plural(len(plan.articles) - 1, 'article')} of the same file, removed before"
+        )
     for backup in plan.unreadable:
         output.talk(f"the backup {backup} cannot be read: it may hold it")
     if plan.tags:

@@ -64,11 +64,7 @@ def forget(
     if wanted.unreadable and not delete_unreadable:
         raise _unknown(wanted.unreadable)
     unfinished.mark(path)
-    hindered: StoreError | None = None
-    try:
-        scrubbing.forget(path, wanted.subject, wait=wait)
-    except BusyError as error:
-        hindered = error
+    hindered = _hindered(path, wanted, wait)
     scrubbing.delete(companions.unfinished(path))
     drafts = wanted.drafts_of(path)
     deleted = [draft for draft in drafts if not _is_being_written(draft)]
@@ -85,6 +81,15 @@ def forget(
     elsewhere = _searched(path, wanted)
     unfinished.clear(path)
     return Forgotten(rewritten, tuple(deleted), tuple(elsewhere))
+
+
+def _hindered(path: Path, wanted: Plan, wait: float) -> BusyError | None:
+    """Forget it in the database itself; what keeps its log from being emptied, if anything."""
+    try:
+        scrubbing.forget(path, wanted.subject, wait=wait)
+    except BusyError as error:
+        return error
+    return None
 
 
 def _unknown(backups: Sequence[Path]) -> StoreError:

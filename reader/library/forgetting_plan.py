@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from reader.library import references
 from reader.store import companions, forgetting, recalling, scrubbing, unfinished
 from reader.store.checking import sound
 from reader.store.connection import Connection, shown
+from reader.store.finding import called
 from reader.store.forgetting import Subject
 from reader.store.recalling import Counts, Known
 from reader.store.store import Store
@@ -120,9 +121,22 @@ def _meant(
         return frozenset({article}), frozenset()
     if annotation:
         return frozenset(), frozenset({annotation})
+    return _meant_before(store, backups, known, ref, missing)
+
+
+def _meant_before(
+    store: Store, backups: list[Path], known: list[Known], ref: str, missing: NotFoundError
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the ids of what `ref` meant that is gone from the library; else raise `missing`."""
     before = _removed(known, ref)
-    if len(before) == 1:
+    present = store.read(recalling.present)
+    if before and before <= _of_the_same_file(known, frozenset([min(before)]), present):
         return before, frozenset()
+    if before and not before & present:
+        raise NotFoundError(
+            f"“{ref[:80]}” means {len(before)} articles that were removed",
+            f"give the id of one: {', '.join(sorted(key[:8] for key in before)[:4])}",
+        )
     found = set(store.read(recalling.annotation_ids, ref.lower()))
     for backup in backups:
         found.update(scrubbing.read(backup, partial(recalling.annotation_ids, start=ref.lower())))
@@ -157,7 +171,7 @@ def _of_the_same_file(
 def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]) -> Plan:
     """Give the plan with all that there is of it."""
     if bare.is_left_over:
-        return Plan(frozenset(), frozenset(), "what an earlier forgetting left over")
+        return replace(bare, named="what an earlier forgetting left over")
     gone = store.read(bare.subject)
     files = [
         backup
@@ -184,7 +198,7 @@ def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]
 def _named(bare: Plan, known: list[Known], words: list[tuple[str, str]]) -> str:
     for one in known:
         if one.id in bare.articles:
-            return f"the article “{one.title}” ({one.path})"
+            return f"the article {called(one.title, one.id)} ({shown(Path(one.path))})"
     quote = next((word for name, word in words if name == "quote" and word), "")
     [key] = bare.annotations
     what = f"on “{' '.join(quote[:200].split())[:60]}”" if quote else "on an article"

@@ -58,9 +58,7 @@ def rewrite(backup: Path, find: Find) -> bool:
     The new one has the old one's name when it is on disk and sound. What cannot be read raises
     `StoreError` and stays.
     """
-    wrong = sound(backup, wholly=False)
-    if wrong:
-        raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
+    _refuse_damaged(backup, backup)
     if not read(backup, lambda connection: forgetting.is_in(connection, find(connection))):
         return False
     passing = backup.with_name(f".{backup.name[:80]}.{secrets.token_hex(6)}.part")
@@ -68,9 +66,7 @@ def rewrite(backup: Path, find: Find) -> bool:
         os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy_without(backup, passing, find)
         # What was wrong with one of its texts before is no reason to keep the old one.
-        wrong = sound(passing, wholly=False)
-        if wrong:
-            raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
+        _refuse_damaged(passing, backup)
         companions.sync(passing)
         os.utime(passing, ns=(backup.stat().st_atime_ns, backup.stat().st_mtime_ns))
         passing.replace(backup)
@@ -161,6 +157,13 @@ def _empty_log(connection: Connection, path: Path, wait: float) -> None:
                 "close all other windows and do it again",
             )
         time.sleep(0.2)
+
+
+def _refuse_damaged(file: Path, backup: Path) -> None:
+    """Raise `StoreError` about a backup if it, or what was made of it, is not sound."""
+    wrong = sound(file, wholly=False)
+    if wrong:
+        raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
 
 
 def _copy_without(backup: Path, passing: Path, find: Find) -> None:

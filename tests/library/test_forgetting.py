@@ -152,6 +152,20 @@ def test_the_same_file_taken_in_twice_is_forgotten_as_one(tmp_path: Path) -> Non
     assert left(tmp_path, secret.id, second.id) == []
 
 
+def test_what_was_removed_twice_is_meant_by_its_title_if_it_was_one_file(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.remove_article(secret).result()
+    [second] = opened.add([secret.path]).added
+    opened.remove_article(second).result()
+    assert forgetting.plan(opened.path, "orchidwhisper").articles == {secret.id, second.id}
+    [third] = opened.add([article_file(tmp_path, "third.md", SECRET)]).added
+    opened.remove_article(third).result()
+    with pytest.raises(NotFoundError, match="means 3 articles that were removed"):
+        forgetting.plan(opened.path, "orchidwhisper")
+    assert forgetting.plan(opened.path, third.id[:8]).articles == {third.id}
+    opened.close()
+
+
 def test_what_only_a_backup_has_is_forgotten(tmp_path: Path) -> None:
     opened, secret, _ = filled(tmp_path)
     made = backup(opened.path)
