@@ -384,6 +384,44 @@ def test_the_history_of_the_rest_is_walked_back_to_nothing(tmp_path: Path) -> No
     assert problems(opened.path) == []
 
 
+def test_what_was_deleted_long_before_is_gone_from_unused_pages_too(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    altered(
+        opened.path,
+        "PRAGMA secure_delete = OFF",
+        "INSERT INTO reading (article, opened)"
+        " VALUES ('x', replace(hex(zeroblob(9999)), '00', 'vermilionlantern'))",
+        "DELETE FROM reading WHERE article = 'x'",
+    )
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert left(tmp_path, secret.id) == []
+
+
+def test_a_step_that_was_about_other_things_too_stays_under_a_name_that_tells_nothing(
+    tmp_path: Path,
+) -> None:
+    opened, secret, _ = filled(tmp_path)
+    source = article_file(tmp_path, "orchid-file.md", SECRET + "More.\n")
+    third = opened.add([source, article_file(tmp_path, "third.md", "# Third\n\nWords.\n")]).added[0]
+    opened.undo().result()
+    opened.redo().result()
+    assert "Orchidwhisper" in opened.log()[2].summary
+    opened.close()
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert left(tmp_path, secret.id) == []
+    with library(tmp_path) as again:
+        summaries = [entry.summary for entry in again.log()][:3]
+        assert summaries == [
+            "Redid: add (partly forgotten)",
+            "Undid: add (partly forgotten)",
+            "Add (partly forgotten)",
+        ]
+        again.undo().result()
+        assert third not in [row.article for row in again.articles()]
+    assert problems(opened.path) == []
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_library_that_was_used_at_random_is_sound_after_forgetting(
     tmp_path: Path, seed: int
