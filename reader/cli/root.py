@@ -7,7 +7,17 @@ import os
 import click
 
 from reader import __version__
-from reader.cli import annotating, articles, backups, exporting, finding, history, keys, tags
+from reader.cli import (
+    annotating,
+    articles,
+    backups,
+    exporting,
+    finding,
+    history,
+    keys,
+    tags,
+    upkeep,
+)
 from reader.cli.context import MAX_SIZE_HELP, Asked
 from reader.cli.opening import open_app
 from reader.errors import MisuseError
@@ -91,6 +101,8 @@ for _command in (
     backups.backup,
     backups.restore,
     keys.keys,
+    upkeep.doctor,
+    upkeep.forget,
 ):
     root.add_command(_command)
 

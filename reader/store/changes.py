@@ -77,11 +77,16 @@ def save(connection: Connection, seq: int, changes: list[Change]) -> None:
 def saved(connection: Connection, seq: int) -> list[Change]:
     """Give the changes of the entry `seq`, in the order they were made."""
     return [
-        Change(kind, key, _state(kind, before), _state(kind, after))
+        read(kind, key, before, after)
         for kind, key, before, after in connection.execute(
             "SELECT kind, key, before, after FROM log_change WHERE seq = ? ORDER BY step", (seq,)
         )
     ]
+
+
+def read(kind: StateKind, key: str, before: str | None, after: str | None) -> Change:
+    """Give a change from the columns that it is stored in; `DamageError` if it is none."""
+    return Change(kind, key, _state(kind, before), _state(kind, after))
 
 
 def _json(state: State | None) -> str | None:

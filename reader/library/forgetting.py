@@ -1,0 +1,172 @@
+"""Forgetting an article or an annotation as planned, and making sure that it is gone.
+
+It is no step of the history and cannot be undone. What was ended in the middle is finished by
+asking for it again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from reader.counting import plural
+from reader.errors import BusyError, StoreError
+from reader.library.forgetting_plan import Plan, plan
+from reader.store import companions, scrubbing, unfinished
+from reader.store.checking import sound
+from reader.store.connection import shown
+
+__all__ = ["Forgotten", "Plan", "forget", "plan"]
+
+_SHORTEST = 10
+"""Bytes of a title or quote that is searched for: what is shorter stands anywhere."""
+_LONGEST = 60
+"""Characters of one: a page of the file may end in what is longer."""
+_MOST = 200
+"""Words that are searched for in the bytes."""
+_TABLES = {
+    "article": "the particulars of another article",
+    "version": "the text of another article",
+    "annotation": "another annotation",
+    "tag": "a tag",
+    "log": "the history of other things",
+    "log_change": "the history of other things",
+    "log_text": "a text kept for undoing",
+}
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What forgetting did."""
+
+    rewritten: int
+    """Backups written anew."""
+    deleted: tuple[Path, ...]
+    """Files deleted: drafts, and backups that could not be read."""
+    elsewhere: tuple[str, ...]
+    """What of it stands in other things that were kept, in words."""
+
+
+def forget(
+    path: Path, wanted: Plan, *, delete_unreadable: bool = False, wait: float = scrubbing.WAIT
+) -> Forgotten:
+    """Forget what was planned, in the database, its drafts and all of its backups.
+
+    Backups that cannot be read are a `StoreError` before anything is done. Else that says that
+    something is left: what could be done is done, and asking again goes on.
+    """
+    path = path.resolve()
+    if wanted.unreadable and not delete_unreadable:
+        raise _unknown(wanted.unreadable)
+    unfinished.mark(path)
+    hindered = _hindered(path, wanted, wait)
+    scrubbing.delete(companions.unfinished(path))
+    drafts = wanted.drafts_of(path)
+    deleted = [draft for draft in drafts if not _is_being_written(draft)]
+    rewritten, unreadable = _rewritten(path, wanted)
+    if delete_unreadable:
+        deleted += [file for one in unreadable for file in (one, *companions.logs(one))]
+    scrubbing.delete(deleted)
+    if unreadable and not delete_unreadable:
+        raise _unknown(unreadable)
+    if any(draft not in deleted for draft in drafts):
+        hindered = BusyError("a note on it is being written", "close that window and do it again")
+    if hindered:
+        raise hindered
+    elsewhere = _searched(path, wanted)
+    unfinished.clear(path)
+    return Forgotten(rewritten, tuple(deleted), tuple(elsewhere))
+
+
+def _hindered(path: Path, wanted: Plan, wait: float) -> BusyError | None:
+    """Forget it in the database itself; what keeps its log from being emptied, if anything."""
+    try:
+        scrubbing.forget(path, wanted.subject, wait=wait)
+    except BusyError as error:
+        return error
+    return None
+
+
+def _unknown(backups: Sequence[Path]) -> StoreError:
+    what = f"{plural(len(backups), 'backup')} cannot be read and may hold it"
+    return StoreError(
+        f"{what}: {', '.join(map(shown, backups))}", "move them away, or say --delete-unreadable"
+    )
+
+
+def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
+    """Write all backups anew, those too that are made meanwhile; those that cannot be read."""
+    done: set[Path] = set()
+    unreadable = []
+    count = 0
+    while todo := {*companions.backups(path), *companions.replaced(path)} - done:
+        for backup in sorted(todo):
+            done.add(backup)
+            try:
+                count += scrubbing.rewrite(backup, wanted.subject)
+            except StoreError:
+                if sound(backup, wholly=False):
+                    unreadable.append(backup)
+                else:
+                    raise
+    return count, unreadable
+
+
+def _is_being_written(draft: Path) -> bool:
+    """Whether a window holds the lock on a draft."""
+    try:
+        descriptor = os.open(draft, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _searched(path: Path, wanted: Plan) -> list[str]:
+    """Search all files for it; what stands in other things, or `StoreError` if more is left."""
+    backups = [*companions.backups(path), *companions.replaced(path)]
+    others = [*companions.logs(path), *companions.drafts(path)]
+    names = _sought(wanted)
+    elsewhere: dict[str, None] = {}
+    left: dict[str, None] = {}
+    explained: set[tuple[Path, str]] = set()
+    for file, term in scrubbing.remains([path, *backups, *others], list(names)):
+        name = names[term]
+        if (file, name) in explained:
+            # One is enough: where a copy of the article was kept, all of its quotes are.
+            continue
+        look = partial(scrubbing.tables_with, term=term)
+        if file in companions.drafts(path):
+            elsewhere[f"its {name} also stands in the draft {shown(file)}"] = None
+        elif tables := scrubbing.read(path if file in others else file, look):
+            explained.add((file, name))
+            for table in tables:
+                elsewhere[f"its {name} also stands in {_TABLES.get(table, table)}"] = None
+        else:
+            left[f"its {name} is still in {shown(file)}"] = None
+    if left:
+        raise StoreError("; ".join(left), "close all other windows and do it again")
+    return list(elsewhere)
+
+
+def _sought(wanted: Plan) -> dict[bytes, str]:
+    """Give what to search for, as it stands in files, each with what it is."""
+    found = {key.encode(): "id" for key in (*wanted.articles, *wanted.annotations)}
+    for name, word in wanted.words:
+        for form in (word, json.dumps(word, ensure_ascii=False)[1:-1]):
+            # Of a path its end tells: other articles are in the same folders.
+            part = form[-_LONGEST:] if name == "path" else form[:_LONGEST]
+            data = part.encode("utf-8", "replace")
+            if len(data) >= _SHORTEST:
+                found.setdefault(data, name)
+    return dict(list(found.items())[:_MOST])

@@ -1,0 +1,170 @@
+"""Looking at all of a database for what can rot; nothing is written.
+
+Each kind of check goes as far as it can: what SQLite cannot read of a damaged file is a
+finding, and the next kind goes on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.errors import BusyError, StoreError
+from reader.store import checking_log, checking_rows, checking_texts, companions, opening
+from reader.store.connection import (
+    Connection,
+    DamageError,
+    Mode,
+    connect_for_reading,
+    explained,
+    shown,
+)
+from reader.store.finding import Finding, note, problem
+from reader.store.schema import SCHEMA, verify
+
+_MOST = 20
+"""Findings about pages that are told; a file that has more is beyond telling."""
+_UPGRADE = "it is brought up to date when the library is opened next"
+
+Progress = Callable[[str, int], None]
+"""Told what is looked at, and how many of it so far."""
+_Check = Callable[[Connection], Iterator[Finding]]
+
+
+class Stage(NamedTuple):
+    """One kind of check."""
+
+    name: str
+    """What is looked at, in words."""
+    check: _Check
+
+
+def check(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
+    """Give what is wrong with the database at `path`.
+
+    What is no database of ours, or of a newer version, raises `StoreError`.
+    """
+    mode, schema = yield from _mode(path)
+    try:
+        connection = connect_for_reading(path, mode)
+    except sqlite3.Error as error:
+        yield _unreadable(path, error)
+        return
+    with closing(connection):
+        try:
+            connection.execute("BEGIN")
+            verify(connection, shown(path))
+        except StoreError as error:
+            yield problem("schema", "", error.what, error.hint)
+            return
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            yield _unreadable(path, error)
+        if schema < SCHEMA:
+            yield note("schema", shown(path), "it is of an older version", _UPGRADE)
+        yield from look(connection, stages(schema, progress), progress)
+
+
+def sound(path: Path, *, wholly: bool = True) -> str:
+    """Say what is wrong first with a database that nothing writes, as a backup; or nothing.
+
+    With `wholly`, each text is looked at, else only pages, references and tables.
+    """
+    try:
+        seen = opening.look(path)
+        if seen is None or not seen.whole or not 0 < seen.schema <= SCHEMA:
+            return (
+                "it is not whole" if seen is None or not seen.whole else "it is of a newer version"
+            )
+        with closing(connect_for_reading(path, quiet_mode(path))) as connection:
+            verify(connection, shown(path))
+            few = stages(seen.schema) if wholly else stages(seen.schema)[:2]
+            return next((one.what for one in look(connection, few) if one.grade == "problem"), "")
+    except StoreError as error:
+        return error.what
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return f"it cannot be read: {error}"
+
+
+def quiet_mode(path: Path) -> Mode:
+    """Give how to read a database that nothing writes, making no files beside it."""
+    logs = [log for log in companions.logs(path.resolve()) if not log.name.endswith("-shm")]
+    return "ro" if any(log.stat().st_size for log in logs) else "immutable"
+
+
+def stages(schema: int, progress: Progress | None = None) -> list[Stage]:
+    """Give the checks that a database of this schema is looked at by, the fundamental first."""
+    found = [Stage("pages", _pages), Stage("references", _references)]
+    counted = [
+        ("texts", checking_texts.versions),
+        ("texts kept for undoing", checking_texts.kept_texts),
+    ]
+    if schema == SCHEMA:
+        found += [Stage(check.__name__, check) for check in checking_rows.CHECKS]
+        counted.append(("changes in the history", checking_log.replayed))
+    found += [Stage("steps", checking_log.entries), Stage("things", checking_log.present)]
+    for name, check_each in counted:
+        found.append(Stage(name, partial(check_each, step=_counting(name, progress))))
+    return found
+
+
+def look(
+    connection: Connection, stages: list[Stage], progress: Progress | None = None
+) -> Iterator[Finding]:
+    """Go through checks; one that cannot go on is a finding, and the next goes on."""
+    for stage in stages:
+        if progress:
+            progress(stage.name, 0)
+        try:
+            yield from stage.check(connection)
+        except (sqlite3.Error, DamageError, ValueError, TypeError) as error:
+            # Where pages are damaged, SQLite may give anything in a column.
+            yield problem("damage", "", f"the {stage.name} cannot be read to the end: {error}")
+
+
+def _mode(path: Path) -> Generator[Finding, None, tuple[Mode, int]]:
+    """Give how to read the file and its schema; what keeps it from being opened is a finding."""
+    try:
+        return opening.examine(path)
+    except BusyError:
+        raise
+    except StoreError as error:
+        seen = opening.look(path)
+        if seen is None or seen.schema > SCHEMA:
+            raise
+        yield problem("database", "", error.what)
+        return quiet_mode(path), seen.schema
+
+
+def _unreadable(path: Path, error: Exception) -> Finding:
+    what = explained(error, path).what if isinstance(error, sqlite3.Error) else str(error)
+    return problem("database", "", f"it cannot be read: {what}")
+
+
+def _counting(name: str, progress: Progress | None) -> Callable[[], None]:
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+        if progress and not count % 500:
+            progress(name, count)
+
+    return step
+
+
+def _pages(connection: Connection) -> Iterator[Finding]:
+    for (said,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
+        if said != "ok":
+            yield problem("pages", "", " ".join(str(said).split()))
+
+
+def _references(connection: Connection) -> Iterator[Finding]:
+    broken: dict[tuple[str, str], int] = {}
+    for table, _, other, _ in connection.execute("PRAGMA foreign_key_check"):
+        broken[table, other] = broken.get((table, other), 0) + 1
+    for (table, other), count in broken.items():
+        yield problem("reference", "", f"{count} in the table {table} refer to no {other}")

@@ -1,0 +1,71 @@
+"""Backups and drafts beside a library, made as they stand there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from reader.annotation.model import Annotation
+from reader.store import texts
+from reader.store.migrations import MIGRATIONS
+from reader.store.schema import APPLICATION_ID
+
+_TABLES = ("article", "version", "tag", "annotation", "annotation_tag", "log", "log_change")
+_CHANGED = {
+    "pending_hash": "''",
+    "text": "unfolded_text(text)",
+    "blocks": "unfolded(blocks, text)",
+}
+_SECOND = "m002_memos_proposed_places_and_folded_texts"
+
+
+def backup(path: Path, stamp: str = "20260102T030405Z") -> Path:
+    """Make a backup of a database."""
+    folder = path.with_name(f"{path.stem}-backups")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    made = folder / f"{stamp}.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(made),))
+    made.chmod(0o600)
+    return made
+
+
+def older(made: Path) -> Path:
+    """Make a backup anew as schema 1 had it, with all texts as they are."""
+    plain = made.with_suffix(".plain")
+    made.rename(plain)
+    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        MIGRATIONS.apply(Database(connection, strict=True), stop_before=_SECOND)
+        connection.execute("ATTACH ? AS plain", (str(plain),))
+        connection.create_function("unfolded_text", 1, texts.unfolded_text)
+        connection.create_function("unfolded", 2, texts.unfolded)
+        for table in _TABLES:
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            columns = ", ".join(_CHANGED.get(name, f'"{name}"') for name in names)
+            connection.execute(f"INSERT INTO main.{table} SELECT {columns} FROM plain.{table}")
+    plain.unlink()
+    made.chmod(0o600)
+    return made
+
+
+def draft(path: Path, about: Annotation, text: str) -> Path:
+    """Make a draft of a note."""
+    folder = path.with_name(f"{path.name}-drafts")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    made = folder / f"{len(list(folder.iterdir()))}.json"
+    given = {"article": about.article, "annotation": about.id, "quote": about.quote, "text": text}
+    made.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+    made.chmod(0o600)
+    return made
+
+
+def altered(path: Path, *statements: str) -> None:
+    """Change a database as this program never would."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
