@@ -47,15 +47,15 @@ class Changes:
         return True
 
     def put_version(self, state: State, text: str, blocks: bytes) -> None:
-        """Store a version, or the blocks that newer rules give it, and keep note of it."""
+        """Store a version, or other blocks of the same text, and keep note of it."""
         key = states.version_key(str(state["article"]), str(state["hash"]))
         before = states.load(self._connection, "version", key)
         if before is None:
             states.insert_version(self._connection, state, text, blocks)
-        elif before["rules"] == state["rules"]:
+        elif all(before[name] == state[name] for name in ("rules", "blocks_hash")):
             return
         else:
-            state = before | {"rules": state["rules"]}
+            state = before | {"rules": state["rules"], "blocks_hash": state["blocks_hash"]}
             states.replace_blocks(self._connection, before, state, text, blocks)
         self.made.append(Change("version", key, before, state))
 

@@ -50,15 +50,15 @@ def versions(connection: Connection, step: Step) -> Iterator[Finding]:
 
 def kept_texts(connection: Connection, step: Step) -> Iterator[Finding]:
     """Check each text that the history keeps, so that undoing can bring it back."""
-    keys = connection.execute("SELECT article, hash, rules FROM log_text")
-    for article, text_hash, rules in keys:
+    keys = connection.execute("SELECT DISTINCT article, hash FROM log_text")
+    for article, text_hash in keys:
         step()
-        row = connection.execute(
-            "SELECT text, blocks FROM log_text WHERE article = ? AND hash = ? AND rules = ?",
-            (article, text_hash, rules),
-        ).fetchone()
         where = f"the text {text_hash[:8]} of {article[:8]}, kept for undoing"
-        yield from _text(where, row, text_hash, rules)
+        for rules, *row in connection.execute(
+            "SELECT rules, text, blocks FROM log_text WHERE article = ? AND hash = ?",
+            (article, text_hash),
+        ):
+            yield from _text(where, (row[0], row[1]), text_hash, rules)
 
 
 def _text(

@@ -157,6 +157,7 @@ _SECOND = (
         article TEXT NOT NULL REFERENCES article (id),
         hash TEXT NOT NULL,
         rules INTEGER NOT NULL,
+        blocks_hash TEXT NOT NULL,
         length INTEGER NOT NULL,
         made TEXT NOT NULL,
         text ANY NOT NULL,
@@ -164,7 +165,10 @@ _SECOND = (
         PRIMARY KEY (article, hash)
     ) STRICT, WITHOUT ROWID
     """,
-    "INSERT INTO new_version SELECT article, hash, rules, length, made, text, blocks FROM version",
+    """
+    INSERT INTO new_version SELECT article, hash, rules, '', length, made, text, blocks
+        FROM version
+    """,
     "DROP TABLE version",
     "ALTER TABLE new_version RENAME TO version",
     """
@@ -172,12 +176,13 @@ _SECOND = (
         article TEXT NOT NULL,
         hash TEXT NOT NULL,
         rules INTEGER NOT NULL,
+        blocks_hash TEXT NOT NULL,
         text ANY NOT NULL,
         blocks BLOB NOT NULL,
-        PRIMARY KEY (article, hash, rules)
+        PRIMARY KEY (article, hash, rules, blocks_hash)
     ) STRICT, WITHOUT ROWID
     """,
-    "INSERT INTO new_log_text SELECT article, hash, rules, text, blocks FROM log_text",
+    "INSERT INTO new_log_text SELECT article, hash, rules, '', text, blocks FROM log_text",
     "DROP TABLE log_text",
     "ALTER TABLE new_log_text RENAME TO log_text",
     """
@@ -221,13 +226,14 @@ _SECOND = (
 def m002_memos_proposed_places_and_folded_texts(db: Database) -> None:
     """Make schema 2 of schema 1; foreign keys must be off meanwhile.
 
-    Annotations may be memos and wait for review beside a proposed place; a text that no
-    article shows is folded (`texts`).
+    A text may get other blocks by the same rules, as where only its markup was changed; of those
+    stored before the hash is unknown, and empty. Annotations may be memos and wait for review
+    beside a proposed place; a text that no article shows is folded (`texts`).
     """
     for statement in _SECOND:
         db.execute(statement)
     for (article,) in db.execute("SELECT id FROM article").fetchall():
         texts.settle(db.conn, article)
-    for article, text_hash in db.execute("SELECT article, hash FROM log_text").fetchall():
+    for article, text_hash in db.execute("SELECT DISTINCT article, hash FROM log_text").fetchall():
         texts.fold_aside(db.conn, article, text_hash)
     db.execute("PRAGMA user_version = 2")

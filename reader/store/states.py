@@ -33,7 +33,7 @@ ARTICLE = [
     "mtime_ns",
     "digest",
 ]
-VERSION = ["article", "hash", "rules", "length", "made"]
+VERSION = ["article", "hash", "rules", "blocks_hash", "length", "made"]
 ANNOTATION = [
     "id",
     "article",
@@ -67,7 +67,10 @@ def listed(columns: list[str], table: str = "") -> str:
     return ", ".join(f'{lead}"{column}"' for column in columns)
 
 
-_SINCE: dict[StateKind, State] = {"annotation": {"proposed_start": 0, "proposed_end": 0}}
+_SINCE: dict[StateKind, State] = {
+    "annotation": {"proposed_start": 0, "proposed_end": 0},
+    "version": {"blocks_hash": ""},
+}
 """What states have that were logged before there was such a column."""
 
 
@@ -136,7 +139,7 @@ def write(
 def insert_version(connection: Connection, state: State, text: str, blocks: bytes) -> None:
     """Store a version that is new to the database."""
     connection.execute(
-        f"INSERT INTO version ({listed(VERSION)}, text, blocks) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO version ({listed(VERSION)}, text, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (*(state[column] for column in VERSION), text, blocks),
     )
     texts.settle(connection, str(state["article"]))
@@ -145,11 +148,12 @@ def insert_version(connection: Connection, state: State, text: str, blocks: byte
 def replace_blocks(
     connection: Connection, before: State, after: State, text: str, blocks: bytes
 ) -> None:
-    """Give a version the blocks that newer rules make of the same text."""
+    """Give a version the blocks that other markup or newer rules make of the same text."""
     _put_aside(connection, before)
     connection.execute(
-        "UPDATE version SET rules = ?, text = ?, blocks = ? WHERE article = ? AND hash = ?",
-        (after["rules"], text, blocks, after["article"], after["hash"]),
+        "UPDATE version SET rules = ?, blocks_hash = ?, text = ?, blocks = ?"
+        " WHERE article = ? AND hash = ?",
+        (after["rules"], after["blocks_hash"], text, blocks, after["article"], after["hash"]),
     )
     texts.settle(connection, str(after["article"]))
 
@@ -189,7 +193,8 @@ def _give_tags(connection: Connection, annotation: str, tags: object) -> None:
 
 def _put_aside(connection: Connection, state: State) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO log_text SELECT article, hash, rules, text, blocks FROM version"
+        "INSERT OR IGNORE INTO log_text SELECT article, hash, rules, blocks_hash, text, blocks"
+        " FROM version"
         " WHERE article = ? AND hash = ?",
         (state["article"], state["hash"]),
     )
@@ -197,18 +202,19 @@ def _put_aside(connection: Connection, state: State) -> None:
 
 
 def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
-    key = (state["article"], state["hash"], state["rules"])
-    where = "article = ? AND hash = ? AND rules = ?"
+    key = (state["article"], state["hash"], state["rules"], state["blocks_hash"])
+    where = "article = ? AND hash = ? AND rules = ? AND blocks_hash = ?"
     if new:
         connection.execute(
             f"INSERT INTO version ({listed(VERSION)}, text, blocks)"
-            f" SELECT article, hash, rules, ?, ?, text, blocks FROM log_text WHERE {where}",
+            f" SELECT article, hash, rules, blocks_hash, ?, ?, text, blocks FROM log_text"
+            f" WHERE {where}",
             (state["length"], state["made"], *key),
         )
     else:
         connection.execute(
-            f"UPDATE version SET (rules, text, blocks) ="
-            f" (SELECT rules, text, blocks FROM log_text WHERE {where})"
+            f"UPDATE version SET (rules, blocks_hash, text, blocks) ="
+            f" (SELECT rules, blocks_hash, text, blocks FROM log_text WHERE {where})"
             " WHERE article = ? AND hash = ?",
             (*key, state["article"], state["hash"]),
         )

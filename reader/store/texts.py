@@ -41,12 +41,14 @@ def fold_aside(connection: Connection, article: str, text_hash: str) -> None:
     """Fold the texts of one version that the log keeps for undoing."""
     where = "article = ? AND hash = ? AND typeof(text) = 'text'"
     found = connection.execute(
-        f"SELECT rules, text, blocks FROM log_text WHERE {where}", (article, text_hash)
+        f"SELECT rules, blocks_hash, text, blocks FROM log_text WHERE {where}",
+        (article, text_hash),
     ).fetchall()
-    for rules, text, blocks in found:
+    for rules, blocks_hash, text, blocks in found:
         connection.execute(
-            "UPDATE log_text SET text = ?, blocks = ? WHERE article = ? AND hash = ? AND rules = ?",
-            (_folded(text.encode()), _folded(blocks), article, text_hash, rules),
+            f"UPDATE log_text SET text = ?, blocks = ? WHERE {where}"
+            " AND rules = ? AND blocks_hash = ?",
+            (_folded(text.encode()), _folded(blocks), article, text_hash, rules, blocks_hash),
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from reader.annotation.model import Annotation, Article, Entry, Tag
 from reader.errors import ConflictError
 from reader.store import articles, changes, history, log, passages, readings, states, tags
@@ -103,11 +105,12 @@ class Transaction:
         self._changes.put("article", article.id, articles.state(article, stamp))
 
     def put_version(self, version: Version) -> None:
-        """Store a text, unless it is there as made by the same rules."""
+        """Store a text, unless it is there with the same blocks by the same rules."""
         state: states.State = {
             "article": version.article,
             "hash": version.hash,
             "rules": version.rules,
+            "blocks_hash": hashlib.sha256(version.blocks).hexdigest(),
             "length": len(version.text),
             "made": version.made,
         }

@@ -273,6 +273,27 @@ def test_a_file_written_over_by_another_is_a_changed_one(tmp_path: Path) -> None
         assert opened.document(second).text == "Text of b.\n"
 
 
+def test_other_markup_of_the_same_text_is_shown_and_can_be_undone(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000")
+    before = dump(opened.path)
+    article_file(tmp_path, text=TEXT.replace("# Numbers", "## Numbers"))
+    assert [one.text_hash for one in opened.add([tmp_path]).changed] == [article.text_hash]
+    opened.forget_documents()
+    assert [block.level for block in opened.document(article).blocks[:1]] == [2]
+    assert opened.annotations() == [made]
+    after = dump(opened.path)
+    article_file(tmp_path, text=TEXT.replace("# Numbers", "### Numbers"))
+    opened.add([tmp_path])
+    opened.undo().result()
+    assert dump(opened.path) == after
+    opened.undo().result()
+    assert dump(opened.path) == before
+    opened.redo().result()
+    assert dump(opened.path) == after
+    opened.close()
+
+
 def test_a_file_that_is_changed_back_shows_its_first_text_again(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
     article_file(tmp_path, text="Another text.\n")
