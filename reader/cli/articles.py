@@ -30,8 +30,9 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
 
     What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
     ones and links out of a folder are passed over. Adding again changes nothing. A file that
-    has changed gives its article a new text if all of its annotations surely stand in that
-    too; else the article stays on the old one and the report says so. What cannot be taken in,
+    has changed gives its article a new text, in which its annotations are found again; what
+    is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
+    is known by its content. What cannot be taken in,
     as a file larger than --max-size, is named and stops nothing else.
     """
     if max_size is not None:

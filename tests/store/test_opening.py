@@ -306,7 +306,8 @@ other.execute("UPDATE article SET title = 'half a step'")
 if len(sys.argv) > 2:
     other.execute("CREATE TABLE foreign_one (x)")
 for number in range(200):
-    other.execute("INSERT INTO log_text VALUES (?, 'h', 1, '', ?, x'00')", (str(number), "x" * 9999))
+    row = (str(number), "x" * 9999)
+    other.execute("INSERT INTO log_text VALUES (?, 'h', 1, '', ?, x'00')", row)
 os.kill(os.getpid(), 9)
 """
 
