@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.annotation.model import Annotation, Article
+from reader.annotation.model import TAG_COLORS, Annotation, Article
 from reader.library import Library
-from reader.library.clock import new_id, now
 from reader.store import articles
 from reader.store.articles import Version
 from reader.store.transaction import Transaction
@@ -64,6 +63,10 @@ class Doing:
     def tags(self) -> list[str]:
         """Choose some tags."""
         return self.chance.sample(TAGS, self.chance.randrange(4))
+
+    def tag(self) -> str:
+        """Choose a tag that there is."""
+        return self.chance.choice(sorted(use.tag.path for use in self.opened.tags()))
 
     def write_file(self, name: str, sentences: list[str]) -> Path:
         """Write a file whose time is another than any it had."""
@@ -171,23 +174,9 @@ def mark(do: Doing) -> None:
 
 
 def write_memo(do: Doing) -> None:
-    """Write a note on a whole article."""
-    article = do.article()
-    at = now()
-    memo = Annotation(
-        *(new_id(), article.id, article.text_hash, 0, 0, ""),
-        note="on the whole of it",
-        annotator=do.opened.annotator,
-        created=at,
-        updated=at,
-    )
-
-    def work(step: Transaction) -> None:
-        if not step.annotation_at(article.id, article.text_hash, 0, 0, memo.annotator):
-            step.put_annotation(memo, at)
-            step.record(do.opened._author().entry("annotate", "Wrote a memo", article.id))
-
-    do.opened._store.write(work).result()
+    """Write a memo on a whole article, change the one that is there, or delete it."""
+    note = do.chance.choice(["on the whole of it", "other words", ""])
+    do.opened.write_memo(do.article(), note).result()
 
 
 def retag(do: Doing) -> None:
@@ -225,6 +214,45 @@ def delete(do: Doing) -> None:
     do.opened.delete(do.annotation()).result()
 
 
+def rename_tag(do: Doing) -> None:
+    """Give a tag another path, of its own or below another's."""
+    do.opened.codebook.rename(do.tag(), do.chance.choice(TAGS) + do.chance.choice("ab")).result()
+
+
+def move_tag(do: Doing) -> None:
+    """Put a tag below another, or to the top."""
+    do.opened.codebook.move(do.tag(), do.chance.choice(["", do.tag()])).result()
+
+
+def adorn_tag(do: Doing) -> None:
+    """Describe a tag, colour it or give it a key."""
+    codebook, tag = do.opened.codebook, do.tag()
+    what = do.chance.choice(["describe", "color", "pin"])
+    if what == "describe":
+        codebook.describe(tag, f"d{do.chance.random()}").result()
+    elif what == "color":
+        codebook.color(tag, do.chance.choice(TAG_COLORS)).result()
+    else:
+        codebook.pin(tag, do.chance.randrange(10)).result()
+
+
+def merge_tags(do: Doing) -> None:
+    """Merge a tag into another."""
+    do.opened.codebook.merge([do.tag()], do.tag())
+
+
+def split_tag(do: Doing) -> None:
+    """Send some of a tag's passages to another."""
+    tag = do.tag()
+    found = [one.id for one in do.opened.annotations(tag=tag) if do.chance.random() < 0.5]
+    do.opened.codebook.split(tag, do.chance.choice(TAGS), found)
+
+
+def delete_tag(do: Doing) -> None:
+    """Delete a tag and those below it."""
+    do.opened.codebook.delete([do.tag()])
+
+
 STEPS: dict[Callable[[Doing], None], int] = {
     add_new: 2,
     add_changed: 5,
@@ -243,5 +271,11 @@ STEPS: dict[Callable[[Doing], None], int] = {
     place: 4,
     leave: 2,
     delete: 2,
+    rename_tag: 2,
+    move_tag: 1,
+    adorn_tag: 2,
+    merge_tags: 2,
+    split_tag: 2,
+    delete_tag: 1,
 }
 """What can be done, with how often it is."""
