@@ -46,6 +46,16 @@ SCENES: dict[str, tuple[str, ...]] = {
     "reading": (),
     "passages": ("p",),
     "tagging": ("j", "j", "t", "a", "c"),
+    "tags": ("T", "j"),
+    "noting": (
+        "M",
+        *"Three outlets, one wire story: code it **once**.",
+        "escape",
+        "j",
+        "a",
+        *"Also ",
+    ),
+    "review": ("R",),
 }
 """Pictures by name, each with the keys that lead to it."""
 
@@ -75,9 +85,25 @@ async def take(name: str, keys: tuple[str, ...], size: tuple[int, int], theme: T
     with _app(ROOT / "corpus", theme) as app:
         async with app.run_test(size=size) as pilot:
             await _press(pilot, *_MARKING)
+            if name == "review":
+                _change_marked_article(app.library)
             app.desk.footer.dismiss()
             await _press(pilot, *keys)
             return _at_home(app.export_screenshot(title="Reader"))
+
+
+_SENTENCE = re.compile(r"By Stanford.s count,.*?tweets\.", re.DOTALL)
+"""What is marked of the second article, as its file has it."""
+_ANEW = "Its count, a year on: 23,750 accounts at the core had sent 348,608 of the tweets."
+
+
+def _change_marked_article(library: Library) -> None:
+    """Write a marked sentence anew in its file, and take that in again."""
+    path = Path(library.article(library.annotations()[0].article).path)
+    text, count = _SENTENCE.subn(_ANEW, path.read_text(encoding="utf-8"))
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+    library.add([path])
 
 
 async def take_constructs(size: tuple[int, int], theme: Theme) -> str:
