@@ -19,6 +19,7 @@ from typing import NamedTuple
 from reader.errors import ReaderError
 from reader.library.clock import new_id
 from reader.library.draft import MOST_BYTES, Draft, packed, unpacked
+from reader.store.placing import folder_beside
 
 _SUFFIX = ".json"
 _PASSING = ".part"
@@ -46,7 +47,7 @@ class Left(NamedTuple):
 
 def folder_of(database: Path) -> Path:
     """Give the folder in which a database's drafts stand."""
-    return database.with_name(f"{database.name}-drafts")
+    return folder_beside(database, "drafts")
 
 
 class DraftFile:
@@ -167,6 +168,21 @@ def forget(database: Path, *, article: str = "", annotation: str = "") -> int:
             path.unlink(missing_ok=True)
             count += 1
     return count
+
+
+def put_elsewhere(draft: Draft) -> Path:
+    """Write a note to a new private file among the temporary ones, where its folder takes none."""
+    from tempfile import mkstemp  # Late: hardly anybody comes here.
+
+    try:
+        descriptor, name = mkstemp(".md", "reader-note-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.write(draft.text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ReaderError(f"it could be put nowhere: {error.strerror}") from error
+    return Path(name)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from reader.errors import StoreError
 from reader.store import opening
 from reader.store.connection import shown
 from reader.store.copying import Halt, copy
-from reader.store.placing import discard, place_new, sync_folder
+from reader.store.placing import discard, folder_beside, place_new, sync_folder
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
@@ -43,9 +43,7 @@ class Backup(NamedTuple):
 
 def folder_of(path: Path) -> Path:
     """Give the folder with the backups of the database at `path`, whether it is there or not."""
-    real = path.resolve()
-    name = real.stem if real.suffix == ".db" else real.name
-    return real.with_name(f"{name}-backups")
+    return folder_beside(path, "backups")
 
 
 def every(path: Path) -> list[Backup]:

@@ -14,6 +14,16 @@ def companion(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
+def folder_beside(path: Path, kind: str) -> Path:
+    """Give the folder for files of a kind that go with the database at `path`, there or not.
+
+    For `backups` of `annotations.db` that is `annotations-backups`.
+    """
+    real = path.resolve()
+    name = real.stem if real.suffix == ".db" else real.name
+    return real.with_name(f"{name}-{kind}")
+
+
 def sync_file(path: Path) -> None:
     """Have a file's bytes on disk when this returns."""
     _sync(path)

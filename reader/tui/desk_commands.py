@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, partialmethod
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -273,13 +273,13 @@ class CommandDesk(ReviewingDesk):
         was_leaving = self.is_leaving
         self._prepare_to_leave()
         if self.writing.is_idle or was_leaving:
-            self.app.exit(0)
+            self._exit(0, self.noting.unsaved.last_words())
             return
         self.say("Waiting for the disk")
         self.writing.when_idle(self._leave)
 
     def _prepare_to_leave(self) -> None:
-        """Keep the note being written and the place; a note that fails now is put aside."""
+        """Keep the note being written and the place; a note that fails now is left as a draft."""
         self.is_leaving = True
         self.overlays.leave_field()
         self.taking_in.stop()
@@ -288,7 +288,9 @@ class CommandDesk(ReviewingDesk):
     def _leave(self, saved: bool) -> None:
         self.is_leaving = False
         if saved:
-            self.app.exit(0)
+            self._exit(0, self.noting.unsaved.last_words())
+        else:
+            self.noting.unsaved.open_again()
 
     def leave_now(self, code: int = 0) -> None:
         """Quit at a signal: what can be saved is, nothing is asked; at a second one, at once.
@@ -297,16 +299,22 @@ class CommandDesk(ReviewingDesk):
         was called from.
         """
         if self.is_leaving:
-            self.app.exit(code if self.writing.is_idle else 1)
+            words = self.noting.unsaved.last_words()
+            self._exit(code if self.writing.is_idle and not words else 1, words)
             return
         self._prepare_to_leave()
         self.writing.when_idle(partial(self._end, code))
 
     def _end(self, code: int, saved: bool) -> None:
-        if saved:
-            self.app.exit(code)
-        else:
-            self.app.exit(1, message=Text(f"reader: error: {visible(self.footer.message)}"))
+        words = self.noting.unsaved.last_words()
+        if not (saved or words):
+            words = [visible(self.footer.message)]
+        self._exit(1 if words else code, words)
+
+    def _exit(self, code: int, words: Sequence[str]) -> None:
+        """Quit, and say something where the program was called from."""
+        told = Text("\n".join(f"reader: error: {word}" for word in words)) if words else None
+        self.app.exit(code, message=told)
 
     def command_suspend(self) -> None:
         self.app.action_suspend_process()

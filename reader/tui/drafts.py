@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.counting import plural
@@ -34,6 +35,11 @@ class OpenDraft:
         self._file = file
         self._written = draft
         self._is_warned = False
+
+    @property
+    def path(self) -> Path:
+        """The path of its file."""
+        return self._file.path
 
     def keep(self, text: str) -> None:
         """Keep what is typed so far; the disk is not waited for."""
@@ -111,6 +117,10 @@ class Drafts:
     def look(self) -> None:
         """Look for drafts that were left behind, and say so if there are any."""
         self._read(self._offer)
+
+    def count(self) -> None:
+        """Show how many drafts were left behind by now."""
+        self._read(lambda left: None)
 
     def bring_back(self) -> None:
         """Open the draft that was left behind, the one picked of several, or the discarded one."""
@@ -211,13 +221,16 @@ class Drafts:
         Where it cannot be kept either, it is opened again.
         """
 
+        if self._desk.is_leaving:
+            self._desk.noting.unsaved.keep(draft, "what it was on is not to be found")
+            return
+
         def said(error: ReaderError | None) -> None:
             if error is None:
                 self.look()
                 return
             self._desk.say(f"The note could not be saved; {error}", error=True)
-            if not self._desk.is_leaving:
-                self._desk.noting.bring_back(draft)
+            self._desk.noting.bring_back(draft)
 
         draft.release(said)
 

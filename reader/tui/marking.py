@@ -177,7 +177,7 @@ class Marking(Meaning):
         note_seen: str | None = None,
         annotation_id: str = "",
         saved: Callable[[], None] | None = None,
-        lost: Callable[[], None] | None = None,
+        lost: Callable[[ReaderError], None] | None = None,
     ) -> None:
         """Make an annotation on the passage, and draw it as pending until it is on disk.
 
@@ -221,7 +221,7 @@ class Marking(Meaning):
         about: Annotation,
         *,
         saved: Callable[[], None] | None = None,
-        lost: Callable[[], None] | None = None,
+        lost: Callable[[ReaderError], None] | None = None,
     ) -> None:
         """Say what was done when it is on disk; if it failed, what is stored is shown again.
 
@@ -247,6 +247,6 @@ class Marking(Meaning):
             self._pending.pop(about.id, None)
             self._desk.writing.refused(error)
             if lost is not None:
-                lost()
+                lost(error)
 
         self._desk.writing.then(future, done, failed)

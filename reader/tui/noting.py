@@ -12,6 +12,7 @@ from reader.library.draft import Draft
 from reader.text.document import Span
 from reader.text.normal import normalise
 from reader.tui.drafts import Drafts, OpenDraft
+from reader.tui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from reader.library import Done
@@ -25,6 +26,7 @@ class Noting:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.drafts = Drafts(desk)
+        self.unsaved = Unsaved(desk)
         self._editor: NoteEditor | None = None
         """The editor that was opened last."""
         self._seen: Annotation | None = None
@@ -81,6 +83,7 @@ class Noting:
         if self._desk.is_leaving:
             self.drafts.leave(draft)
             return
+        self.unsaved.brought_back(draft)
         try:
             is_here, seen = self._place(draft)
         except ReaderError:
@@ -162,7 +165,7 @@ class Noting:
     def _save(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
         """Have a note written; its draft goes when it is on disk, and is opened again if not."""
         desk, draft = self._desk, open_draft.draft
-        lost = partial(self.bring_back, open_draft)
+        lost = partial(self._not_saved, open_draft)
         if draft.is_memo:
             self._save_memo(open_draft, seen)
             return
@@ -173,7 +176,7 @@ class Noting:
             return
         article = desk.article
         if article is None or (article.id, article.text_hash) != (draft.article, draft.text_hash):
-            lost()
+            self.bring_back(open_draft)
             return
         desk.marking.make(
             draft.tags,
@@ -196,7 +199,7 @@ class Noting:
 
         def failed(error: ReaderError) -> None:
             desk.writing.refused(error)
-            self.bring_back(open_draft)
+            self._not_saved(open_draft, error)
 
         if seen is not None:
             future = desk.library.edit(seen._replace(note=draft.before), note=draft.text)
@@ -210,6 +213,13 @@ class Noting:
         desk.writing.then(future, saved, failed)
 
     # Bringing it back
+
+    def _not_saved(self, open_draft: OpenDraft, error: ReaderError) -> None:
+        """Open a note again that could not be saved; where the app is to end, leave its draft."""
+        if self._desk.is_leaving:
+            self.unsaved.keep(open_draft, error.what)
+        else:
+            self.bring_back(open_draft)
 
     def _place(self, open_draft: OpenDraft) -> tuple[bool, Annotation | None]:
         """Open the article of a draft, and give whether its passage is there, and its annotation.

@@ -52,11 +52,20 @@ class Writing:
             else:
                 self._guarded(lambda: done(outcome))
             finally:
-                self._waiting -= 1
-                self._tell_if_idle()
+                self.end()
 
-        self._waiting += 1
+        self.begin()
         self._desk.run_worker(wait(), group="writing")
+
+    def begin(self) -> None:
+        """Count something that the app is not to end before."""
+        self._waiting += 1
+
+    def end(self, *, lost: bool = False) -> None:
+        """Count it no more; `lost` says that it failed."""
+        self._lost = self._lost or lost
+        self._waiting -= 1
+        self._tell_if_idle()
 
     def when_idle(self, then: Callable[[bool], None]) -> None:
         """Call `then` once nothing waits for the disk, with whether all was saved."""

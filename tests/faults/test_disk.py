@@ -28,6 +28,8 @@ from tests.faults.given import (
 )
 from tests.tui.given import Hands, reading
 
+LONG = "\n".join(["n" * 999] * 199)
+"""A note that takes more than the room that is left."""
 NOBODY = 65534
 """The number of a user who owns nothing."""
 
@@ -90,14 +92,14 @@ async def test_a_note_on_a_full_disk_is_kept_open_until_there_is_room(library: L
         await hands.press("a")
         await hands.type("a note that is long " + "x" * 10)
         assert hands.desk.overlays.field is not None
-        hands.field.text = "n" * 200_000  # type: ignore[union-attr]  # a note's field
+        hands.field.text = LONG  # type: ignore[union-attr]  # a note's field
         await hands.press("escape")
         assert "full" in hands.said
         assert hands.stored() == []
-        assert hands.field.text == "n" * 200_000  # type: ignore[union-attr]
+        assert hands.field.text == LONG  # type: ignore[union-attr]
         make_room(library)
         await hands.press("escape")
-        assert [mark.note for mark in hands.stored()] == ["n" * 200_000]
+        assert [mark.note for mark in hands.stored()] == [LONG]
     check_sound(library.path)
 
 

@@ -15,6 +15,7 @@ from time import monotonic, sleep
 import pytest
 
 from reader.library import Library
+from reader.library.drafts import left_behind
 from reader.text.document import Span
 from tests.faults.given import MANY, READER, check_sound, database, names, reader, tally
 from tests.terminals import LEFT, MAIN, PATIENCE, Terminal, terminal
@@ -34,8 +35,17 @@ sys.exit(main())
 """The program, on a disk that is full."""
 ENTERED = b"\x1b[?1049h"
 """What enters the alternate screen."""
-LONG = f"\x1b[200~{'long' * 3000}\x1b[201~"
-"""A note that is pasted."""
+LONG = "\n".join(["long" * 20] * 150)
+"""A note that takes more than the room that is left."""
+PASTED = f"\x1b[200~{LONG}\x1b[201~"
+LET_GO = """
+import errno
+from reader.library import drafts
+def refuse(*given):
+    raise OSError(errno.ENOSPC, "No space left on device")
+drafts.DraftFile._replaced = refuse
+"""
+"""What lets no draft be written either."""
 
 
 @contextmanager
@@ -93,19 +103,59 @@ def test_a_note_that_cannot_be_saved_at_a_signal_is_put_into_a_file_and_said(
     with app(path, FULL) as opened:
         opened.press("ja")
         opened.wait_for("note on")
-        opened.press(LONG)
+        opened.press(PASTED)
         opened.wait_for("longlong")
         opened.process.send_signal(signal.SIGTERM)
         assert opened.end() == 1
         assert opened.is_restored()
-        after = opened.output.rpartition(LEFT)[2].decode()
-        assert "could not be saved" in after.replace("\r\n", " ")
-    [kept] = [file for file in tmp_path.rglob("*") if _holds(file, "long" * 3000)]
+        [kept] = left_behind(path).drafts
+        check_told(opened, kept.path)
+    assert kept.draft.text == LONG
+    assert kept.path.parent == tmp_path / "annotations-drafts"
+    assert kept.path.stat().st_mode & 0o077 == 0
+
+
+def check_told(opened: Terminal, kept: Path) -> None:
+    """Make sure that it was said, after the terminal was restored, where a note is."""
+    after = opened.output.rpartition(LEFT)[2].decode()
+    assert "the note could not be saved: the disk is full" in " ".join(after.split())
+    assert str(kept) in after.replace("\r\n", "")
+
+
+def test_a_note_of_which_not_even_a_draft_can_be_kept_at_a_signal_is_put_elsewhere_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = database(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
+    with app(path, LET_GO + FULL) as opened:
+        opened.press("ja")
+        opened.wait_for("note on")
+        opened.press(PASTED)
+        opened.wait_for("longlong")
+        opened.process.send_signal(signal.SIGTERM)
+        assert opened.end() == 1
+        assert opened.is_restored()
+        [kept] = (tmp_path / "elsewhere").iterdir()
+        check_told(opened, kept)
+    assert kept.read_text(encoding="utf-8") == LONG
     assert kept.stat().st_mode & 0o077 == 0
 
 
-def _holds(file: Path, words: str) -> bool:
-    return file.is_file() and words.encode() in file.read_bytes()
+def test_quitting_where_not_even_a_draft_can_be_kept_opens_the_note_again(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    with app(path, LET_GO + FULL) as opened:
+        opened.press("ja")
+        opened.wait_for("note on")
+        opened.press(PASTED)
+        opened.wait_for("longlong")
+        opened.output = b""
+        opened.press("\x11")
+        opened.wait_for("no draft can be kept", "note on", "longlong")
+        assert opened.process.poll() is None
+        opened.press("\x07\x11")
+        assert opened.end() == 0
+        assert b"could not be saved" not in opened.output.rpartition(LEFT)[2]
 
 
 @pytest.mark.parametrize("moment", range(40) if MANY else (12,))
@@ -142,10 +192,10 @@ def test_a_note_that_cannot_be_saved_when_the_terminal_is_closed_is_put_into_a_f
     with app(path, FULL) as opened:
         opened.press("ja")
         opened.wait_for("note on")
-        opened.press(LONG)
+        opened.press(PASTED)
         opened.wait_for("longlong")
         assert closed(opened) == 1
-    assert any(_holds(file, "long" * 3000) for file in tmp_path.rglob("*"))
+    assert [found.draft.text for found in left_behind(path).drafts] == [LONG]
 
 
 def test_a_closed_terminal_that_sends_no_signal_ends_the_app_too(tmp_path: Path) -> None:
@@ -164,15 +214,17 @@ def test_quitting_with_a_write_that_fails_stays_and_says_so(tmp_path: Path) -> N
     with app(path, FULL) as opened:
         opened.press("ja")
         opened.wait_for("note on")
-        opened.press(LONG)
+        opened.press(PASTED)
         opened.wait_for("longlong")
         opened.press("\x11")
-        opened.wait_for("could not be saved")
+        opened.wait_for("could not be saved · D brings it back")
         assert opened.process.poll() is None
         opened.press("\x11")
         assert opened.end() == 0
         assert opened.is_restored()
-    assert any(_holds(file, "long" * 3000) for file in tmp_path.rglob("*"))
+        [kept] = left_behind(path).drafts
+        check_told(opened, kept.path)
+    assert kept.draft.text == LONG
 
 
 def test_a_window_that_was_suspended_draws_itself_anew(tmp_path: Path) -> None:

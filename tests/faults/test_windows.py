@@ -294,7 +294,7 @@ def test_notes_of_two_windows_on_one_passage_are_both_kept(tmp_path: Path) -> No
         one.press("from one\x13")
         one.wait_for("Noted")
         other.press("from the other\x13")
-        other.wait_for("from the other", "oted")
+        other.wait_for("Kept both notes")
         until_marks(path, 1)
         for opened in (one, other):
             opened.press("qq")

@@ -236,6 +236,24 @@ def test_no_bytes_raise_anything_but_that_they_are_no_draft(data: bytes) -> None
 # What must not be found
 
 
+def test_drafts_stand_beside_the_database_as_its_backups_do(database: Path) -> None:
+    assert DraftFile.new(database).path.parent == database.with_name("notes-drafts")
+    assert folder_of(database.with_name("other.sqlite")).name == "other.sqlite-drafts"
+
+
+def test_a_note_can_be_put_elsewhere_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    path = drafts.put_elsewhere(DRAFT)
+    assert path.parent == tmp_path
+    assert path.read_text(encoding="utf-8") == DRAFT.text
+    assert path.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    with pytest.raises(ReaderError, match="could be put nowhere"):
+        drafts.put_elsewhere(DRAFT)
+
+
 def test_the_drafts_on_an_article_or_an_annotation_can_be_forgotten(database: Path) -> None:
     for article, annotation in (("a1", "n1"), ("a1", "n2"), ("a2", "n3")):
         written(database, DRAFT._replace(article=article, annotation=annotation, text=annotation))

