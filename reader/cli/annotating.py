@@ -125,7 +125,12 @@ def edit(
         span = _moved(seen, start, end)
         posing = [library.codebook.taken_for(tag) for tag in add_tags]
         done = library.edit(
-            seen, add_tags=add_tags, remove_tags=remove_tags, note=note, span=span
+            seen,
+            add_tags=add_tags,
+            remove_tags=remove_tags,
+            note=note,
+            span=span,
+            text_hash=library.article(seen.article).text_hash,
         ).result()
         output.talk(done.message)
         tell_look_alikes(filter(None, posing))

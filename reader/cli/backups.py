@@ -10,10 +10,10 @@ import click
 
 from reader.cli import output
 from reader.cli.context import Asked, pass_asked, row_options
-from reader.errors import MisuseError, ReaderError
+from reader.errors import MisuseError, ReaderError, StoreError
 
 if TYPE_CHECKING:
-    from reader.library.backups import Kept
+    from reader.library.backups import Kept, Restored
 
 _NAMES = ["name", "made", "reason", "articles", "annotations", "schema", "size", "path", "problem"]
 
@@ -77,9 +77,9 @@ def restore(asked: Asked, backup: str | None, is_sure: bool) -> None:
     """Put a backup in the place of the database.
 
     BACKUP is a file, or the start of a name that `reader backup --list` shows; without it,
-    the newest backup that is sound. It is verified first. The present database is backed up
-    before, or where it is too damaged for that, moved aside; other programs must have closed
-    it.
+    the newest backup that is sound, but for those made before a restoring. It is verified
+    first. The present database is backed up before, or where it is too damaged for that, moved
+    aside; other programs must have closed it.
     """
     from reader.library import backups
 
@@ -92,12 +92,24 @@ def restore(asked: Asked, backup: str | None, is_sure: bool) -> None:
             output.talk(f"passed over: {problem}")
     if not is_sure:
         _ask(source, asked.path)
-    done = backups.restore(asked.path, source)
+    done = _restored(asked.path, source)
     if done.before is not None:
         output.talk(f"as it was, the database is kept in {done.before.path}")
     for path in done.aside:
         output.talk(f"what was there is now {path}")
     output.talk(f"restored {asked.path} from {source}")
+
+
+def _restored(database: Path, source: Path) -> Restored:
+    """Restore a backup; where that itself cannot be read, another one is asked for."""
+    from reader.library import backups
+
+    try:
+        backups.held(source)
+    except StoreError as error:
+        hint = "name another backup: `reader backup --list` shows them"
+        raise StoreError(error.what, hint) from error
+    return backups.restore(database, source)
 
 
 def _ask(source: Path, database: Path) -> None:

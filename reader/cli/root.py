@@ -133,5 +133,7 @@ def _invoked(arguments: list[str]) -> object:
 def _misuse(error: click.UsageError) -> MisuseError:
     """Give click's words as one line: what is wrong, and where to read more."""
     path = error.ctx.command_path if error.ctx else "reader"
+    if isinstance(error, click.NoSuchOption) and error.option_name == "--db":
+        return MisuseError("--db stands before the command", "write it as `reader --db FILE …`")
     what = error.format_message().strip().rstrip(".")
     return MisuseError(" ".join(what.split()), f"see `{path} --help`")

@@ -139,29 +139,37 @@ class Adding:
 
     def _prepared(self, path: str, taken: Taken, known: Known | None) -> Read:
         """Look for what can be known before the writing: moved files, and annotations' places."""
+        leaves = known is not None and known.id in self._leaving
+        before = self._before(path, taken, known)
         following = Following(taken.text, taken.text_hash)
-        if before := self._renamed.get(path):
-            return Read(path, taken, following, (before,))
-        if known and known.id in self._leaving:
-            return Read(path, taken, following, leaves=True)
-        if known is None:
-            alike = {
-                one.id: one
-                for content in (taken.digest, taken.text_hash)
-                for one in self._by_content.get(content, [])
-                if not os.path.lexists(one.path)
-            }
-            return Read(path, taken, following, tuple(alike.values()))
-        if known.text_hash != taken.text_hash:
-            with self.store.snapshot() as connection:
-                article = known.id
-                for annotation in passages.of_article(connection, article):
-                    if self._is_stopped():
-                        break
-                    following.find(
-                        annotation, lambda wanted: articles.text(connection, article, wanted) or ""
-                    )
-        return Read(path, taken, following)
+        for one in before or ((known,) if known and not leaves else ()):
+            if one.text_hash != taken.text_hash:
+                self._find_places(one.id, following)
+        return Read(path, taken, following, before, leaves)
+
+    def _before(self, path: str, taken: Taken, known: Known | None) -> tuple[Known, ...]:
+        """Give the articles that a file may have been whose files were elsewhere before."""
+        if renamed_one := self._renamed.get(path):
+            return (renamed_one,)
+        if known is not None:
+            return ()
+        alike = {
+            one.id: one
+            for content in (taken.digest, taken.text_hash)
+            for one in self._by_content.get(content, [])
+            if not os.path.lexists(one.path)
+        }
+        return tuple(alike.values())
+
+    def _find_places(self, article: str, following: Following) -> None:
+        """Work out where an article's annotations stand, before there is a lock to be held."""
+        with self.store.snapshot() as connection:
+            for annotation in passages.of_article(connection, article):
+                if self._is_stopped():
+                    break
+                following.find(
+                    annotation, lambda wanted: articles.text(connection, article, wanted) or ""
+                )
 
     def stop(self) -> None:
         """Stop, in the middle of a file where a process of its own understands it; any thread."""

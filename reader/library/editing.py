@@ -34,8 +34,12 @@ def edit(
     remove_tags: Sequence[str],
     note: str | None,
     span: Span | None,
+    text_hash: str = "",
 ) -> Done:
-    """Change an annotation's tags, note or ends; a note changed meanwhile is kept too."""
+    """Change an annotation's tags, note or ends; a note changed meanwhile is kept too.
+
+    `text_hash` names the text that `span` is a place in, where the annotation is not sure.
+    """
     present = step.annotation(seen.id)
     if present is None:
         raise gone()
@@ -51,7 +55,7 @@ def edit(
         if changed.is_memo and not changed.note:
             return dropped(step, author, present)
     if span is not None and not (present.is_sure and span == (present.start, present.end)):
-        changed = _moved(step, seen, changed, span)
+        changed = _moved(step, seen, changed, span, text_hash)
         parts.append("Moved the ends" if present.is_sure else "Placed it in the present text")
     if changed == present:
         kept_note = note is not None and note_text(note) != present.note
@@ -64,13 +68,13 @@ def edit(
     return keep(step, author, "edit", changed._replace(updated=author.at), summary)
 
 
-def _moved(step: Transaction, seen: Annotation, annotation: Annotation, span: Span) -> Annotation:
-    if annotation.text_hash != seen.text_hash:
+def _moved(
+    step: Transaction, seen: Annotation, annotation: Annotation, span: Span, text_hash: str
+) -> Annotation:
+    if (annotation.text_hash, annotation.is_sure) != (seen.text_hash, seen.is_sure):
         raise ConflictError("the article's text was changed meanwhile", "open it again")
     if not annotation.is_sure:
-        article = step.article(annotation.article)
-        shown = article.text_hash if article else ""
-        return placed_in_present_text(step, annotation, span, shown)
+        return placed_in_present_text(step, annotation, span, text_hash)
     if annotation.is_memo:
         raise MisuseError("a memo is about the whole article", "annotate the passage instead")
     text = step.text(annotation.article, annotation.text_hash)

@@ -1,7 +1,8 @@
 """What becomes of an article's annotations when its text is another.
 
-Each is found again in the new text, or waits for review beside a probable place, or is an
-orphan; the latter two keep the version that they surely stood in.
+Each is found again in the new text, where it stood before if that is a former one, or waits for
+review beside a probable place, or is an orphan; the latter two keep the version that they surely
+stood in.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Callable, Iterable
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation
 from reader.annotation.reanchoring import Place, Reanchoring
+from reader.store.former import Stood
 from reader.text.document import Span
 
 TextOf = Callable[[str], str]
 """Gives one version of the article's text by its hash."""
+PlaceOf = Callable[[Annotation], Stood | None]
+"""Gives where an annotation stood in the new text before, if that is a former one."""
 
 
 class Following:
@@ -38,7 +42,7 @@ class Following:
             self._place(annotation, text_of)
 
     def followed(
-        self, annotations: Iterable[Annotation], text_of: TextOf
+        self, annotations: Iterable[Annotation], text_of: TextOf, place_of: PlaceOf
     ) -> list[tuple[Annotation, Annotation]]:
         """Give annotations as they were and as they are now, those that are another.
 
@@ -49,7 +53,7 @@ class Following:
         pairs = [(one, self._returned(one)) for one in staying]
         taken = {(one.start, one.end, one.annotator) for one in staying}
         for one in leaving:
-            now = self._followed(one, text_of)
+            now = self._followed(one, text_of, place_of)
             key = (now.start, now.end, now.annotator)
             if now.is_sure and key in taken:
                 now = anchoring.reviewed(one, Span(now.start, now.end))
@@ -64,9 +68,13 @@ class Following:
             return annotation
         return annotation._replace(status="anchored", proposed_start=0, proposed_end=0)
 
-    def _followed(self, annotation: Annotation, text_of: TextOf) -> Annotation:
+    def _followed(self, annotation: Annotation, text_of: TextOf, place_of: PlaceOf) -> Annotation:
         if annotation.is_memo:
             return annotation._replace(text_hash=self._text_hash)
+        if before := place_of(annotation):
+            span = Span(before.start, before.end)
+            placed = anchoring.placed(annotation, span, self._text, self._text_hash)
+            return placed._replace(status=before.status)
         place = self._place(annotation, text_of)
         if place.span is None:
             return anchoring.orphaned(annotation)

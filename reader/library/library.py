@@ -94,10 +94,13 @@ class Library(Looking):
         remove_tags: Sequence[str] = (),
         note: str | None = None,
         span: Span | None = None,
+        text_hash: str = "",
     ) -> Future[Done]:
         """Change an annotation; `annotation` is as the caller saw it.
 
-        A note that was changed since is not overwritten: both are kept.
+        A note that was changed since is not overwritten: both are kept. What waits for review or
+        is an orphan gets its ends in the text that its article shows, which `text_hash` names as
+        the caller saw it.
         """
         from reader.library import editing
 
@@ -109,6 +112,7 @@ class Library(Looking):
             remove_tags=tuple(remove_tags),
             note=note,
             span=Span(*span) if span else None,
+            text_hash=text_hash,
         )
         return self._store.write(work)
 

@@ -112,11 +112,12 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
         return
     present = step.article(known.id)
     assert present is not None
+    is_former = step.has_text(known.id, taken.text_hash)
     article = _article(known.id, read.path, taken, present.accessed)
     _put(step, article, taken, author.at)
     (tally.moved if moved else tally.changed).append(article)
     if present.text_hash != taken.text_hash:
-        _follow(step, author, tally, article, read.following)
+        _follow(step, author, tally, article, read.following, is_former)
 
 
 def _moved(step: Transaction, read: Read) -> Known | None:
@@ -155,10 +156,18 @@ def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:
 
 
 def _follow(
-    step: Transaction, author: Author, tally: Tally, article: Article, following: Following
+    step: Transaction,
+    author: Author,
+    tally: Tally,
+    article: Article,
+    following: Following,
+    is_former: bool,
 ) -> None:
+    """Take an article's annotations to its new text, which it may have had before."""
     pairs = following.followed(
-        step.annotations_of(article.id), lambda text_hash: step.text(article.id, text_hash)
+        step.annotations_of(article.id),
+        lambda text_hash: step.text(article.id, text_hash),
+        lambda one: step.stood(one.id, article.text_hash) if is_former else None,
     )
     for before, now in pairs:
         at = before.updated if now.is_memo else author.at

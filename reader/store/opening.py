@@ -74,9 +74,7 @@ def _head(path: Path) -> tuple[bytes, int]:
         # A pipe would otherwise be waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except (FileNotFoundError, NotADirectoryError):
-        raise StoreError(
-            f"there is no database at {name}", "`reader add PATH` makes one, --db names another"
-        ) from None
+        raise _missing(path) from None
     except OSError as error:
         raise StoreError(f"{name} cannot be read: {error.strerror}", _OTHER) from error
     try:
@@ -88,6 +86,16 @@ def _head(path: Path) -> tuple[bytes, int]:
         raise StoreError(f"{name} cannot be read: {error.strerror}", _OTHER) from error
     finally:
         os.close(descriptor)
+
+
+def _missing(path: Path) -> StoreError:
+    """Give the error for a place without a database, where there may be backups of one."""
+    from reader.store import backups
+
+    what = f"there is no database at {shown(path)}"
+    if backups.every(path):
+        return StoreError(what, "`reader restore` puts its newest backup there")
+    return StoreError(what, "`reader add PATH` makes one, --db names another")
 
 
 def examine(path: Path) -> tuple[Mode, int]:

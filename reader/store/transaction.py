@@ -6,10 +6,11 @@ import hashlib
 
 from reader.annotation.model import Annotation, Article, Entry, Tag
 from reader.errors import ConflictError
-from reader.store import articles, changes, history, log, passages, readings, states, tags
+from reader.store import articles, changes, former, history, log, passages, readings, states, tags
 from reader.store.articles import Known, Stamp, Version
 from reader.store.changes import Changes
 from reader.store.connection import Connection
+from reader.store.former import Stood
 
 
 class Transaction:
@@ -44,6 +45,10 @@ class Transaction:
             raise ConflictError("the article is no longer in the library", "look again")
         return found
 
+    def has_text(self, article: str, text_hash: str) -> bool:
+        """Whether an article has, or had, this version of its text."""
+        return articles.text(self._connection, article, text_hash) is not None
+
     def annotation(self, annotation: str) -> Annotation | None:
         """Give the annotation with this id."""
         return passages.by_id(self._connection, annotation)
@@ -57,6 +62,10 @@ class Transaction:
     def annotations_of(self, article: str) -> list[Annotation]:
         """Give all annotations of an article, by place."""
         return passages.of_article(self._connection, article)
+
+    def stood(self, annotation: str, text_hash: str) -> Stood | None:
+        """Give where an annotation stood in a former text, if only changed texts moved it since."""
+        return former.stood(self._connection, annotation, text_hash)
 
     def tag(self, path: str) -> Tag | None:
         """Give the tag of this path, in whatever case."""

@@ -173,9 +173,13 @@ class Drafts:
     def _is_stored(self, draft: Draft) -> bool:
         """Whether a draft says what is stored: the program ended right before it was removed."""
         stored = self._desk.library.annotations(article=draft.article) if draft.article else []
+        place = (draft.text_hash, draft.start, draft.end, self._desk.library.annotator)
         return any(
             mark.note == draft.text
-            and (mark.id == draft.annotation or (mark.start, mark.end) == (draft.start, draft.end))
+            and (
+                mark.id == draft.annotation
+                or (mark.text_hash, mark.start, mark.end, mark.annotator) == place
+            )
             for mark in stored
         )
 

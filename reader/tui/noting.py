@@ -164,7 +164,13 @@ class Noting:
 
     def _save(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
         """Have a note written; its draft goes when it is on disk, and is opened again if not."""
-        desk, draft = self._desk, open_draft.draft
+        desk = self._desk
+        if seen is not None and not self._is_there(seen):
+            found, seen = self._place(open_draft)
+            if not found:
+                self.bring_back(open_draft)
+                return
+        draft = open_draft.draft
         lost = partial(self._not_saved, open_draft)
         if draft.is_memo:
             self._save_memo(open_draft, seen)
@@ -187,6 +193,14 @@ class Noting:
             saved=open_draft.remove,
             lost=lost,
         )
+
+    def _is_there(self, seen: Annotation) -> bool:
+        """Whether an annotation has not been deleted meanwhile."""
+        try:
+            self._desk.library.annotation(seen.id)
+        except ReaderError:
+            return False
+        return True
 
     def _save_memo(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
         """Have a memo written, as a note is."""

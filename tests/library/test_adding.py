@@ -159,6 +159,37 @@ def test_an_orphan_is_anchored_again_when_its_text_comes_back(tmp_path: Path) ->
     opened.close()
 
 
+def test_a_text_that_comes_back_has_its_annotations_where_they_were(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000 accounts. The numbers were large.\n\nThe numbers")
+    other = marked(opened, article, "A last sentence stands")
+    article_file(tmp_path, text=TEXT.replace("The numbers were large.\n\n", ""))
+    opened.add([tmp_path])
+    opened.edit(
+        next(one for one in opened.annotations() if one.id == other.id), note="seen there"
+    ).result()
+    article_file(tmp_path)
+    opened.add([tmp_path])
+    back = {one.id: one for one in opened.marks(opened.article(article.id))}
+    assert back[made.id] == made._replace(updated=back[made.id].updated)
+    assert back[other.id]._replace(note="", updated="") == other._replace(updated="")
+    opened.close()
+
+
+def test_an_end_moved_by_hand_is_not_taken_back_with_the_text(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000")
+    article_file(tmp_path, text="New at the top.\n\n" + TEXT)
+    opened.add([tmp_path])
+    [now] = opened.annotations()
+    opened.edit(now, span=Span(now.start, now.end + len(" accounts"))).result()
+    article_file(tmp_path)
+    opened.add([tmp_path])
+    [back] = opened.annotations()
+    assert (back.quote, back.start, back.status) == ("170,000 accounts", made.start, "moved")
+    opened.close()
+
+
 def test_an_orphan_can_be_placed_in_the_present_text(tmp_path: Path) -> None:
     opened, article = library_with_article(tmp_path)
     made = marked(opened, article, "170,000", "figures", note="n")
@@ -176,13 +207,26 @@ def test_an_orphan_can_be_placed_in_the_present_text(tmp_path: Path) -> None:
         opened.leave_orphan(orphan).result()
     opened.undo().result()
     assert opened.unsure() == [orphan]
-    edited = opened.edit(orphan, span=Span(8, 12)).result().annotation
+    edited = opened.edit(orphan, span=Span(8, 12), text_hash=present.text_hash).result().annotation
     assert edited is not None
     assert (edited.quote, edited.status, edited.text_hash) == (
         "text",
         "moved",
         present.text_hash,
     )
+    opened.close()
+
+
+def test_ends_moved_on_a_text_that_is_shown_no_more_are_refused(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    made = marked(opened, article, "170,000")
+    article_file(tmp_path, text="Another text that has as many characters as it takes.\n" * 3)
+    opened.add([tmp_path])
+    [orphan] = opened.unsure()
+    for seen, text_hash in ((made, ""), (made, article.text_hash), (orphan, article.text_hash)):
+        with pytest.raises(ConflictError, match="changed meanwhile"):
+            opened.edit(seen, span=Span(0, 7), text_hash=text_hash).result()
+    assert opened.unsure() == [orphan]
     opened.close()
 
 

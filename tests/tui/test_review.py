@@ -348,7 +348,7 @@ async def test_in_a_library_that_can_only_be_read_nothing_is_placed(
     waiting: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reading(waiting, "Harbour") as hands:
-        monkeypatch.setattr(hands.library, "read_only", True)
+        monkeypatch.setattr(hands.library._store, "read_only", True)
         await hands.press("R", "v")
         assert is_open(hands)
         assert "Read-only" in hands.said

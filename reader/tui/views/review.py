@@ -87,15 +87,8 @@ class ReviewView(ReviewQueue):
             self._desk.placing.begin(item, self._number)
 
     def command_review_note(self) -> None:
-        if self._item is None:
-            return
-        here = self._item.annotation
-
-        def kept(text: str) -> None:
-            if text != here.note:
-                self._desk.writing.show(self._desk.library.edit(here, note=text))
-
-        self._desk.overlays.write_note(f"“{here.quote}”", here.note, kept)
+        if self._item is not None:
+            self._desk.noting.note_of(self._item.annotation)
 
     def command_review_tag(self) -> None:
         if self._item is None:
