@@ -16,7 +16,7 @@ from reader.library.clock import new_id
 from reader.library.documents import Documents
 from reader.library.places import Places
 from reader.library.reports import Hit
-from reader.store import articles, log, passages, readings, tags, waiting
+from reader.store import articles, passages, readings, tags, waiting
 from reader.store.store import Store
 from reader.text.document import Document
 
@@ -225,6 +225,8 @@ class Looking:
 
     def log(self, limit: int = 0) -> list[Entry]:
         """Give the history, newest first, at most `limit` entries unless that is 0."""
+        from reader.store import log
+
         return self._store.read(log.newest, limit)
 
     def history(self, wanted: Wanted) -> list[Logged]:

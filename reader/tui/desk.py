@@ -7,7 +7,9 @@ Its panes and bars are in `desk_panes`, what its commands do in `desk_finding`, 
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
 from reader.library import Done, Library
@@ -16,13 +18,15 @@ from reader.tui import words
 from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
-from reader.tui.noting import Noting
-from reader.tui.placing import Placing
 from reader.tui.standing import Standing
-from reader.tui.tag_work import TagWork
 from reader.tui.taking_in import TakingIn
 from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
+
+if TYPE_CHECKING:
+    from reader.tui.noting import Noting
+    from reader.tui.placing import Placing
+    from reader.tui.tag_work import TagWork
 
 EMPTY = (
     "No articles yet.",
@@ -42,15 +46,35 @@ class Desk(PanesDesk):
         self.library = library
         self.empty = Notice("empty")
         self.marking = Marking(self)
-        self.noting = Noting(self)
-        self.placing = Placing(self)
         self.writing = Writing(self)
-        self.tag_work = TagWork(self)
         self.standing = Standing(self)
         self.taking_in = TakingIn(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
         self._corpus = corpus
+
+    # What the first screen has no need of is made when it is asked for.
+
+    @cached_property
+    def noting(self) -> Noting:
+        """What the keys for notes do."""
+        from reader.tui.noting import Noting
+
+        return Noting(self)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Placing by hand what waits for review."""
+        from reader.tui.placing import Placing
+
+        return Placing(self)
+
+    @cached_property
+    def tag_work(self) -> TagWork:
+        """Changes of tags that take a while."""
+        from reader.tui.tag_work import TagWork
+
+        return TagWork(self)
 
     def on_mount(self) -> None:
         """Show what was read last; then take the corpus in and see to what can wait."""

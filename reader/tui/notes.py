@@ -11,7 +11,6 @@ from rich.style import Style
 
 from reader.text.layout import Layout
 from reader.text.normal import normalise
-from reader.text.notes import is_plain, note_document
 from reader.text.wrapping import wrap
 from reader.tui.drawn import Piece, label
 from reader.tui.painter import Layers, paint_row
@@ -27,6 +26,8 @@ def note_lines(
 
     Of a long one no more is looked at than `most` lines need.
     """
+    from reader.text.notes import is_plain, note_document
+
     room = max(width - 2, 1)
     text = normalise(note.lstrip()[: most * room * 4]).rstrip()
     if not text:
