@@ -31,6 +31,8 @@ class Noting:
         """The editor that was opened last."""
         self._seen: Annotation | None = None
         """The annotation that it is open on, as it was then, if there was one."""
+        self._gone = ""
+        """Id of an annotation that was said to be deleted meanwhile."""
 
     # What a key means
 
@@ -104,6 +106,7 @@ class Noting:
         try:
             present = self._desk.library.annotation(seen.id)
         except ReaderError:
+            self._gone = seen.id
             editor.warn("Deleted in another window meanwhile; what is kept here makes it anew")
             return
         if present.note != seen.note:
@@ -165,7 +168,8 @@ class Noting:
     def _save(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
         """Have a note written; its draft goes when it is on disk, and is opened again if not."""
         desk = self._desk
-        if seen is not None and not self._is_there(seen):
+        if seen is not None and seen.id == self._gone:
+            # As its field said: what is kept there makes it anew.
             found, seen = self._place(open_draft)
             if not found:
                 self.bring_back(open_draft)
@@ -193,14 +197,6 @@ class Noting:
             saved=open_draft.remove,
             lost=lost,
         )
-
-    def _is_there(self, seen: Annotation) -> bool:
-        """Whether an annotation has not been deleted meanwhile."""
-        try:
-            self._desk.library.annotation(seen.id)
-        except ReaderError:
-            return False
-        return True
 
     def _save_memo(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
         """Have a memo written, as a note is."""

@@ -122,15 +122,27 @@ async def test_a_memo_that_another_window_wrote_meanwhile_is_kept_too(library: L
         assert "mine" in memo.note
 
 
-async def test_a_memo_deleted_in_another_window_is_made_anew_as_its_field_says(
-    library: Library,
-) -> None:
+async def test_a_memo_deleted_in_another_window_is_offered_again(library: Library) -> None:
     async with reading(library) as hands:
         await written(hands, "one")
         await hands.press("M")
         await hands.type(" more")
         with Library.open(library.path, annotator="ann") as other:
             other.write_memo(other.article("Alpha"), "").result()
+        await hands.press("escape")
+        assert "gone" in hands.said
+        await hands.press("escape")
+        assert [memo.note for memo in hands.stored()] == ["one more"]
+
+
+async def test_a_memo_deleted_elsewhere_is_made_anew_as_its_field_says(library: Library) -> None:
+    async with reading(library) as hands:
+        await written(hands, "one")
+        await hands.press("M")
+        await hands.type(" more")
+        with Library.open(library.path, annotator="ann") as other:
+            other.write_memo(other.article("Alpha"), "").result()
+        hands.desk.noting.look()
         await hands.press("escape")
         assert [memo.note for memo in hands.stored()] == ["one more"]
 

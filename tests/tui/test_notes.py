@@ -84,7 +84,7 @@ def test_of_a_huge_note_only_what_is_shown_is_parsed(monkeypatch: pytest.MonkeyP
         asked.append(len(note))
         return note_document(note)
 
-    monkeypatch.setattr("reader.tui.notes.note_document", counted)
+    monkeypatch.setattr("reader.text.notes.note_document", counted)
     assert len(shown("*word* " * 200_000, 30, 10)) == 10
     assert max(asked) < 2_000
 
