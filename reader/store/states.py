@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from reader.store import texts
-from reader.store.connection import Connection
+from reader.store.connection import Connection, DamageError
 
 StateKind = Literal["article", "version", "annotation", "tag"]
 State = dict[str, object]
@@ -205,18 +205,21 @@ def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
     key = (state["article"], state["hash"], state["rules"], state["blocks_hash"])
     where = "article = ? AND hash = ? AND rules = ? AND blocks_hash = ?"
     if new:
-        connection.execute(
+        found = connection.execute(
             f"INSERT INTO version ({listed(VERSION)}, text, blocks)"
             f" SELECT article, hash, rules, blocks_hash, ?, ?, text, blocks FROM log_text"
             f" WHERE {where}",
             (state["length"], state["made"], *key),
         )
     else:
-        connection.execute(
-            f"UPDATE version SET (rules, blocks_hash, text, blocks) ="
-            f" (SELECT rules, blocks_hash, text, blocks FROM log_text WHERE {where})"
-            " WHERE article = ? AND hash = ?",
-            (*key, state["article"], state["hash"]),
+        found = connection.execute(
+            "UPDATE version SET (rules, blocks_hash, text, blocks) ="
+            " (kept.rules, kept.blocks_hash, kept.text, kept.blocks) FROM"
+            f" (SELECT * FROM log_text WHERE {where}) AS kept"
+            " WHERE version.article = kept.article AND version.hash = kept.hash",
+            key,
         )
+    if found.rowcount != 1:
+        raise DamageError("a text that was kept for undoing is gone")
     connection.execute(f"DELETE FROM log_text WHERE {where}", key)
     texts.settle(connection, str(state["article"]))
