@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -18,7 +19,7 @@ from sqlite_utils import Database
 
 from reader.errors import StoreError
 from reader.library import Library
-from reader.store import backups, opening, schema
+from reader.store import backups, opened, opening, schema
 from reader.store.migrations import MIGRATIONS
 from tests.library.given import dump, fingerprint, library_with_article, marked
 from tests.store import next_schema
@@ -176,6 +177,40 @@ def test_in_a_read_only_place_an_older_database_is_read_and_stays(
     assert not copies.exists()
     assert fingerprint(older.parent) == before
     assert not backups.folder_of(older).exists()
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_of_private_copies_only_that_of_the_file_that_is_read_stays(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+    whole = tempfile.TemporaryDirectory
+
+    def noted(*, prefix: str) -> tempfile.TemporaryDirectory[str]:
+        folder = whole(prefix=prefix)
+        made.append(Path(folder.name))
+        return folder
+
+    monkeypatch.setattr(opening, "_writable", lambda path: path.name != older.name)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", noted)
+    shutil.copyfile(older, older.with_name("other.db"))
+    with Library.open(older, annotator="ann") as library:
+        older.with_name("other.db").replace(older)
+        with monkeypatch.context() as patched:
+            patched.setattr(opened, "data_version", refused)
+            with pytest.raises(StoreError):
+                library.reopen()
+        assert [folder.exists() for folder in made] == [True, False]
+        assert len(library.annotations()) == 2
+        library.reopen()
+        assert [folder.exists() for folder in made] == [False, False, True]
+        assert len(library.annotations()) == 2
+    assert not any(folder.exists() for folder in made)
+
+
+def refused(_: object) -> int:
+    """Fail as SQLite may."""
+    raise sqlite3.OperationalError("refused")
 
 
 PROGRAM = """
