@@ -65,12 +65,20 @@ class Store:
         return self._opened.notice
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, window: bool = False) -> tuple[Store, bool]:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        window: bool = False,
+        tell: Callable[[str], None] | None = None,
+    ) -> tuple[Store, bool]:
         """Open the database at `path`, made first if there is none and `create` says so.
 
         Gives it with whether it was made just now. A file that is not ours, newer, damaged
         or tampered with raises `StoreError` and stays as it is. A `window` waits for another
-        program's lock hardly at all when it reads, and long when it writes.
+        program's lock hardly at all when it reads, and long when it writes. `tell` is given a
+        line for the user before anything that takes long.
         """
         made = create and (not path.exists() or opening.look(path) is None)
         if made:
@@ -79,7 +87,7 @@ class Store:
 
             create_database(path)
         mode, number = opening.examine(path)
-        return cls(path, mode, _upgraded(path, mode, number), window=window), made
+        return cls(path, mode, _upgraded(path, mode, number, tell), window=window), made
 
     def reopen(self) -> None:
         """Go over to the file that stands at the path now, after a `MovedError`.
@@ -201,10 +209,12 @@ class Store:
         return refused
 
 
-def _upgraded(path: Path, mode: Mode, number: int) -> Upgraded | None:
+def _upgraded(
+    path: Path, mode: Mode, number: int, tell: Callable[[str], None] | None = None
+) -> Upgraded | None:
     """Bring a database of the schema `number` to ours, if it is an older one."""
     if number == SCHEMA:
         return None
     from reader.store.migrating import upgraded
 
-    return upgraded(path, mode)
+    return upgraded(path, mode, tell)
