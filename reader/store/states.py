@@ -119,7 +119,10 @@ def write(
     """
     if kind == "version" and before is not None:
         _put_aside(connection, before)
-    if kind == "annotation" and before is not None:
+    retagged = kind == "annotation" and (
+        before is None or after is None or before["tags"] != after["tags"]
+    )
+    if retagged and before is not None:
         connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (key,))
     if after is None:
         connection.execute(f"DELETE FROM {kind} WHERE {_where(kind)}", _parts(kind, key))
@@ -129,8 +132,8 @@ def write(
     elif before is None:
         _insert(connection, kind, after)
     else:
-        _update(connection, kind, key, after)
-    if kind == "annotation":
+        _update(connection, kind, key, before, after)
+    if retagged:
         _give_tags(connection, key, after["tags"])
     elif kind == "article":
         texts.settle(connection, key)
@@ -175,11 +178,14 @@ def _insert(connection: Connection, kind: StateKind, state: State) -> None:
     )
 
 
-def _update(connection: Connection, kind: StateKind, key: str, state: State) -> None:
-    columns = _COLUMNS[kind]
+def _update(connection: Connection, kind: StateKind, key: str, before: State, after: State) -> None:
+    """Change the columns that are another: often none, where an annotation has other tags."""
+    columns = [column for column in _COLUMNS[kind] if before[column] != after[column]]
+    if not columns:
+        return
     sets = ", ".join(f'"{column}" = ?' for column in columns)
     connection.execute(
-        f"UPDATE {kind} SET {sets} WHERE id = ?", [*(state[column] for column in columns), key]
+        f"UPDATE {kind} SET {sets} WHERE id = ?", [*(after[column] for column in columns), key]
     )
 
 
