@@ -45,6 +45,7 @@ class Store:
     def _take(self, now: Opened) -> None:
         """Work with what was opened from now on."""
         self._opened = now
+        self.read_only = now.mode != "rw"
         self._reading = now.connection
         self._seen = now.seen
         self._file = now.file
@@ -53,11 +54,6 @@ class Store:
 
     def _new_writer(self) -> Writer:
         return Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the database can only be read."""
-        return self._opened.mode != "rw"
 
     @property
     def notice(self) -> str:
