@@ -51,6 +51,7 @@ class Asked:
             annotator=self.settings.annotator,
             create=create,
             max_size=self.settings.max_size,
+            tell=output.talk,
         )
         try:
             if library.created:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from reader import sizes
-from reader.cli import COMMANDS
+from reader.cli import COMMANDS, output
 from reader.config import Settings, annotator_name, expanded, load
 from reader.errors import MisuseError, ReaderError
 
@@ -52,7 +52,7 @@ def open_app(
     # Imported here and nowhere else: no other command draws.
     from reader.tui.app import run
 
-    return run(path, folder, chosen)
+    return run(path, folder, chosen, output.talk)
 
 
 def _import_asyncio() -> None:

@@ -5,6 +5,7 @@ What the first screen has no need of is imported when it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -75,16 +76,18 @@ class Looking:
         create: bool = False,
         max_size: int = sizes.DEFAULT,
         window: bool = False,
+        tell: Callable[[str], None] | None = None,
     ) -> Self:
         """Open the database at `path`; with `create`, make it first if there is none.
 
         A `window` tries longer to write while another program holds the database, and shows
-        that by `held_for`; no key in it waits for that.
+        that by `held_for`; no key in it waits for that. `tell` is given a line for the user
+        before anything that takes long.
 
         A file that is missing, foreign, newer, damaged or tampered with raises a
         `StoreError` of one line and stays as it is.
         """
-        store, created = Store.open(path, create=create, window=window)
+        store, created = Store.open(path, create=create, window=window, tell=tell)
         return cls(store, annotator, created, max_size)
 
     @property

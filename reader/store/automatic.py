@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store import lineage
-from reader.store.backups import Backup, every, files, folder_of, is_half_made, make
+from reader.store.backups import FOR_GOOD, Backup, every, files, folder_of, is_half_made, make
 from reader.store.connection import connect, shown, wrapped
 from reader.store.copying import Halt, verified
 from reader.store.placing import companion, discard, place_new, sync_folder
@@ -24,7 +24,7 @@ from reader.store.thinning import surplus
 EVERY = 3600.0
 """Seconds at least between two automatic backups."""
 KEPT = 10
-"""How many backups made for a reason of their own are kept, of each reason."""
+"""How many backups made before something are kept, of each such reason."""
 BUDGET = 4 << 30
 """Bytes that automatic backups may take together, if there are more than `LEAST`."""
 LEAST = 8
@@ -74,23 +74,35 @@ def thin(path: Path, at: datetime, halt: Halt | None = None) -> list[Path]:
     """
     found = every(path)
     going = _surplus([one for one in found if not one.reason], at, halt)
-    for reason in {one.reason for one in found} - {""}:
+    for reason in {one.reason for one in found} - {"", FOR_GOOD}:
         going += [one for one in found if one.reason == reason][KEPT:]
-    for backup in going:
-        discard(backup.path)
-    return [backup.path for backup in going]
+    return [backup.path for backup in going if _is_removed(backup.path)]
 
 
 def sweep(path: Path) -> None:
     """Remove what was left of backups whose making was ended from outside."""
-    folder = folder_of(path)
-    for file in files(path):
-        with suppress(FileNotFoundError):
-            left = time.time() - file.stat().st_mtime
-            if is_half_made(file) and left > SWEPT_AFTER:
-                discard(file)
     with suppress(OSError):
-        sync_folder(folder)
+        for file in files(path):
+            if is_half_made(file) and _is_left(file):
+                _is_removed(file)
+        sync_folder(folder_of(path))
+
+
+def _is_left(file: Path) -> bool:
+    """Whether nobody has written to a half-made file for so long that nobody will."""
+    try:
+        return time.time() - file.stat().st_mtime > SWEPT_AFTER
+    except OSError:
+        return False
+
+
+def _is_removed(file: Path) -> bool:
+    """Remove a file; whether that could be done, since the backup just made is one all the same."""
+    try:
+        discard(file)
+    except OSError:
+        return False
+    return True
 
 
 def _require_room(path: Path) -> None:
@@ -103,7 +115,7 @@ def _require_room(path: Path) -> None:
 
 def _keep(backup: Backup) -> None:
     """Give a backup the name under which thinning leaves it."""
-    wanted = backup.path.with_name(f"{backup.path.stem}-kept.db")
+    wanted = backup.path.with_name(f"{backup.path.stem}-{FOR_GOOD}.db")
     with suppress(OSError):
         place_new(backup.path, wanted)
 

@@ -19,9 +19,12 @@ from reader.store.connection import shown
 from reader.store.copying import Halt, copy
 from reader.store.placing import discard, folder_beside, place_new, sync_folder
 
+FOR_GOOD = "kept"
+"""The reason of a backup that is never let go of, as later ones lost something."""
+
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
-    r"(\d{8}T\d{6}Z)(?:-(\d{1,9}))?(?:-(before-schema-\d+|before-restore|kept))?\.db"
+    rf"(\d{{8}}T\d{{6}}Z)(?:-(\d{{1,9}}))?(?:-(before-schema-\d+|before-restore|{FOR_GOOD}))?\.db"
 )
 _PASSING = re.compile(r"\..+\.[0-9a-f]{12}\.(?:part|new)", re.DOTALL)
 
@@ -35,7 +38,7 @@ class Backup(NamedTuple):
     number: int
     """Which of those of the same second it is, from 1."""
     reason: str
-    """What it was made before, or `kept` where later ones lost something; mostly nothing."""
+    """What it was made before, or `FOR_GOOD`; mostly nothing."""
     size: int
     """Bytes."""
     schema: int

@@ -108,7 +108,8 @@ def _step(
     obstacle = (
         _dependent(connection, kind, key)
         if wanted is None
-        else _occupant(connection, kind, wanted) or _missing(connection, kind, wanted, standing)
+        else _occupant(connection, kind, expected, wanted)
+        or _missing(connection, kind, wanted, standing)
     )
     if obstacle:
         raise _conflict(connection, entry, verb, obstacle)
@@ -132,8 +133,18 @@ def _dependent(connection: Connection, kind: StateKind, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _occupant(connection: Connection, kind: StateKind, wanted: State) -> str:
+_PLACE: dict[StateKind, tuple[str, ...]] = {
+    "article": ("path",),
+    "tag": ("folded", "slot"),
+    "annotation": ("article", "text_hash", "start", "end", "annotator"),
+}
+"""The columns of which no two things of a kind have the same."""
+
+
+def _occupant(connection: Connection, kind: StateKind, present: State | None, wanted: State) -> str:
     """Give the key of something else that has the place `wanted`, or nothing."""
+    if present and all(present[column] == wanted[column] for column in _PLACE.get(kind, ())):
+        return ""
     queries: dict[StateKind, str] = {
         "article": "SELECT id FROM article WHERE path = :path AND id <> :id",
         "tag": "SELECT id FROM tag WHERE id <> :id"

@@ -85,6 +85,15 @@ def get(connection: Connection, seq: int) -> Entry:
     return Entry(*row)
 
 
+def has(connection: Connection, entry: Entry) -> bool:
+    """Whether an entry is there still: once it is forgotten another may get its number."""
+    row = connection.execute(
+        "SELECT 1 FROM log WHERE (seq, at, annotator, session, kind) = (?, ?, ?, ?, ?)",
+        (entry.seq, entry.at, entry.annotator, entry.session, entry.kind),
+    ).fetchone()
+    return row is not None
+
+
 def newest(connection: Connection, limit: int = 0) -> list[Entry]:
     """Give entries, newest first, at most `limit` of them unless that is 0."""
     rows = connection.execute(

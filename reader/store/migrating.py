@@ -8,6 +8,7 @@ was migrated, and of two programs that come at once the second finds it done.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,10 @@ from reader.store.copying import copy
 
 PATIENCE = 60_000
 """Milliseconds to wait for another program that is migrating the same database."""
+LARGE = 16 << 20
+"""Bytes of a database from which on migrating it is felt, and is told before."""
+
+Tell = Callable[[str], None]
 
 
 class Copy(NamedTuple):
@@ -39,7 +44,7 @@ class Upgraded(NamedTuple):
     """What was done, in one line for the user, or nothing."""
 
 
-def migrate(path: Path, at: datetime) -> Backup | None:
+def migrate(path: Path, at: datetime, tell: Tell | None = None) -> Backup | None:
     """Bring the database at `path` to the newest schema; `None` if another program just did.
 
     What it was before is in the backup that is given. Where anything fails, the database
@@ -53,6 +58,7 @@ def migrate(path: Path, at: datetime) -> Backup | None:
             if _number(connection) >= schema.SCHEMA:
                 return None
             reason = f"before-schema-{schema.SCHEMA}"
+            _announce(path, "a backup is made first", tell)
             backup = backups.make(path, at, reason=reason, is_open=True)
             _apply(connection, shown(path))
             connection.execute("COMMIT")
@@ -62,15 +68,25 @@ def migrate(path: Path, at: datetime) -> Backup | None:
     return backup
 
 
-def upgraded(path: Path, mode: Mode) -> Upgraded:
-    """Bring an older database to the newest schema, or a copy of it where it cannot be written."""
+def upgraded(path: Path, mode: Mode, tell: Tell | None = None) -> Upgraded:
+    """Bring an older database to the newest schema, or a copy of it where it cannot be written.
+
+    Where that takes long, `tell` is given a line for the user before.
+    """
     if mode != "rw":
+        _announce(path, "a copy, as it can only be read here", tell)
         return Upgraded(_migrated_copy(path), "")
-    backup = migrate(path, datetime.now(UTC))
+    backup = migrate(path, datetime.now(UTC), tell)
     if backup is None:
         return Upgraded(None, "")
     done = f"{shown(path)} was brought to schema {schema.SCHEMA}"
     return Upgraded(None, f"{done}; as it was, it is kept in {shown(backup.path)}")
+
+
+def _announce(path: Path, how: str, tell: Tell | None) -> None:
+    """Tell that a large database is brought to the newest schema now, and how."""
+    if tell and path.stat().st_size >= LARGE:
+        tell(f"bringing {shown(path)} to schema {schema.SCHEMA}; {how}")
 
 
 def _migrated_copy(path: Path) -> Copy:

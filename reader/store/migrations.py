@@ -2,14 +2,15 @@
 
 Only creating and migrating imports this module, because sqlite-utils takes a tenth of
 a second to import. Tables have no rowid: what is deleted and brought back stands
-where it stood, so that a dump after undoing is the one from before.
+where it stood, so that a dump after undoing is the one from before. A step uses nothing of the
+program, which goes on changing: what it makes of a database stays the same.
 """
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+import zlib
 
-from reader.store import texts
+from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("article-reader")
 
@@ -228,12 +229,23 @@ def m002_memos_proposed_places_and_folded_texts(db: Database) -> None:
 
     A text may get other blocks by the same rules, as where only its markup was changed; of those
     stored before the hash is unknown, and empty. Annotations may be memos and wait for review
-    beside a proposed place; a text that no article shows is folded (`texts`).
+    beside a proposed place; a text that no article shows is folded.
     """
     for statement in _SECOND:
         db.execute(statement)
-    for (article,) in db.execute("SELECT id FROM article").fetchall():
-        texts.settle(db.conn, article)
-    for article, text_hash in db.execute("SELECT DISTINCT article, hash FROM log_text").fetchall():
-        texts.fold_aside(db.conn, article, text_hash)
+    hidden = db.execute(
+        "SELECT v.article, v.hash FROM version v JOIN article a ON a.id = v.article"
+        " WHERE v.hash <> a.text_hash"
+    ).fetchall()
+    for key in hidden:
+        _fold_second(db, "version", "article = ? AND hash = ?", key)
+    for key in db.execute("SELECT article, hash, rules FROM log_text").fetchall():
+        _fold_second(db, "log_text", "article = ? AND hash = ? AND rules = ?", key)
     db.execute("PRAGMA user_version = 2")
+
+
+def _fold_second(db: Database, table: str, where: str, key: tuple[object, ...]) -> None:
+    """Fold one text as schema 2 has it, however `texts` may do it for a later one."""
+    text, blocks = db.execute(f"SELECT text, blocks FROM {table} WHERE {where}", key).fetchone()
+    folded = zlib.compress(text.encode(), 1), zlib.compress(blocks, 1)
+    db.execute(f"UPDATE {table} SET text = ?, blocks = ? WHERE {where}", (*folded, *key))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from reader.store import texts
-from reader.store.connection import Connection
+from reader.store.connection import Connection, DamageError
 
 StateKind = Literal["article", "version", "annotation", "tag"]
 State = dict[str, object]
@@ -119,7 +119,10 @@ def write(
     """
     if kind == "version" and before is not None:
         _put_aside(connection, before)
-    if kind == "annotation" and before is not None:
+    retagged = kind == "annotation" and (
+        before is None or after is None or before["tags"] != after["tags"]
+    )
+    if retagged and before is not None:
         connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (key,))
     if after is None:
         connection.execute(f"DELETE FROM {kind} WHERE {_where(kind)}", _parts(kind, key))
@@ -129,8 +132,8 @@ def write(
     elif before is None:
         _insert(connection, kind, after)
     else:
-        _update(connection, kind, key, after)
-    if kind == "annotation":
+        _update(connection, kind, key, before, after)
+    if retagged:
         _give_tags(connection, key, after["tags"])
     elif kind == "article":
         texts.settle(connection, key)
@@ -175,11 +178,14 @@ def _insert(connection: Connection, kind: StateKind, state: State) -> None:
     )
 
 
-def _update(connection: Connection, kind: StateKind, key: str, state: State) -> None:
-    columns = _COLUMNS[kind]
+def _update(connection: Connection, kind: StateKind, key: str, before: State, after: State) -> None:
+    """Change the columns that are another: often none, where an annotation has other tags."""
+    columns = [column for column in _COLUMNS[kind] if before[column] != after[column]]
+    if not columns:
+        return
     sets = ", ".join(f'"{column}" = ?' for column in columns)
     connection.execute(
-        f"UPDATE {kind} SET {sets} WHERE id = ?", [*(state[column] for column in columns), key]
+        f"UPDATE {kind} SET {sets} WHERE id = ?", [*(after[column] for column in columns), key]
     )
 
 
@@ -205,18 +211,21 @@ def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
     key = (state["article"], state["hash"], state["rules"], state["blocks_hash"])
     where = "article = ? AND hash = ? AND rules = ? AND blocks_hash = ?"
     if new:
-        connection.execute(
+        found = connection.execute(
             f"INSERT INTO version ({listed(VERSION)}, text, blocks)"
             f" SELECT article, hash, rules, blocks_hash, ?, ?, text, blocks FROM log_text"
             f" WHERE {where}",
             (state["length"], state["made"], *key),
         )
     else:
-        connection.execute(
-            f"UPDATE version SET (rules, blocks_hash, text, blocks) ="
-            f" (SELECT rules, blocks_hash, text, blocks FROM log_text WHERE {where})"
-            " WHERE article = ? AND hash = ?",
-            (*key, state["article"], state["hash"]),
+        found = connection.execute(
+            "UPDATE version SET (rules, blocks_hash, text, blocks) ="
+            " (kept.rules, kept.blocks_hash, kept.text, kept.blocks) FROM"
+            f" (SELECT * FROM log_text WHERE {where}) AS kept"
+            " WHERE version.article = kept.article AND version.hash = kept.hash",
+            key,
         )
+    if found.rowcount != 1:
+        raise DamageError("a text that was kept for undoing is gone")
     connection.execute(f"DELETE FROM log_text WHERE {where}", key)
     texts.settle(connection, str(state["article"]))

@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from reader.errors import FullError, StoreError
 from reader.store import opening, readings
 from reader.store.connection import (
     KEY_TIMEOUT,
@@ -20,8 +19,8 @@ from reader.store.connection import (
     shown,
     wrapped,
 )
+from reader.store.opened import Opened, data_version, opened
 from reader.store.schema import SCHEMA
-from reader.store.standing import Standing
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -40,44 +39,42 @@ class Store:
     ) -> None:
         self.path = path
         self._window = window
-        self._open(mode, upgraded)
+        self._patience = KEY_TIMEOUT if window else None
+        self._take(opened(path, mode, upgraded, self._patience))
 
-    def _open(self, mode: Mode, upgraded: Upgraded | None) -> None:
-        self._copy = upgraded.copy if upgraded else None
-        self._file = self._copy.path if self._copy else self.path
-        self.notice = upgraded.notice if upgraded else ""
+    def _take(self, now: Opened) -> None:
+        """Work with what was opened from now on."""
+        self._opened = now
+        self.read_only = now.mode != "rw"
+        self._reading = now.connection
+        self._seen = now.seen
+        self._file = now.file
+        self._standing = now.standing
+        self._writer = self._new_writer()
+
+    def _new_writer(self) -> Writer:
+        return Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
+
+    @property
+    def notice(self) -> str:
         """What opening did to the database that its user should know, or nothing."""
-        self._refusal = StoreError(
-            f"{shown(self.path)} can only be read here",
-            "copy it to a folder of your own to annotate",
-        )
-        try:
-            self._connect(mode)
-        except FullError as error:
-            # Not even reading has the room it needs, and so nobody has the file open.
-            if opening.is_pending(self.path):
-                raise
-            self._refusal = FullError(error.what, "free some space and start anew")
-            self._connect("immutable")
-        self._standing = Standing(self.path, logging=not self.read_only)
-        self._writer = Writer(self.path, self._standing, WINDOW_TIMEOUT if self._window else None)
-
-    def _connect(self, mode: Mode) -> None:
-        self.read_only = mode != "rw"
-        self._mode: Mode = mode
-        with wrapped(self.path):
-            self._reading = connect_for_reading(
-                self._file, mode, KEY_TIMEOUT if self._window else None
-            )
-            self._seen = self._data_version()
+        return self._opened.notice
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, window: bool = False) -> tuple[Store, bool]:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        window: bool = False,
+        tell: Callable[[str], None] | None = None,
+    ) -> tuple[Store, bool]:
         """Open the database at `path`, made first if there is none and `create` says so.
 
         Gives it with whether it was made just now. A file that is not ours, newer, damaged
         or tampered with raises `StoreError` and stays as it is. A `window` waits for another
-        program's lock hardly at all when it reads, and long when it writes.
+        program's lock hardly at all when it reads, and long when it writes. `tell` is given a
+        line for the user before anything that takes long.
         """
         made = create and (not path.exists() or opening.look(path) is None)
         if made:
@@ -86,7 +83,7 @@ class Store:
 
             create_database(path)
         mode, number = opening.examine(path)
-        return cls(path, mode, _upgraded(path, mode, number), window=window), made
+        return cls(path, mode, _upgraded(path, mode, number, tell), window=window), made
 
     def reopen(self) -> None:
         """Go over to the file that stands at the path now, after a `MovedError`.
@@ -94,15 +91,35 @@ class Store:
         If there is none, or one that would not be opened, `StoreError` is raised and all stays
         as it is. Work that was handed over and is not on disk is refused.
         """
-        mode, upgraded = self._mode, None
         if self._standing.is_replaced:
             mode, number = opening.examine(self.path)
             upgraded = _upgraded(self.path, mode, number)
+            now = opened(self.path, mode, upgraded, self._patience)
+            self.close()
+            self._take(now)
+        elif not self.read_only:
+            self._reopen_here()
+
+    def _reopen_here(self) -> None:
+        """Open the same file anew, for another log.
+
+        As long as anything of this process has the old log's index in use, so has all of it.
+        Therefore what was open goes first, save for a connection that has read nothing yet.
+        """
+        with wrapped(self.path):
+            spare = connect_for_reading(self.path, self._opened.mode, self._patience)
         self._writer.close()
-        if not self._standing.is_replaced and self._standing.lacks_log:
+        if self._standing.lacks_log:
             self._save_log()
         self._reading.close()
-        self._open(mode, upgraded)
+        try:
+            now = opened(self.path, self._opened.mode, None, self._patience)
+        except BaseException:
+            self._reading = spare
+            self._writer = self._new_writer()
+            raise
+        spare.close()
+        self._take(now)
 
     def _save_log(self) -> None:
         """Write what stands in a log without a name back into the database."""
@@ -121,7 +138,7 @@ class Store:
     def snapshot(self) -> Iterator[Connection]:
         """Give a connection of its own that sees the database as it is now, in any thread."""
         with wrapped(self.path):
-            connection = connect_for_reading(self._file, self._mode)
+            connection = connect_for_reading(self._file, self._opened.mode)
             try:
                 connection.execute("BEGIN")
                 yield connection
@@ -135,7 +152,7 @@ class Store:
         """
         self._standing.check()
         with wrapped(self.path):
-            version = self._data_version()
+            version = data_version(self._reading)
         if version == self._seen:
             return False
         others = self._writer.others_wrote()
@@ -178,24 +195,22 @@ class Store:
         """Finish what was handed to the writer, then let go of the file."""
         self._writer.close()
         self._reading.close()
-        if self._copy:
-            self._copy.folder.cleanup()
+        self._opened.close()
 
     def _submit(self, work: Callable[[Connection], T]) -> Future[T]:
         if not self.read_only:
             return self._writer.submit(work)
         refused: Future[T] = Future()
-        refused.set_exception(self._refusal)
+        refused.set_exception(self._opened.refusal)
         return refused
 
-    def _data_version(self) -> int:
-        return int(self._reading.execute("PRAGMA data_version").fetchone()[0])
 
-
-def _upgraded(path: Path, mode: Mode, number: int) -> Upgraded | None:
+def _upgraded(
+    path: Path, mode: Mode, number: int, tell: Callable[[str], None] | None = None
+) -> Upgraded | None:
     """Bring a database of the schema `number` to ours, if it is an older one."""
     if number == SCHEMA:
         return None
     from reader.store.migrating import upgraded
 
-    return upgraded(path, mode)
+    return upgraded(path, mode, tell)

@@ -157,10 +157,11 @@ class Transaction:
         return written
 
     def record_more(self, entry: Entry, summary: str) -> Entry | None:
-        """Add the changes to an entry written before, or begin anew if that was undone since."""
+        """Add the changes to an entry written before, or to a new one if that is undone or gone."""
         if not self.changed:
             return None
-        if history.is_undone(self._connection, entry.seq):
+        gone = not log.has(self._connection, entry)
+        if gone or history.is_undone(self._connection, entry.seq):
             return self.record(entry._replace(summary=summary))
         changes.save(self._connection, entry.seq, self._changes.made)
         return log.grow(self._connection, entry.seq, summary)

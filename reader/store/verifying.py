@@ -1,4 +1,4 @@
-"""Whether a database is whole: its pages, its references, its tables, and each text by its hash.
+"""Whether a database is whole: its pages, its references, its tables, its texts by their hashes.
 
 What is said here of a copy holds for every row of it, so a copy that passes can take the
 place of the original.
@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from reader.errors import DamagedError
 from reader.store import schema, texts
-from reader.store.connection import Connection
+from reader.store.connection import Connection, DamageError
+from reader.text.stored import unpack
 
 
 class Contents(NamedTuple):
@@ -56,9 +57,22 @@ def check(connection: Connection, name: str) -> None:
             raise _unsound(name, "its pages do not fit together")
     for row in connection.execute("PRAGMA foreign_key_check"):
         raise _unsound(name, f"a row of {row[0]} refers to nothing")
-    for text_hash, text in connection.execute("SELECT hash, text FROM version"):
-        if hashlib.sha256(texts.unfolded_text(text).encode()).hexdigest() != text_hash:
-            raise _unsound(name, "a text is not the one that was stored")
+    for what, table in (("a text", "version"), ("a text kept for undoing", "log_text")):
+        for row in connection.execute(f"SELECT hash, rules, text, blocks FROM {table}"):
+            _check_text(name, what, *row)
+
+
+def _check_text(
+    name: str, what: str, text_hash: str, rules: int, text: str | bytes, blocks: bytes
+) -> None:
+    """Look whether a text is what its hash says, and whether its blocks are of such a text."""
+    try:
+        whole = texts.unfolded_text(text)
+        if hashlib.sha256(whole.encode()).hexdigest() != text_hash:
+            raise _unsound(name, f"{what} is not the one that was stored")
+        unpack(whole, rules, texts.unfolded(blocks, text))
+    except (DamageError, ValueError) as error:
+        raise _unsound(name, f"{what} or its blocks cannot be read") from error
 
 
 def _unsound(name: str, what: str) -> DamagedError:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 # Textual reads both when it is imported: an escape is told from `alt` within this many
@@ -176,11 +176,17 @@ def _light_terminal() -> bool:
     return ground in ("7", "15")
 
 
-def run(database: Path, corpus: Path | None, settings: Settings) -> int:
+def run(
+    database: Path,
+    corpus: Path | None,
+    settings: Settings,
+    tell: Callable[[str], None] | None = None,
+) -> int:
     """Open the app on a database and give the exit code.
 
     The database is made where there is none. Without a terminal, and where the database
-    cannot be opened, `ReaderError` is raised.
+    cannot be opened, `ReaderError` is raised. `tell` is given a line for the user before
+    anything that takes long, while there is no screen yet.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ReaderError(
@@ -193,6 +199,7 @@ def run(database: Path, corpus: Path | None, settings: Settings) -> int:
         create=True,
         max_size=settings.max_size,
         window=True,
+        tell=tell,
     )
     try:
         app = ReaderApp(library, corpus, settings)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reader.store import migrating
 from tests.cli.transcripts import PROGRAM, environment, run
 from tests.library.given import article_file
+
+SAVED = Path(__file__).parents[1] / "store" / "saved"
 
 
 @pytest.fixture
@@ -151,3 +157,17 @@ def test_a_foreign_database_is_not_asked_about(folder: Path) -> None:
     assert "another program" in ran.err
     assert run(folder, "--db", "foreign.db", "backup").code == 1
     assert foreign.read_bytes() == before
+
+
+def test_migrating_a_large_database_is_told_when_it_begins(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    shutil.copyfile(SAVED / "schema-1.db", path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE padding (bytes BLOB)")
+        connection.execute("INSERT INTO padding VALUES (zeroblob(?))", (migrating.LARGE,))
+        connection.execute("DROP TABLE padding")
+    ran = run(tmp_path, "tags")
+    first, second = ran.err.removesuffix("\n").split("\n")
+    assert first == "reader: bringing annotations.db to schema 2; a backup is made first"
+    assert second.startswith("reader: annotations.db was brought to schema 2; as it was,")
+    assert ran.code == 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from reader.errors import MovedError, ReaderError
+from reader.errors import BusyError, MovedError, ReaderError
 from reader.library import Library
+from reader.store import opened
 from reader.text.document import Span
 from tests.faults.given import check_sound, database
 from tests.tui.given import reading
@@ -121,6 +123,43 @@ def test_what_is_no_database_of_ours_is_not_gone_over_to(library: Library) -> No
         library.reopen()
     assert len(library.annotations()) == 1
     assert library.path.read_text() == "something else"
+
+
+def busy(_: object) -> int:
+    """Fail as SQLite does when another program holds the database."""
+    error = sqlite3.OperationalError("database is locked")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    raise error
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_when_it_cannot_be_gone_over_all_stays_as_it_is_and_it_can_be_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch, is_replaced: bool
+) -> None:
+    other = other_database(library, 4)
+    if is_replaced:
+        replace(library, other)
+    else:
+        for suffix in ("-wal", "-shm"):
+            Path(f"{library.path}{suffix}").unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(opened, "data_version", busy)
+        for _ in range(2):
+            with pytest.raises(BusyError):
+                library.reopen()
+            assert len(library.annotations()) == 1
+            if is_replaced:
+                with pytest.raises(MovedError):
+                    mark(library, 3)
+                with pytest.raises(MovedError):
+                    library.changed()
+    library.reopen()
+    mark(library, 3)
+    assert len(library.annotations()) == (6 if is_replaced else 2)
+    library.close()
+    check_sound(library.path)
+    with Library.open(library.path, annotator="ann") as again:
+        assert len(again.annotations()) == (6 if is_replaced else 2)
 
 
 # In the app

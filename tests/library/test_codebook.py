@@ -17,6 +17,7 @@ from reader.library.tagging.effects import Effect
 from reader.library.tagging.retagging import RetagProgress
 from reader.text.document import Span
 from tests.library.given import dump, library, library_with_article, marked
+from tests.library.kept import altered
 
 
 def tags_of(opened: Library) -> dict[str, tuple[str, ...]]:
@@ -228,6 +229,34 @@ def test_another_window_writes_between_two_portions(
         opened.codebook.delete(["many"], progress=meanwhile)
         assert not any("many" in one.tags for one in other.annotations())
     assert "many" not in paths(opened)
+    opened.close()
+
+
+def test_a_change_whose_entry_was_forgotten_meanwhile_goes_on_under_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retagging, "_HOLD", 0)
+    opened, article = many(tmp_path, 120)
+    with library(tmp_path, annotator="bea") as other:
+
+        def meanwhile(now: RetagProgress) -> None:
+            if now.done == 50:
+                newest = opened.log(1)[0].seq
+                altered(
+                    opened.path,
+                    f"DELETE FROM log_change WHERE seq = {newest}",
+                    f"DELETE FROM log WHERE seq = {newest}",
+                )
+                other.annotate(article, Span(0, 9)).result()
+                assert other.log(1)[0].seq == newest
+
+        done = opened.codebook.merge(["many"], "other", progress=meanwhile)
+        last, before = opened.log(2)
+        assert (last.summary, last.annotator) == (done.message, "ann")
+        assert (before.summary, before.annotator) == ("Highlighted", "bea")
+        assert "many" not in paths(opened)
+        opened.undo().result()
+        assert sum("many" in one.tags for one in opened.annotations()) == 70
     opened.close()
 
 

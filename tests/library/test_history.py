@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model import Article
-from reader.errors import ConflictError, ReaderError
+from reader.errors import ConflictError, DamagedError, ReaderError
 from reader.library import Library
 from reader.text.document import Span
 from tests.library.given import article_file, dump, library, library_with_article, marked
+from tests.library.kept import altered
 
 QUOTES = ("170,000", "Twitter", "large", "José", "A last sentence")
 
@@ -228,4 +229,28 @@ def test_fifty_steps_back_and_forth_give_the_same_database(tmp_path: Path, seed:
     for number in range(1, 51):
         opened.redo().result()
         assert dump(opened.path) == states[number]
+    opened.close()
+
+
+def test_a_text_that_is_no_longer_kept_is_told_and_nothing_is_undone(tmp_path: Path) -> None:
+    opened, article = library_with_article(tmp_path)
+    opened.remove_article(article).result()
+    altered(opened.path, "DELETE FROM log_text")
+    before = dump(opened.path)
+    with pytest.raises(DamagedError, match="is damaged") as told:
+        opened.undo().result()
+    assert "\n" not in str(told.value)
+    assert dump(opened.path) == before
+    assert opened.log()[0].kind == "remove"
+    opened.close()
+
+
+def test_blocks_that_are_no_longer_kept_are_told_and_nothing_is_undone(tmp_path: Path) -> None:
+    opened, _ = library_with_article(tmp_path, "Some *plain* words.\n")
+    opened.add([article_file(tmp_path, text="Some plain words.\n")])
+    altered(opened.path, "DELETE FROM log_text")
+    before = dump(opened.path)
+    with pytest.raises(DamagedError, match="is damaged"):
+        opened.undo().result()
+    assert dump(opened.path) == before
     opened.close()

@@ -80,6 +80,28 @@ def test_a_backup_holds_every_row_of_a_database_that_is_open(path: Path) -> None
     assert dump(made.path) == dump(path)
 
 
+@pytest.mark.parametrize(
+    "rot",
+    [
+        "UPDATE log_text SET text = 'another'",
+        "UPDATE log_text SET text = substr(text, 1, 20)",
+        "UPDATE log_text SET blocks = substr(blocks, 1, 20)",
+        "UPDATE version SET blocks = x'00'",
+    ],
+)
+def test_a_text_that_undoing_could_not_bring_back_is_not_backed_up_as_sound(
+    path: Path, rot: str
+) -> None:
+    with Library.open(path, annotator="ann") as opened:
+        opened.add([article_file(path.parent, "second.md", "# Second\n\nAnother text.\n")])
+        opened.undo().result()
+    backups.make(path, AT)
+    altered(path, rot)
+    with pytest.raises(DamagedError, match="a text"):
+        backups.make(path, AT + HOUR)
+    assert len(backups.every(path)) == 1
+
+
 def test_it_is_named_for_its_time_and_readable_by_its_owner_only(path: Path) -> None:
     before = os.umask(0)
     try:
@@ -371,6 +393,46 @@ def test_those_from_before_a_migration_stay_but_for_the_oldest_of_very_many(path
     found = backups.every(path)
     assert len(found) == automatic.KEPT
     assert found[0].made == AT + (automatic.KEPT + 2) * HOUR
+
+
+def test_those_that_are_kept_for_good_stay_however_many_they_are(path: Path) -> None:
+    for number in range(automatic.KEPT + 1):
+        backups.make(path, AT + number * HOUR, reason=backups.FOR_GOOD)
+    assert automatic.thin(path, AT + timedelta(days=1000)) == []
+    assert len(backups.every(path)) == automatic.KEPT + 1
+
+
+def test_a_leftover_that_cannot_be_removed_does_not_deny_the_backup_that_was_made(
+    path: Path,
+) -> None:
+    folder = backups.folder_of(path)
+    stuck = folder / backups.passing_name(folder / "20260101T000000Z", "part")
+    stuck.mkdir(parents=True)
+    loose = folder / backups.passing_name(folder / "20260101T000000Z", "part")
+    loose.touch()
+    for file in (stuck, loose):
+        os.utime(file, (0, 0))
+    made = automatic.make_if_due(path, AT)
+    assert made is not None
+    assert made.path.exists()
+    assert stuck.exists()
+    assert not loose.exists()
+
+
+def test_a_backup_too_many_that_cannot_be_removed_does_not_either(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(automatic.KEPT + 1):
+        backups.make(path, AT - number * HOUR, reason="before-restore")
+
+    def refuse(file: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(file))
+
+    monkeypatch.setattr(automatic, "discard", refuse)
+    more(path, "large")
+    made = automatic.make_if_due(path, AT + HOUR)
+    assert made is not None
+    assert made.path.exists()
 
 
 def test_making_one_is_given_up_when_asked(path: Path) -> None:

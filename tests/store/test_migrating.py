@@ -8,8 +8,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+import zlib
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +22,7 @@ from sqlite_utils import Database
 
 from reader.errors import StoreError
 from reader.library import Library
-from reader.store import backups, opening, schema
+from reader.store import backups, migrating, opened, opening, schema, texts
 from reader.store.migrations import MIGRATIONS
 from tests.library.given import dump, fingerprint, library_with_article, marked
 from tests.store import next_schema
@@ -100,6 +104,63 @@ def test_an_older_database_is_backed_up_and_brought_to_the_newest_schema(older: 
     assert len(backups.every(older)) == 1
 
 
+def test_texts_are_folded_as_they_were_whatever_folding_becomes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "annotations.db"
+    shutil.copyfile(SAVED / "schema-1.db", path)
+    kept = "SELECT article, hash, rules, text, blocks FROM log_text ORDER BY article, hash, rules"
+    versions = (
+        "SELECT v.hash = a.text_hash, v.text, v.blocks FROM version v"
+        " JOIN article a ON a.id = v.article ORDER BY v.article, v.hash"
+    )
+    with closing(sqlite3.connect(path)) as reading:
+        before = reading.execute(versions).fetchall(), reading.execute(kept).fetchall()
+
+    def changed(*_: object) -> None:
+        raise AssertionError("a migration uses what goes on changing")
+
+    for name in ("settle", "fold_aside", "_folded"):
+        monkeypatch.setattr(texts, name, changed)
+    assert migrating.migrate(path, datetime(2026, 1, 2, tzinfo=UTC)) is not None
+    with closing(sqlite3.connect(path)) as reading:
+        after = reading.execute(versions).fetchall(), reading.execute(kept).fetchall()
+    assert {is_shown for is_shown, _, _ in before[0]} == {0, 1}
+    assert after[0] == [
+        row if row[0] else (0, zlib.compress(row[1].encode(), 1), zlib.compress(row[2], 1))
+        for row in before[0]
+    ]
+    assert before[1]
+    assert after[1] == [
+        (*key, zlib.compress(text.encode(), 1), zlib.compress(blocks, 1))
+        for *key, text, blocks in before[1]
+    ]
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_large_database_is_told_of_before_it_is_migrated(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrating, "LARGE", 1)
+    told: list[str] = []
+
+    def tell(line: str) -> None:
+        assert schema_of(older) == schema.SCHEMA - 1
+        assert not backups.every(older)
+        told.append(line)
+
+    for _ in range(2):
+        Library.open(older, annotator="ann", tell=tell).close()
+    assert told == [f"bringing {older} to schema {schema.SCHEMA}; a backup is made first"]
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_a_small_one_is_not(older: Path) -> None:
+    told: list[str] = []
+    Library.open(older, annotator="ann", tell=told.append).close()
+    assert told == []
+
+
 @pytest.mark.usefixtures("newer_program")
 def test_a_migration_that_fails_changes_nothing(
     older: Path, monkeypatch: pytest.MonkeyPatch
@@ -176,6 +237,40 @@ def test_in_a_read_only_place_an_older_database_is_read_and_stays(
     assert not copies.exists()
     assert fingerprint(older.parent) == before
     assert not backups.folder_of(older).exists()
+
+
+@pytest.mark.usefixtures("newer_program")
+def test_of_private_copies_only_that_of_the_file_that_is_read_stays(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+    whole = tempfile.TemporaryDirectory
+
+    def noted(*, prefix: str) -> tempfile.TemporaryDirectory[str]:
+        folder = whole(prefix=prefix)
+        made.append(Path(folder.name))
+        return folder
+
+    monkeypatch.setattr(opening, "_writable", lambda path: path.name != older.name)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", noted)
+    shutil.copyfile(older, older.with_name("other.db"))
+    with Library.open(older, annotator="ann") as library:
+        older.with_name("other.db").replace(older)
+        with monkeypatch.context() as patched:
+            patched.setattr(opened, "data_version", refused)
+            with pytest.raises(StoreError):
+                library.reopen()
+        assert [folder.exists() for folder in made] == [True, False]
+        assert len(library.annotations()) == 2
+        library.reopen()
+        assert [folder.exists() for folder in made] == [False, False, True]
+        assert len(library.annotations()) == 2
+    assert not any(folder.exists() for folder in made)
+
+
+def refused(_: object) -> int:
+    """Fail as SQLite may."""
+    raise sqlite3.OperationalError("refused")
 
 
 PROGRAM = """
