@@ -6,9 +6,7 @@ asking for it again.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from reader.counting import plural
 from reader.errors import BusyError, StoreError
+from reader.library import drafts
 from reader.library.forgetting_plan import Plan, plan
 from reader.store import companions, scrubbing, unfinished
 from reader.store.checking import sound
@@ -63,24 +62,23 @@ def forget(
     path = path.resolve()
     if wanted.unreadable and not delete_unreadable:
         raise _unknown(wanted.unreadable)
-    unfinished.mark(path)
+    with drafts.held(wanted.drafts_of(path)) as written:
+        unfinished.mark(path, wanted.every)
+        scrubbing.delete(written)
     hindered = _hindered(path, wanted, wait)
     scrubbing.delete(companions.unfinished(path))
-    drafts = wanted.drafts_of(path)
-    deleted = [draft for draft in drafts if not _is_being_written(draft)]
     rewritten, unreadable = _rewritten(path, wanted)
-    if delete_unreadable:
-        deleted += [file for one in unreadable for file in (one, *companions.logs(one))]
-    scrubbing.delete(deleted)
     if unreadable and not delete_unreadable:
         raise _unknown(unreadable)
-    if any(draft not in deleted for draft in drafts):
-        hindered = BusyError("a note on it is being written", "close that window and do it again")
+    unread = [file for one in unreadable for file in (one, *companions.logs(one))]
+    scrubbing.delete(unread)
     if hindered:
         raise hindered
+    with drafts.held(wanted.drafts_of(path)) as anew:
+        scrubbing.delete(anew)
     elsewhere = _searched(path, wanted)
     unfinished.clear(path)
-    return Forgotten(rewritten, tuple(deleted), tuple(elsewhere))
+    return Forgotten(rewritten, (*written, *unread, *anew), tuple(elsewhere))
 
 
 def _hindered(path: Path, wanted: Plan, wait: float) -> BusyError | None:
@@ -117,21 +115,6 @@ def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
     return count, unreadable
 
 
-def _is_being_written(draft: Path) -> bool:
-    """Whether a window holds the lock on a draft."""
-    try:
-        descriptor = os.open(draft, os.O_RDONLY | os.O_NOFOLLOW)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
-
-
 def _searched(path: Path, wanted: Plan) -> list[str]:
     """Search all files for it; what stands in other things, or `StoreError` if more is left."""
     backups = [*companions.backups(path), *companions.replaced(path)]
@@ -161,7 +144,7 @@ def _searched(path: Path, wanted: Plan) -> list[str]:
 
 def _sought(wanted: Plan) -> dict[bytes, str]:
     """Give what to search for, as it stands in files, each with what it is."""
-    found = {key.encode(): "id" for key in (*wanted.articles, *wanted.annotations)}
+    found = {key.encode(): "id" for key in (*wanted.every.articles, *wanted.every.annotations)}
     for name, word in wanted.words:
         for form in (word, json.dumps(word, ensure_ascii=False)[1:-1]):
             # Of a path its end tells: other articles are in the same folders.

@@ -21,6 +21,7 @@ from reader.store.finding import called
 from reader.store.forgetting import Subject
 from reader.store.recalling import Counts, Known
 from reader.store.store import Store
+from reader.store.unfinished import Begun
 
 _NOTHING = Counts(0, 0, 0)
 
@@ -47,14 +48,21 @@ class Plan:
     """Files from which it would be taken in again."""
     words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """What it can be recognised by, each with what it is."""
+    begun: Begun = field(default_factory=Begun)
+    """What was begun to be forgotten before: that is finished with it."""
+
+    @property
+    def every(self) -> Begun:
+        """The ids of all that goes, with those begun before."""
+        return Begun(self.articles | self.begun.articles, self.annotations | self.begun.annotations)
 
     def subject(self, connection: Connection) -> Subject:
         """Give what a database has of it."""
-        return forgetting.subject(connection, self.articles, self.annotations)
+        return forgetting.subject(connection, *self.every)
 
     def drafts_of(self, path: Path) -> list[Path]:
         """Give the drafts beside a database that name it."""
-        ids = [key.encode() for key in (*self.articles, *self.annotations)]
+        ids = [key.encode() for key in (*self.every.articles, *self.every.annotations)]
         found = scrubbing.remains(companions.drafts(path), ids)
         return list(dict.fromkeys(file for file, _ in found))
 
@@ -87,9 +95,9 @@ def plan(path: Path, ref: str) -> Plan:
                 raise
             articles = annotations = frozenset()
         articles = _of_the_same_file(known, articles, store.read(recalling.present))
-        return _described(
-            store, Plan(articles, annotations, "", unreadable=unreadable), backups, known
-        )
+        begun = unfinished.begun(path)
+        bare = Plan(articles, annotations, "", unreadable=unreadable, begun=begun)
+        return _described(store, bare, backups, known)
     finally:
         store.close()
 
@@ -171,7 +179,8 @@ def _of_the_same_file(
 def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]) -> Plan:
     """Give the plan with all that there is of it."""
     if bare.is_left_over:
-        return replace(bare, named="what an earlier forgetting left over")
+        drafts = tuple(bare.drafts_of(store.path))
+        return replace(bare, named="what an earlier forgetting left over", drafts=drafts)
     gone = store.read(bare.subject)
     files = [
         backup
@@ -192,6 +201,7 @@ def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]
         tuple(store.read(recalling.tags_only_there, gone)),
         tuple(_sources(bare, known)),
         tuple(dict.fromkeys(word for word in words if word[1])),
+        bare.begun,
     )
 
 

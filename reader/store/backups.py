@@ -7,7 +7,6 @@ when it is on disk and verified. What is in the making stands there under a pass
 from __future__ import annotations
 
 import re
-import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from reader.errors import StoreError
 from reader.store import opening
 from reader.store.connection import shown
 from reader.store.copying import Halt, copy
-from reader.store.placing import discard, folder_beside, place_new, sync_folder
+from reader.store.placing import discard, folder_beside, passing_name, place_new, sync_folder
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
@@ -73,11 +72,6 @@ def files(path: Path) -> list[Path]:
         or (file.name.startswith(_hidden(real)) and is_half_made(file))
     ]
     return sorted(found + beside)
-
-
-def passing_name(path: Path, ending: str) -> str:
-    """Give a name, hidden and its own, for what is not finished and will be called `path`."""
-    return f"{_hidden(path)}{secrets.token_hex(6)}.{ending}"
 
 
 def _hidden(path: Path) -> str:

@@ -10,6 +10,8 @@ import os
 import re
 from pathlib import Path
 
+from reader.store.placing import folder_beside
+
 _PASSING = r"(?:.*\.)?[0-9a-f]{12}\.(?:new|part)(?:-wal|-shm|-journal)?"
 _HALF_MADE = re.compile(rf"\..*\.{_PASSING}")
 _PRIVATE = re.compile(r"\.reader-[a-z0-9_]{8}")
@@ -25,12 +27,10 @@ def logs(path: Path) -> list[Path]:
     return [file for file in beside if file.is_file()]
 
 
-def folders(path: Path, kind: str) -> list[Path]:
-    """Give the folders of a kind, `backups` or `drafts`, that stand beside a database."""
-    real = path.resolve()
-    names = dict.fromkeys([f"{real.name}-{kind}", f"{real.stem}-{kind}"])
-    found = [real.with_name(name) for name in names]
-    return [folder for folder in found if folder.is_dir() and not folder.is_symlink()]
+def folders(path: Path) -> list[Path]:
+    """Give the folders for backups and drafts that stand beside a database."""
+    found = [folder_beside(path, kind) for kind in ("backups", "drafts")]
+    return [folder for folder in found if _is_folder(folder)]
 
 
 def backups(path: Path) -> list[Path]:
@@ -48,13 +48,7 @@ def replaced(path: Path) -> list[Path]:
 
 def drafts(path: Path) -> list[Path]:
     """Give the files that hold drafts of notes, those in the making too."""
-    real = path.resolve()
-    aside = [
-        file
-        for file in _beside(real)
-        if file.suffix == ".draft" and file.name.startswith(f"{real.stem}-")
-    ]
-    return sorted(_files(path, "drafts") + aside)
+    return sorted(_files(path, "drafts"))
 
 
 def unfinished(path: Path) -> list[Path]:
@@ -91,7 +85,12 @@ def sync(path: Path) -> None:
 
 
 def _files(path: Path, kind: str) -> list[Path]:
-    return [file for folder in folders(path, kind) for file in _regular(folder)]
+    folder = folder_beside(path, kind)
+    return _regular(folder) if _is_folder(folder) else []
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _beside(real: Path) -> list[Path]:

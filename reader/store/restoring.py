@@ -23,7 +23,14 @@ from reader.store import backups, opening
 from reader.store.backups import Backup
 from reader.store.connection import connect, shown, wrapped
 from reader.store.copying import copy
-from reader.store.placing import COMPANIONS, companion, discard, place_new, sync_folder
+from reader.store.placing import (
+    COMPANIONS,
+    companion,
+    discard,
+    passing_name,
+    place_new,
+    sync_folder,
+)
 
 _LOCKS = (0x40000000, 512)
 """Offset and length of the bytes of a database that SQLite locks, for whatever is done."""
@@ -52,7 +59,7 @@ def restore(path: Path, source: Path, at: datetime) -> Restored:
     if source.resolve() == real:
         raise StoreError(f"{shown(source)} is the database itself", "name a backup of it")
     refuse_foreign(real)
-    passing = real.with_name(backups.passing_name(real, "new"))
+    passing = real.with_name(passing_name(real, "new"))
     copy(source, passing)
     try:
         return _replace(real, passing, at)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
@@ -27,6 +26,7 @@ from reader.store.connection import (
     wrapped,
 )
 from reader.store.forgetting import Subject
+from reader.store.placing import passing_name
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def rewrite(backup: Path, find: Find) -> bool:
     _refuse_damaged(backup, backup)
     if not read(backup, lambda connection: forgetting.is_in(connection, find(connection))):
         return False
-    passing = backup.with_name(f".{backup.name[:80]}.{secrets.token_hex(6)}.part")
+    passing = backup.with_name(passing_name(backup, "part"))
     try:
         os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy_without(backup, passing, find)

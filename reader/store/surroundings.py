@@ -56,7 +56,7 @@ def restoring(backup: Path | None) -> str:
 
 def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
     """Tell of drafts, of files that a killed program left, and of an unfinished forgetting."""
-    drafts = [file for file in companions.drafts(path) if file.suffix in (".json", ".draft")]
+    drafts = [file for file in companions.drafts(path) if file.suffix == ".json"]
     if drafts:
         what = f"{plural(len(drafts), 'draft')} of notes left behind or being written"
         yield note("draft", shown(drafts[0].parent), what, "the app brings them back")
@@ -73,7 +73,7 @@ def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
 
 def open_to_others(path: Path) -> list[Path]:
     """Give the files and folders that others than their owner may read or change."""
-    folders = [*companions.folders(path, "backups"), *companions.folders(path, "drafts")]
+    folders = companions.folders(path)
     inside = [file for folder in folders for file in folder.iterdir() if not file.is_symlink()]
     ours = [path, *companions.logs(path), *companions.replaced(path), *folders, *inside]
     return [file for file in ours if file.exists() and file.stat().st_mode & 0o077]
