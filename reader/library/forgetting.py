@@ -118,12 +118,12 @@ def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
 def _searched(path: Path, wanted: Plan) -> list[str]:
     """Search all files for it; what stands in other things, or `StoreError` if more is left."""
     backups = [*companions.backups(path), *companions.replaced(path)]
-    others = [*companions.logs(path), *companions.drafts(path)]
+    living = [path, *companions.logs(path), *companions.drafts(path)]
     names = _sought(wanted)
     elsewhere: dict[str, None] = {}
     left: dict[str, None] = {}
     explained: set[tuple[Path, str]] = set()
-    for file, term in scrubbing.remains([path, *backups, *others], list(names)):
+    for file, term in scrubbing.remains([*backups, *living], list(names)):
         name = names[term]
         if (file, name) in explained:
             # One is enough: where a copy of the article was kept, all of its quotes are.
@@ -131,7 +131,10 @@ def _searched(path: Path, wanted: Plan) -> list[str]:
         look = partial(scrubbing.tables_with, term=term)
         if file in companions.drafts(path):
             elsewhere[f"its {name} also stands in the draft {shown(file)}"] = None
-        elif tables := scrubbing.read(path if file in others else file, look):
+        elif tables := (
+            # Other windows may be writing it: what they write must not be missed or misread.
+            scrubbing.read(path, look, "ro") if file in living else scrubbing.read(file, look)
+        ):
             explained.add((file, name))
             for table in tables:
                 elsewhere[f"its {name} also stands in {_TABLES.get(table, table)}"] = None

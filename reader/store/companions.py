@@ -16,6 +16,7 @@ _PASSING = r"(?:.*\.)?[0-9a-f]{12}\.(?:new|part)(?:-wal|-shm|-journal)?"
 _HALF_MADE = re.compile(rf"\..*\.{_PASSING}")
 _PRIVATE = re.compile(r"\.reader-[a-z0-9_]{8}")
 _BACKUP = re.compile(r"\d{8}T\d{6}Z.*\.db")
+_DRAFT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(?:json|part)")
 
 LOGS = ("-wal", "-shm", "-journal")
 """What SQLite puts behind a database's name for the files that go with it."""
@@ -48,7 +49,7 @@ def replaced(path: Path) -> list[Path]:
 
 def drafts(path: Path) -> list[Path]:
     """Give the files that hold drafts of notes, those in the making too."""
-    return sorted(_files(path, "drafts"))
+    return sorted(file for file in _files(path, "drafts") if _DRAFT.fullmatch(file.name))
 
 
 def unfinished(path: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from reader.store import companions, forgetting
 from reader.store.checking import quiet_mode, sound
 from reader.store.connection import (
     Connection,
+    Mode,
     connect,
     connect_for_reading,
     connect_for_writing,
@@ -81,9 +82,12 @@ def rewrite(backup: Path, find: Find) -> bool:
     return True
 
 
-def read(file: Path, query: Callable[[Connection], T]) -> T:
-    """Give the result of a function of a database that nothing writes, as a backup."""
-    with wrapped(file), closing(connect_for_reading(file, quiet_mode(file))) as connection:
+def read(file: Path, query: Callable[[Connection], T], mode: Mode | None = None) -> T:
+    """Give the result of a function of a database that nothing writes, as a backup.
+
+    One that may be written meanwhile is read with the mode `ro`.
+    """
+    with wrapped(file), closing(connect_for_reading(file, mode or quiet_mode(file))) as connection:
         return query(connection)
 
 

@@ -73,9 +73,10 @@ def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
 
 def open_to_others(path: Path) -> list[Path]:
     """Give the files and folders that others than their owner may read or change."""
-    folders = companions.folders(path)
-    inside = [file for folder in folders for file in folder.iterdir() if not file.is_symlink()]
-    ours = [path, *companions.logs(path), *companions.replaced(path), *folders, *inside]
+    databases = [path, *companions.replaced(path), *companions.backups(path)]
+    logs = [log for database in databases for log in companions.logs(database)]
+    kept = [*companions.drafts(path), *companions.folders(path)]
+    ours = [*databases, *logs, *kept]
     return [file for file in ours if file.exists() and file.stat().st_mode & 0o077]
 
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -199,6 +199,31 @@ def test_what_stands_around_is_looked_at_too(tmp_path: Path) -> None:
     assert len(list(doctor.repair(path))) == 2
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert {*notes(path)} == {"draft", "source"}
+
+
+def test_repairing_leaves_what_is_not_ours_alone(tmp_path: Path) -> None:
+    path = used(tmp_path)
+    with library(tmp_path) as opened:
+        made = draft(path, opened.annotations()[0], "words")
+    folders = (tmp_path / "annotations-backups", made.parent)
+    foreign = [folder / "own.txt" for folder in folders]
+    for file in (*foreign, made):
+        file.touch()
+        file.chmod(0o644)
+    assert list(doctor.repair(path)) == [f"made {made} its owner's alone"]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in foreign] == [0o644, 0o644]
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + bytes(200), b"words\n"])
+def test_repairing_changes_nothing_about_another_programs_file(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    path.chmod(0o644)
+    with suppress(StoreError):
+        list(doctor.repair(path))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
 def test_a_changed_file_is_worth_knowing(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from reader.library import backups as making
 from reader.library.draft import Draft
 from reader.library.drafts import DraftFile
 from reader.store import companions, scrubbing, unfinished
+from reader.store.connection import Mode, connect_for_reading
 from reader.text.document import Span
 from tests.library.given import article_file, dump, library, marked
 from tests.library.kept import altered, backup, draft, older
@@ -389,6 +390,24 @@ def test_databases_of_like_names_share_no_backups(tmp_path: Path, name: str) -> 
     assert [one.backup.path for one in making.listed(first)] == [made]
     assert forgetting.forget(second, forgetting.plan(second, secret.id)).rewritten == 1
     assert made.read_bytes() == before
+
+
+def test_what_other_windows_may_write_is_not_read_as_if_nothing_could(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, secret, kept = filled(tmp_path)
+    marked(opened, kept, "Twitter", note="see Orchidwhisper")
+    opened.close()
+    modes = []
+
+    def connected(file: Path, mode: Mode) -> sqlite3.Connection:
+        modes.append((file.resolve(), mode))
+        return connect_for_reading(file, mode)
+
+    plan = forgetting.plan(opened.path, secret.id)
+    monkeypatch.setattr(scrubbing, "connect_for_reading", connected)
+    forgetting.forget(opened.path, plan)
+    assert {mode for file, mode in modes if file == opened.path.resolve()} == {"ro"}
 
 
 def test_a_draft_of_another_note_stays(tmp_path: Path) -> None:
