@@ -16,8 +16,7 @@ from reader.counting import plural
 from reader.errors import BusyError, StoreError
 from reader.library import drafts
 from reader.library.forgetting_plan import Plan, plan
-from reader.store import companions, scrubbing, unfinished
-from reader.store.checking import sound
+from reader.store import checking, companions, scrubbing, unfinished
 from reader.store.connection import shown
 
 __all__ = ["Forgotten", "Plan", "forget", "plan"]
@@ -108,7 +107,7 @@ def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
             try:
                 count += scrubbing.rewrite(backup, wanted.subject)
             except StoreError:
-                if sound(backup, wholly=False):
+                if checking.unreadable(backup):
                     unreadable.append(backup)
                 else:
                     raise

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from reader.errors import MisuseError, NotFoundError, StoreError
 from reader.library import references
-from reader.store import companions, forgetting, recalling, scrubbing, unfinished
-from reader.store.checking import sound
+from reader.store import checking, companions, forgetting, recalling, scrubbing, unfinished
 from reader.store.connection import Connection, shown
 from reader.store.finding import called
 from reader.store.forgetting import Subject
@@ -105,7 +104,7 @@ def plan(path: Path, ref: str) -> Plan:
 def _sorted_out(path: Path) -> tuple[list[Path], tuple[Path, ...]]:
     """Give the backups that can be read, and those that cannot."""
     every = [*companions.backups(path), *companions.replaced(path)]
-    unreadable = tuple(file for file in every if sound(file, wholly=False))
+    unreadable = tuple(file for file in every if checking.unreadable(file))
     return [file for file in every if file not in unreadable], unreadable
 
 

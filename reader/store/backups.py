@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import StoreError
+from reader.errors import BusyError, StoreError
 from reader.store import opening
 from reader.store.connection import shown
-from reader.store.copying import Halt, copy
+from reader.store.copying import Halt, copy, verified
 from reader.store.placing import discard, folder_beside, passing_name, place_new, sync_folder
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -55,6 +55,26 @@ def every(path: Path) -> list[Backup]:
             if backup is not None:
                 found.append(backup)
     return sorted(found, key=lambda one: (one.made, one.number), reverse=True)
+
+
+def newest_sound(path: Path) -> tuple[Backup | None, list[tuple[Path, StoreError]]]:
+    """Give the newest backup that can be restored, and what is wrong with those that are newer.
+
+    What was backed up only because another took its place is passed over.
+    """
+    wrong: list[tuple[Path, StoreError]] = []
+    for backup in every(path):
+        if backup.reason == "before-restore":
+            continue
+        try:
+            verified(backup.path)
+        except BusyError:
+            raise
+        except StoreError as error:
+            wrong.append((backup.path, error))
+        else:
+            return backup, wrong
+    return None, wrong
 
 
 def files(path: Path) -> list[Path]:

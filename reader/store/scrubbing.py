@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from reader.errors import BusyError, StoreError
 from reader.store import companions, forgetting
-from reader.store.checking import quiet_mode, sound
+from reader.store.checking import quiet_mode, unreadable
 from reader.store.connection import (
     Connection,
     Mode,
@@ -165,9 +165,10 @@ def _empty_log(connection: Connection, path: Path, wait: float) -> None:
 
 def _refuse_damaged(file: Path, backup: Path) -> None:
     """Raise `StoreError` about a backup if it, or what was made of it, is not sound."""
-    wrong = sound(file, wholly=False)
+    wrong = unreadable(file)
     if wrong:
-        raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
+        what = wrong.what.replace(shown(file), "it")
+        raise StoreError(f"{shown(backup)} cannot be rewritten: {what}", "delete it")
 
 
 def _copy_without(backup: Path, passing: Path, find: Find) -> None:

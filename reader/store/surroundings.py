@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 import stat
@@ -11,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.counting import plural
+from reader.errors import DamagedError, StoreError
+from reader.store import backups as keeping
 from reader.store import companions, unfinished
-from reader.store.checking import Progress, sound
+from reader.store.checking import Progress, first_problem, unreadable
 from reader.store.connection import shown
 from reader.store.finding import Finding, note, problem
 from reader.store.scrubbing import delete
 
-_STAMP = re.compile(r"\d{8}T\d{6}Z")
 _OLD = timedelta(days=7)
 """Since the newest backup, from which on it is worth saying."""
 _OVER = timedelta(hours=1)
@@ -29,24 +29,42 @@ _BACK_UP = "`reader backup` makes one"
 def backups(
     path: Path, now: datetime, progress: Progress | None = None
 ) -> tuple[list[Finding], Path | None]:
-    """Check the backups, wholly until one is sound; what was found, and the newest sound one."""
-    newest: Path | None = None
-    found = []
-    for number, backup in enumerate(companions.backups(path)):
+    """Check the backups; what was found, and the newest that can be restored.
+
+    That one is looked at wholly, of older ones only whether they can be read.
+    """
+    newest, unsound = keeping.newest_sound(path)
+    found = [
+        problem("backup", shown(file), error.what.replace(shown(file), "it"), _hint(error))
+        for file, error in unsound
+    ]
+    looked_at = [file for file, _ in unsound]
+    for number, file in enumerate(companions.backups(path)):
         if progress:
             progress("backups", number)
-        wrong = sound(backup, wholly=newest is None)
-        if wrong:
-            hint = "it cannot be restored: delete it when others are sound"
-            found.append(problem("backup", shown(backup), wrong, hint))
-        else:
-            newest = newest or backup
+        if newest and file == newest.path:
+            found += _contents(file)
+        elif file not in looked_at and (wrong := unreadable(file)):
+            found.append(problem("backup", shown(file), wrong.what, _hint(wrong)))
     if newest is None:
         found.append(note("backup", "", "there is no sound backup", _BACK_UP))
-    elif (made := _made(newest)) and now - made > _OLD:
-        age = f"the newest sound one is {plural((now - made).days, 'day')} old"
-        found.append(note("backup", shown(newest), age, _BACK_UP))
-    return found, newest
+    elif now - newest.made > _OLD:
+        age = f"the newest sound one is {plural((now - newest.made).days, 'day')} old"
+        found.append(note("backup", shown(newest.path), age, _BACK_UP))
+    return found, newest.path if newest else None
+
+
+def _hint(error: StoreError) -> str:
+    if isinstance(error, DamagedError):
+        return "it cannot be restored: delete it when others are sound"
+    return error.hint
+
+
+def _contents(backup: Path) -> Iterator[Finding]:
+    """Tell what is wrong with things in a backup that can be restored."""
+    if wrong := first_problem(backup):
+        hint = "it can be restored, with this in it"
+        yield problem("backup", shown(backup), f"{wrong.where}: {wrong.what}".lstrip(": "), hint)
 
 
 def restoring(backup: Path | None) -> str:
@@ -105,16 +123,6 @@ def repair(path: Path, now: datetime) -> Iterator[str]:
         if now - _written(file) > _OVER:
             delete([file])
             yield f"deleted {shown(file)}"
-
-
-def _made(backup: Path) -> datetime | None:
-    named = _STAMP.match(backup.name)
-    if named is None:
-        return None
-    try:
-        return datetime.strptime(named[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _written(file: Path) -> datetime:
