@@ -63,18 +63,18 @@ def forget(
         raise _unknown(wanted.unreadable)
     with drafts.held(wanted.drafts_of(path)) as written:
         unfinished.mark(path, wanted.every)
-        scrubbing.delete(written)
+        companions.delete(written)
     hindered = _hindered(path, wanted, wait)
-    scrubbing.delete(companions.unfinished(path))
+    companions.delete(companions.half_made(path))
     rewritten, unreadable = _rewritten(path, wanted)
     if unreadable and not delete_unreadable:
         raise _unknown(unreadable)
     unread = [file for one in unreadable for file in (one, *companions.logs(one))]
-    scrubbing.delete(unread)
+    companions.delete(unread)
     if hindered:
         raise hindered
     with drafts.held(wanted.drafts_of(path)) as anew:
-        scrubbing.delete(anew)
+        companions.delete(anew)
     elsewhere = _searched(path, wanted)
     unfinished.clear(path)
     return Forgotten(rewritten, (*written, *unread, *anew), tuple(elsewhere))

@@ -7,13 +7,12 @@ when it is on disk and verified. What is in the making stands there under a pass
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import BusyError, StoreError
-from reader.store import opening
+from reader.store import companions, opening
 from reader.store.connection import shown
 from reader.store.copying import Halt, copy, verified
 from reader.store.placing import discard, folder_beside, passing_name, place_new, sync_folder
@@ -22,7 +21,6 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
     r"(\d{8}T\d{6}Z)(?:-(\d{1,9}))?(?:-(before-schema-\d+|before-restore|kept))?\.db"
 )
-_PASSING = re.compile(r"\..+\.[0-9a-f]{12}\.(?:part|new)", re.DOTALL)
 
 
 class Backup(NamedTuple):
@@ -47,13 +45,7 @@ def folder_of(path: Path) -> Path:
 
 def every(path: Path) -> list[Backup]:
     """Give the backups of the database at `path`, newest first; half-made ones are none."""
-    folder = folder_of(path)
-    found = []
-    with suppress(FileNotFoundError, NotADirectoryError):
-        for file in folder.iterdir():
-            backup = _backup(file)
-            if backup is not None:
-                found.append(backup)
+    found = [backup for file in companions.backups(path) if (backup := _backup(file))]
     return sorted(found, key=lambda one: (one.made, one.number), reverse=True)
 
 
@@ -82,25 +74,13 @@ def files(path: Path) -> list[Path]:
 
     Those are its backups, what `restore` moved aside, and copies that were not finished.
     """
-    real, folder = path.resolve(), folder_of(path)
-    kept = list(folder.iterdir()) if folder.is_dir() else []
-    found = [file for file in kept if _NAME.fullmatch(file.name) or is_half_made(file)]
-    beside = [
-        file
-        for file in real.parent.iterdir()
-        if file.name.startswith(aside(real).name)
-        or (file.name.startswith(_hidden(real)) and is_half_made(file))
-    ]
-    return sorted(found + beside)
+    found = [*companions.backups(path), *companions.replaced(path), *companions.half_made(path)]
+    return sorted(found)
 
 
-def _hidden(path: Path) -> str:
-    return f".{path.name[:80]}."
-
-
-def aside(path: Path, stamp: str = "") -> Path:
-    """Give the name under which a database that a backup replaces is moved aside."""
-    return path.with_name(f"{path.name}.replaced-{stamp}")
+def is_half_made(file: Path) -> bool:
+    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
+    return companions.is_half_made(file)
 
 
 def stamp_of(at: datetime) -> str:
@@ -156,11 +136,6 @@ def make_at(path: Path, wanted: Path) -> None:
     except FileExistsError:
         discard(passing)
         raise taken from None
-
-
-def is_half_made(file: Path) -> bool:
-    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
-    return _PASSING.fullmatch(file.name) is not None
 
 
 def _backup(file: Path) -> Backup | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import BusyError, DamagedError, StoreError
-from reader.store import checking_log, checking_rows, checking_texts, companions, opening
+from reader.store import checking_log, checking_rows, checking_texts, opening
 from reader.store.connection import (
     Connection,
     DamageError,
@@ -94,8 +94,7 @@ def _first(path: Path, few: list[Stage]) -> Finding | None:
 
 def quiet_mode(path: Path) -> Mode:
     """Give how to read a database that nothing writes, making no files beside it."""
-    logs = [log for log in companions.logs(path.resolve()) if not log.name.endswith("-shm")]
-    return "ro" if any(log.stat().st_size for log in logs) else "immutable"
+    return "ro" if opening.is_pending(path) else "immutable"
 
 
 def stages(schema: int, progress: Progress | None = None) -> list[Stage]:

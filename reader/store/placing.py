@@ -1,4 +1,4 @@
-"""Giving finished files their names, so that a cut of the power leaves the old or the new."""
+"""Names beside a database, given to finished files so that a power cut leaves old or new."""
 
 from __future__ import annotations
 
@@ -29,7 +29,17 @@ def folder_beside(path: Path, kind: str) -> Path:
 
 def passing_name(path: Path, ending: str) -> str:
     """Give a name, hidden and its own, for what is not finished and will be called `path`."""
-    return f".{path.name[:80]}.{secrets.token_hex(6)}.{ending}"
+    return f"{passing_start(path)}{secrets.token_hex(6)}.{ending}"
+
+
+def passing_start(path: Path) -> str:
+    """Give what all passing names of what will be called `path` start with."""
+    return f".{path.name[:80]}."
+
+
+def aside(path: Path, stamp: str = "") -> Path:
+    """Give the name under which a database that a backup replaces is moved aside."""
+    return path.with_name(f"{path.name}.replaced-{stamp}")
 
 
 def sync_file(path: Path) -> None:

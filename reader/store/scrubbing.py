@@ -10,7 +10,7 @@ import mmap
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from reader.store.connection import (
     wrapped,
 )
 from reader.store.forgetting import Subject
-from reader.store.placing import passing_name
+from reader.store.placing import passing_name, sync_file, sync_folder
 
 T = TypeVar("T")
 
@@ -68,17 +68,17 @@ def rewrite(backup: Path, find: Find) -> bool:
         _copy_without(backup, passing, find)
         # What was wrong with one of its texts before is no reason to keep the old one.
         _refuse_damaged(passing, backup)
-        companions.sync(passing)
+        sync_file(passing)
         os.utime(passing, ns=(backup.stat().st_atime_ns, backup.stat().st_mtime_ns))
         passing.replace(backup)
-        delete(companions.logs(backup))
-        companions.sync(backup.parent)
+        companions.delete(companions.logs(backup))
+        sync_folder(backup.parent)
     except OSError as error:
         raise StoreError(
             f"{shown(backup)} cannot be rewritten: {error.strerror}", "look at the space there"
         ) from error
     finally:
-        delete([passing, *companions.logs(passing)])
+        companions.delete([passing, *companions.logs(passing)])
     return True
 
 
@@ -89,20 +89,6 @@ def read(file: Path, query: Callable[[Connection], T], mode: Mode | None = None)
     """
     with wrapped(file), closing(connect_for_reading(file, mode or quiet_mode(file))) as connection:
         return query(connection)
-
-
-def delete(files: Iterable[Path]) -> None:
-    """Delete files that may be gone already, with a private folder that is empty then."""
-    folders = set()
-    for file in files:
-        file.unlink(missing_ok=True)
-        folders.add(file.parent)
-    for folder in folders:
-        if companions.is_private(folder):
-            with suppress(OSError):
-                folder.rmdir()
-        else:
-            companions.sync(folder)
 
 
 def remains(files: Iterable[Path], terms: Sequence[bytes]) -> list[tuple[Path, bytes]]:

@@ -16,7 +16,6 @@ from reader.store import companions, unfinished
 from reader.store.checking import Progress, first_problem, unreadable
 from reader.store.connection import shown
 from reader.store.finding import Finding, note, problem
-from reader.store.scrubbing import delete
 
 _OLD = timedelta(days=7)
 """Since the newest backup, from which on it is worth saying."""
@@ -78,7 +77,7 @@ def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
     if drafts:
         what = f"{plural(len(drafts), 'draft')} of notes left behind or being written"
         yield note("draft", shown(drafts[0].parent), what, "the app brings them back")
-    for file in companions.unfinished(path):
+    for file in companions.half_made(path):
         if now - _written(file) > _OVER:
             hint = "nothing needs it: `reader doctor --repair` deletes it"
             yield note("leftover", shown(file), "a killed program left it behind", hint)
@@ -119,9 +118,9 @@ def repair(path: Path, now: datetime) -> Iterator[str]:
     for file in open_to_others(path):
         file.chmod(stat.S_IMODE(file.stat().st_mode) & 0o700)
         yield f"made {shown(file)} its owner's alone"
-    for file in companions.unfinished(path):
+    for file in companions.half_made(path):
         if now - _written(file) > _OVER:
-            delete([file])
+            companions.delete([file])
             yield f"deleted {shown(file)}"
 
 

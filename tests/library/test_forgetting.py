@@ -375,6 +375,17 @@ def test_a_database_opened_through_a_link_is_forgotten_with_what_stands_beside_i
     assert list((tmp_path / "links").iterdir()) == [link]
 
 
+def test_backups_in_a_folder_that_is_a_link_are_seen_and_written_anew(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    made = making.back_up(opened.path)
+    made.parent.rename(tmp_path / "annotations-elsewhere")
+    made.parent.symlink_to(tmp_path / "annotations-elsewhere")
+    assert making.newest_sound(opened.path)[0] == made
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert left(tmp_path, secret.id) == []
+
+
 @pytest.mark.parametrize(
     "name", ["lib.sqlite", "lib", "lib.sqlite.db", "lib-backups.db", ".lib.db"]
 )
