@@ -66,6 +66,11 @@ class Plan:
         return list(dict.fromkeys(file for file, _ in found))
 
     @property
+    def finishes_another(self) -> bool:
+        """Whether something else was begun to be forgotten before, which goes with it."""
+        return self.every != (self.articles, self.annotations)
+
+    @property
     def is_left_over(self) -> bool:
         """Whether nothing is left of it but what an unfinished forgetting left in the bytes."""
         return not (self.articles or self.annotations)
