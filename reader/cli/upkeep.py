@@ -125,6 +125,8 @@ def _describe(plan: Plan) -> None:
         output.talk(
             f"with it: {plural(len(plan.articles) - 1, 'article')} of the same file, removed before"
         )
+    if plan.finishes_another:
+        output.talk("with it: what an earlier `reader forget` began and did not finish")
     for backup in plan.unreadable:
         output.talk(f"the backup {backup} cannot be read: it may hold it")
     if plan.tags:

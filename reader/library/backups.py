@@ -6,11 +6,11 @@ import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import BusyError, NotFoundError, StoreError
+from reader.errors import NotFoundError, StoreError
 from reader.store import automatic, backups, restoring
 from reader.store.backups import Backup
 from reader.store.connection import shown
-from reader.store.copying import Halt, counted, verified
+from reader.store.copying import Halt, counted
 from reader.store.restoring import Restored
 
 __all__ = ["AutomaticBackups", "Backup", "Kept", "Restored"]
@@ -57,18 +57,10 @@ def newest_sound(database: Path) -> tuple[Path, list[str]]:
 
     What was backed up only because another took its place is passed over.
     """
-    problems: list[str] = []
-    for backup in backups.every(database):
-        if backup.reason == "before-restore":
-            continue
-        try:
-            verified(backup.path)
-        except BusyError:
-            raise
-        except StoreError as error:
-            problems.append(error.what)
-        else:
-            return backup.path, problems
+    newest, wrong = backups.newest_sound(database)
+    problems = [error.what for _, error in wrong]
+    if newest is not None:
+        return newest.path, problems
     folder = shown(backups.folder_of(database))
     what = "no backup is sound" if problems else "there are no backups"
     raise NotFoundError(f"{what} in {folder}", "`reader restore FILE` takes one from elsewhere")

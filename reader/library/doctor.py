@@ -41,8 +41,13 @@ def examine(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
 
 
 def repair(path: Path) -> Iterator[str]:
-    """Put right what needs no thought, and say each thing that was done."""
-    return surroundings.repair(path.resolve(), datetime.now(UTC))
+    """Put right what needs no thought, and say each thing that was done.
+
+    What is no database of ours raises `StoreError` and is left alone.
+    """
+    path = path.resolve()
+    if opening.look(path) is not None:
+        yield from surroundings.repair(path, datetime.now(UTC))
 
 
 def _with_backup(found: Finding, newest: Path | None) -> Finding:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from time import time
 from typing import NamedTuple
 
-from reader.errors import ReaderError
+from reader.errors import BusyError, ReaderError
 from reader.library.clock import new_id
 from reader.library.draft import MOST_BYTES, Draft, packed, unpacked
-from reader.store.placing import folder_beside
+from reader.store.placing import folder_beside, sync_folder
 
 _SUFFIX = ".json"
 _PASSING = ".part"
@@ -93,7 +94,7 @@ class DraftFile:
                 file.flush()
                 os.fsync(file.fileno())
             passing.replace(self.path)
-            _settle(self.path.parent)
+            sync_folder(self.path.parent)
         except BaseException:
             os.close(descriptor)
             with suppress(OSError):
@@ -153,21 +154,21 @@ def left_behind(database: Path) -> Left:
     return Left(tuple(drafts), tuple(unreadable))
 
 
-def forget(database: Path, *, article: str = "", annotation: str = "") -> int:
-    """Remove the drafts on an article or an annotation, whoever writes them, and count them.
-
-    Ids are given, and each that is given must fit. What cannot be read as a draft stays.
-    """
-    count = 0
-    for path in _files(folder_of(database)):
-        try:
-            draft = unpacked(path.read_bytes()) if path.lstat().st_size <= MOST_BYTES else None
-        except (OSError, ValueError):
-            continue
-        if draft and article in ("", draft.article) and annotation in ("", draft.annotation):
-            path.unlink(missing_ok=True)
-            count += 1
-    return count
+@contextmanager
+def held(paths: list[Path]) -> Iterator[list[Path]]:
+    """Hold the locks on drafts, so that none is brought back; `BusyError` if a window has one."""
+    with ExitStack() as stack:
+        for path in paths:
+            try:
+                descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            except FileNotFoundError:
+                continue
+            stack.callback(os.close, descriptor)
+            if not (_lock(descriptor) and _is_at(descriptor, path)):
+                raise BusyError(
+                    "a note on it is being written", "close that window and do it again"
+                )
+        yield paths
 
 
 def put_elsewhere(draft: Draft) -> Path:
@@ -231,19 +232,10 @@ def _make_private(folder: Path) -> None:
     """Make a folder that only its owner can look into, or make sure that it is one."""
     try:
         folder.mkdir(mode=0o700)
-        _settle(folder.parent)
+        sync_folder(folder.parent)
     except FileExistsError:
         about = folder.lstat()
         if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.geteuid():
             raise NotADirectoryError(0, f"{folder.name} is no folder of yours") from None
         if about.st_mode & 0o077:
             folder.chmod(0o700)
-
-
-def _settle(folder: Path) -> None:
-    """Make a folder's new entry last."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -6,9 +6,7 @@ asking for it again.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,9 +14,9 @@ from pathlib import Path
 
 from reader.counting import plural
 from reader.errors import BusyError, StoreError
+from reader.library import drafts
 from reader.library.forgetting_plan import Plan, plan
-from reader.store import companions, scrubbing, unfinished
-from reader.store.checking import sound
+from reader.store import checking, companions, scrubbing, unfinished
 from reader.store.connection import shown
 
 __all__ = ["Forgotten", "Plan", "forget", "plan"]
@@ -63,24 +61,23 @@ def forget(
     path = path.resolve()
     if wanted.unreadable and not delete_unreadable:
         raise _unknown(wanted.unreadable)
-    unfinished.mark(path)
+    with drafts.held(wanted.drafts_of(path)) as written:
+        unfinished.mark(path, wanted.every)
+        companions.delete(written)
     hindered = _hindered(path, wanted, wait)
-    scrubbing.delete(companions.unfinished(path))
-    drafts = wanted.drafts_of(path)
-    deleted = [draft for draft in drafts if not _is_being_written(draft)]
+    companions.delete(companions.half_made(path))
     rewritten, unreadable = _rewritten(path, wanted)
-    if delete_unreadable:
-        deleted += [file for one in unreadable for file in (one, *companions.logs(one))]
-    scrubbing.delete(deleted)
     if unreadable and not delete_unreadable:
         raise _unknown(unreadable)
-    if any(draft not in deleted for draft in drafts):
-        hindered = BusyError("a note on it is being written", "close that window and do it again")
+    unread = [file for one in unreadable for file in (one, *companions.logs(one))]
+    companions.delete(unread)
     if hindered:
         raise hindered
+    with drafts.held(wanted.drafts_of(path)) as anew:
+        companions.delete(anew)
     elsewhere = _searched(path, wanted)
     unfinished.clear(path)
-    return Forgotten(rewritten, tuple(deleted), tuple(elsewhere))
+    return Forgotten(rewritten, (*written, *unread, *anew), tuple(elsewhere))
 
 
 def _hindered(path: Path, wanted: Plan, wait: float) -> BusyError | None:
@@ -110,37 +107,22 @@ def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
             try:
                 count += scrubbing.rewrite(backup, wanted.subject)
             except StoreError:
-                if sound(backup, wholly=False):
+                if checking.unreadable(backup):
                     unreadable.append(backup)
                 else:
                     raise
     return count, unreadable
 
 
-def _is_being_written(draft: Path) -> bool:
-    """Whether a window holds the lock on a draft."""
-    try:
-        descriptor = os.open(draft, os.O_RDONLY | os.O_NOFOLLOW)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
-
-
 def _searched(path: Path, wanted: Plan) -> list[str]:
     """Search all files for it; what stands in other things, or `StoreError` if more is left."""
     backups = [*companions.backups(path), *companions.replaced(path)]
-    others = [*companions.logs(path), *companions.drafts(path)]
+    living = [path, *companions.logs(path), *companions.drafts(path)]
     names = _sought(wanted)
     elsewhere: dict[str, None] = {}
     left: dict[str, None] = {}
     explained: set[tuple[Path, str]] = set()
-    for file, term in scrubbing.remains([path, *backups, *others], list(names)):
+    for file, term in scrubbing.remains([*backups, *living], list(names)):
         name = names[term]
         if (file, name) in explained:
             # One is enough: where a copy of the article was kept, all of its quotes are.
@@ -148,7 +130,10 @@ def _searched(path: Path, wanted: Plan) -> list[str]:
         look = partial(scrubbing.tables_with, term=term)
         if file in companions.drafts(path):
             elsewhere[f"its {name} also stands in the draft {shown(file)}"] = None
-        elif tables := scrubbing.read(path if file in others else file, look):
+        elif tables := (
+            # Other windows may be writing it: what they write must not be missed or misread.
+            scrubbing.read(path, look, "ro") if file in living else scrubbing.read(file, look)
+        ):
             explained.add((file, name))
             for table in tables:
                 elsewhere[f"its {name} also stands in {_TABLES.get(table, table)}"] = None
@@ -161,7 +146,7 @@ def _searched(path: Path, wanted: Plan) -> list[str]:
 
 def _sought(wanted: Plan) -> dict[bytes, str]:
     """Give what to search for, as it stands in files, each with what it is."""
-    found = {key.encode(): "id" for key in (*wanted.articles, *wanted.annotations)}
+    found = {key.encode(): "id" for key in (*wanted.every.articles, *wanted.every.annotations)}
     for name, word in wanted.words:
         for form in (word, json.dumps(word, ensure_ascii=False)[1:-1]):
             # Of a path its end tells: other articles are in the same folders.

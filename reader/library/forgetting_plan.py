@@ -14,13 +14,13 @@ from pathlib import Path
 
 from reader.errors import MisuseError, NotFoundError, StoreError
 from reader.library import references
-from reader.store import companions, forgetting, recalling, scrubbing, unfinished
-from reader.store.checking import sound
+from reader.store import checking, companions, forgetting, scrubbing, traces, unfinished
 from reader.store.connection import Connection, shown
 from reader.store.finding import called
 from reader.store.forgetting import Subject
-from reader.store.recalling import Counts, Known
 from reader.store.store import Store
+from reader.store.traces import Counts, Known
+from reader.store.unfinished import Begun
 
 _NOTHING = Counts(0, 0, 0)
 
@@ -47,16 +47,28 @@ class Plan:
     """Files from which it would be taken in again."""
     words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """What it can be recognised by, each with what it is."""
+    begun: Begun = field(default_factory=Begun)
+    """What was begun to be forgotten before: that is finished with it."""
+
+    @property
+    def every(self) -> Begun:
+        """The ids of all that goes, with those begun before."""
+        return Begun(self.articles | self.begun.articles, self.annotations | self.begun.annotations)
 
     def subject(self, connection: Connection) -> Subject:
         """Give what a database has of it."""
-        return forgetting.subject(connection, self.articles, self.annotations)
+        return forgetting.subject(connection, *self.every)
 
     def drafts_of(self, path: Path) -> list[Path]:
         """Give the drafts beside a database that name it."""
-        ids = [key.encode() for key in (*self.articles, *self.annotations)]
+        ids = [key.encode() for key in (*self.every.articles, *self.every.annotations)]
         found = scrubbing.remains(companions.drafts(path), ids)
         return list(dict.fromkeys(file for file, _ in found))
+
+    @property
+    def finishes_another(self) -> bool:
+        """Whether something else was begun to be forgotten before, which goes with it."""
+        return self.every != (self.articles, self.annotations)
 
     @property
     def is_left_over(self) -> bool:
@@ -77,19 +89,19 @@ def plan(path: Path, ref: str) -> Plan:
                 f"{shown(path)} can only be read here", "forget it where it can be written"
             )
         backups, unreadable = _sorted_out(path)
-        known = store.read(recalling.articles)
+        known = store.read(traces.articles)
         for backup in backups:
-            known += scrubbing.read(backup, recalling.articles)
+            known += scrubbing.read(backup, traces.articles)
         try:
             articles, annotations = _meant(store, backups, known, ref)
         except NotFoundError:
             if not unfinished.is_marked(path):
                 raise
             articles = annotations = frozenset()
-        articles = _of_the_same_file(known, articles, store.read(recalling.present))
-        return _described(
-            store, Plan(articles, annotations, "", unreadable=unreadable), backups, known
-        )
+        articles = _of_the_same_file(known, articles, store.read(traces.present))
+        begun = unfinished.begun(path)
+        bare = Plan(articles, annotations, "", unreadable=unreadable, begun=begun)
+        return _described(store, bare, backups, known)
     finally:
         store.close()
 
@@ -97,7 +109,7 @@ def plan(path: Path, ref: str) -> Plan:
 def _sorted_out(path: Path) -> tuple[list[Path], tuple[Path, ...]]:
     """Give the backups that can be read, and those that cannot."""
     every = [*companions.backups(path), *companions.replaced(path)]
-    unreadable = tuple(file for file in every if sound(file, wholly=False))
+    unreadable = tuple(file for file in every if checking.unreadable(file))
     return [file for file in every if file not in unreadable], unreadable
 
 
@@ -129,7 +141,7 @@ def _meant_before(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Give the ids of what `ref` meant that is gone from the library; else raise `missing`."""
     before = _removed(known, ref)
-    present = store.read(recalling.present)
+    present = store.read(traces.present)
     if before and before <= _of_the_same_file(known, frozenset([min(before)]), present):
         return before, frozenset()
     if before and not before & present:
@@ -137,9 +149,9 @@ def _meant_before(
             f"“{ref[:80]}” means {len(before)} articles that were removed",
             f"give the id of one: {', '.join(sorted(key[:8] for key in before)[:4])}",
         )
-    found = set(store.read(recalling.annotation_ids, ref.lower()))
+    found = set(store.read(traces.annotation_ids, ref.lower()))
     for backup in backups:
-        found.update(scrubbing.read(backup, partial(recalling.annotation_ids, start=ref.lower())))
+        found.update(scrubbing.read(backup, partial(traces.annotation_ids, start=ref.lower())))
     if len(found) == 1 and len(ref) >= 4 and not before:
         return frozenset(), frozenset(found)
     raise missing
@@ -171,27 +183,29 @@ def _of_the_same_file(
 def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]) -> Plan:
     """Give the plan with all that there is of it."""
     if bare.is_left_over:
-        return replace(bare, named="what an earlier forgetting left over")
+        drafts = tuple(bare.drafts_of(store.path))
+        return replace(bare, named="what an earlier forgetting left over", drafts=drafts)
     gone = store.read(bare.subject)
     files = [
         backup
         for backup in backups
         if scrubbing.read(backup, lambda one: forgetting.is_in(one, bare.subject(one)))
     ]
-    words = list(store.read(lambda connection: list(recalling.words(connection, gone))))
+    words = list(store.read(lambda connection: list(traces.words(connection, gone))))
     for backup in files:
-        words += scrubbing.read(backup, lambda one: list(recalling.words(one, bare.subject(one))))
+        words += scrubbing.read(backup, lambda one: list(traces.words(one, bare.subject(one))))
     return Plan(
         bare.articles,
         bare.annotations,
         _named(bare, known, words),
-        store.read(recalling.counts, gone),
+        store.read(traces.counts, gone),
         tuple(files),
         bare.unreadable,
         tuple(bare.drafts_of(store.path)),
-        tuple(store.read(recalling.tags_only_there, gone)),
+        tuple(store.read(traces.tags_only_there, gone)),
         tuple(_sources(bare, known)),
         tuple(dict.fromkeys(word for word in words if word[1])),
+        bare.begun,
     )
 
 

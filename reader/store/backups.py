@@ -7,17 +7,15 @@ when it is on disk and verified. What is in the making stands there under a pass
 from __future__ import annotations
 
 import re
-import secrets
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import StoreError
-from reader.store import opening
+from reader.errors import BusyError, StoreError
+from reader.store import companions, opening
 from reader.store.connection import shown
-from reader.store.copying import Halt, copy
-from reader.store.placing import discard, folder_beside, place_new, sync_folder
+from reader.store.copying import Halt, copy, verified
+from reader.store.placing import discard, folder_beside, passing_name, place_new, sync_folder
 
 FOR_GOOD = "kept"
 """The reason of a backup that is never let go of, as later ones lost something."""
@@ -26,7 +24,6 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
     rf"(\d{{8}}T\d{{6}}Z)(?:-(\d{{1,9}}))?(?:-(before-schema-\d+|before-restore|{FOR_GOOD}))?\.db"
 )
-_PASSING = re.compile(r"\..+\.[0-9a-f]{12}\.(?:part|new)", re.DOTALL)
 
 
 class Backup(NamedTuple):
@@ -51,14 +48,28 @@ def folder_of(path: Path) -> Path:
 
 def every(path: Path) -> list[Backup]:
     """Give the backups of the database at `path`, newest first; half-made ones are none."""
-    folder = folder_of(path)
-    found = []
-    with suppress(FileNotFoundError, NotADirectoryError):
-        for file in folder.iterdir():
-            backup = _backup(file)
-            if backup is not None:
-                found.append(backup)
+    found = [backup for file in companions.backups(path) if (backup := _backup(file))]
     return sorted(found, key=lambda one: (one.made, one.number), reverse=True)
+
+
+def newest_sound(path: Path) -> tuple[Backup | None, list[tuple[Path, StoreError]]]:
+    """Give the newest backup that can be restored, and what is wrong with those that are newer.
+
+    What was backed up only because another took its place is passed over.
+    """
+    wrong: list[tuple[Path, StoreError]] = []
+    for backup in every(path):
+        if backup.reason == "before-restore":
+            continue
+        try:
+            verified(backup.path)
+        except BusyError:
+            raise
+        except StoreError as error:
+            wrong.append((backup.path, error))
+        else:
+            return backup, wrong
+    return None, wrong
 
 
 def files(path: Path) -> list[Path]:
@@ -66,30 +77,13 @@ def files(path: Path) -> list[Path]:
 
     Those are its backups, what `restore` moved aside, and copies that were not finished.
     """
-    real, folder = path.resolve(), folder_of(path)
-    kept = list(folder.iterdir()) if folder.is_dir() else []
-    found = [file for file in kept if _NAME.fullmatch(file.name) or is_half_made(file)]
-    beside = [
-        file
-        for file in real.parent.iterdir()
-        if file.name.startswith(aside(real).name)
-        or (file.name.startswith(_hidden(real)) and is_half_made(file))
-    ]
-    return sorted(found + beside)
+    found = [*companions.backups(path), *companions.replaced(path), *companions.half_made(path)]
+    return sorted(found)
 
 
-def passing_name(path: Path, ending: str) -> str:
-    """Give a name, hidden and its own, for what is not finished and will be called `path`."""
-    return f"{_hidden(path)}{secrets.token_hex(6)}.{ending}"
-
-
-def _hidden(path: Path) -> str:
-    return f".{path.name[:80]}."
-
-
-def aside(path: Path, stamp: str = "") -> Path:
-    """Give the name under which a database that a backup replaces is moved aside."""
-    return path.with_name(f"{path.name}.replaced-{stamp}")
+def is_half_made(file: Path) -> bool:
+    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
+    return companions.is_half_made(file)
 
 
 def stamp_of(at: datetime) -> str:
@@ -145,11 +139,6 @@ def make_at(path: Path, wanted: Path) -> None:
     except FileExistsError:
         discard(passing)
         raise taken from None
-
-
-def is_half_made(file: Path) -> bool:
-    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
-    return _PASSING.fullmatch(file.name) is not None
 
 
 def _backup(file: Path) -> Backup | None:

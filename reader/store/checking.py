@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import BusyError, StoreError
-from reader.store import checking_log, checking_rows, checking_texts, companions, opening
+from reader.errors import BusyError, DamagedError, StoreError
+from reader.store import checking_log, checking_rows, checking_texts, opening
 from reader.store.connection import (
     Connection,
     DamageError,
@@ -22,6 +22,7 @@ from reader.store.connection import (
     connect_for_reading,
     explained,
     shown,
+    wrapped,
 )
 from reader.store.finding import Finding, note, problem
 from reader.store.schema import SCHEMA, verify
@@ -68,31 +69,32 @@ def check(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
         yield from look(connection, stages(schema, progress), progress)
 
 
-def sound(path: Path, *, wholly: bool = True) -> str:
-    """Say what is wrong first with a database that nothing writes, as a backup; or nothing.
+def unreadable(path: Path) -> StoreError | None:
+    """Say what keeps a database that nothing writes, as a backup, from being read, if anything.
 
-    With `wholly`, each text is looked at, else only pages, references and tables.
+    Its pages, references and tables are looked at, but not what is in them.
     """
     try:
-        seen = opening.look(path)
-        if seen is None or not seen.whole or not 0 < seen.schema <= SCHEMA:
-            return (
-                "it is not whole" if seen is None or not seen.whole else "it is of a newer version"
-            )
-        with closing(connect_for_reading(path, quiet_mode(path))) as connection:
-            verify(connection, shown(path))
-            few = stages(seen.schema) if wholly else stages(seen.schema)[:2]
-            return next((one.what for one in look(connection, few) if one.grade == "problem"), "")
+        schema = opening.examine_quietly(path)[1]
+        wrong = _first(path, stages(schema)[:2])
     except StoreError as error:
-        return error.what
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        return f"it cannot be read: {error}"
+        return error
+    return DamagedError(wrong.what) if wrong else None
+
+
+def first_problem(path: Path) -> Finding | None:
+    """Give what is wrong first with a database that nothing writes and that can be read."""
+    return _first(path, stages(opening.examine_quietly(path)[1]))
+
+
+def _first(path: Path, few: list[Stage]) -> Finding | None:
+    with wrapped(path), closing(connect_for_reading(path, quiet_mode(path))) as connection:
+        return next((one for one in look(connection, few) if one.grade == "problem"), None)
 
 
 def quiet_mode(path: Path) -> Mode:
     """Give how to read a database that nothing writes, making no files beside it."""
-    logs = [log for log in companions.logs(path.resolve()) if not log.name.endswith("-shm")]
-    return "ro" if any(log.stat().st_size for log in logs) else "immutable"
+    return "ro" if opening.is_pending(path) else "immutable"
 
 
 def stages(schema: int, progress: Progress | None = None) -> list[Stage]:

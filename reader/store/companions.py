@@ -1,101 +1,103 @@
-"""The files that belong to a database and stand beside it: what is kept in them, and what is left.
+"""The files that are ours beside a database: what is kept in them, and what is left.
 
 Backups and drafts have a folder each; SQLite's own companions and files under a passing name
-stand next to the database.
+stand next to the database. Whoever makes, checks or forgets them asks here which they are.
 """
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-_PASSING = r"(?:.*\.)?[0-9a-f]{12}\.(?:new|part)(?:-wal|-shm|-journal)?"
-_HALF_MADE = re.compile(rf"\..*\.{_PASSING}")
+from reader.store.placing import (
+    COMPANIONS,
+    aside,
+    companion,
+    folder_beside,
+    passing_start,
+    sync_folder,
+)
+
+_PASSING = re.compile(r"\..+\.[0-9a-f]{12}\.(?:new|part)(?:-wal|-shm|-journal)?", re.DOTALL)
 _PRIVATE = re.compile(r"\.reader-[a-z0-9_]{8}")
 _BACKUP = re.compile(r"\d{8}T\d{6}Z.*\.db")
-
-LOGS = ("-wal", "-shm", "-journal")
-"""What SQLite puts behind a database's name for the files that go with it."""
+_DRAFT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(?:json|part)")
 
 
 def logs(path: Path) -> list[Path]:
     """Give SQLite's own companions of a database that are there."""
-    beside = [path.with_name(path.name + suffix) for suffix in LOGS]
-    return [file for file in beside if file.is_file()]
+    return [log for suffix in COMPANIONS if (log := companion(path, suffix)).is_file()]
 
 
-def folders(path: Path, kind: str) -> list[Path]:
-    """Give the folders of a kind, `backups` or `drafts`, that stand beside a database."""
-    real = path.resolve()
-    names = dict.fromkeys([f"{real.name}-{kind}", f"{real.stem}-{kind}"])
-    found = [real.with_name(name) for name in names]
+def folders(path: Path) -> list[Path]:
+    """Give the folders for backups and drafts that stand beside a database; no links."""
+    found = [folder_beside(path, kind) for kind in ("backups", "drafts")]
     return [folder for folder in found if folder.is_dir() and not folder.is_symlink()]
 
 
 def backups(path: Path) -> list[Path]:
-    """Give the finished backups of a database, the newest first."""
-    found = [file for file in _files(path, "backups") if _BACKUP.fullmatch(file.name)]
+    """Give what is called as a backup of a database, sound or not, the newest first."""
+    found = [file for file in _kept(path, "backups") if _BACKUP.fullmatch(file.name)]
     return sorted(found, key=lambda file: file.name, reverse=True)
 
 
 def replaced(path: Path) -> list[Path]:
     """Give the databases that a backup took the place of, without what SQLite put beside them."""
     real = path.resolve()
-    found = [file for file in _beside(real) if file.name.startswith(f"{real.name}.replaced-")]
-    return sorted(file for file in found if not file.name.endswith(LOGS))
+    found = [file for file in _regular(real.parent) if file.name.startswith(aside(real).name)]
+    return sorted(file for file in found if not file.name.endswith(COMPANIONS))
 
 
 def drafts(path: Path) -> list[Path]:
     """Give the files that hold drafts of notes, those in the making too."""
-    real = path.resolve()
-    aside = [
-        file
-        for file in _beside(real)
-        if file.suffix == ".draft" and file.name.startswith(f"{real.stem}-")
-    ]
-    return sorted(_files(path, "drafts") + aside)
+    return sorted(file for file in _kept(path, "drafts") if _DRAFT.fullmatch(file.name))
 
 
-def unfinished(path: Path) -> list[Path]:
+def half_made(path: Path) -> list[Path]:
     """Give databases, copies and backups in the making, or whose making was ended from outside."""
-    real = path.resolve()
-    named = re.compile(rf"\.{re.escape(real.name[:80])}\.{_PASSING}")
-    return sorted(
-        [
-            *(file for file in _files(path, "backups") if _HALF_MADE.fullmatch(file.name)),
-            *(file for file in _beside(real) if named.fullmatch(file.name)),
-            *(
-                file
-                for folder in real.parent.iterdir()
-                if is_private(folder)
-                for file in _regular(folder)
-                if file.name.startswith("copy.db")
-            ),
-        ]
-    )
+    beside = _regular(path.resolve().parent)
+    start = passing_start(path.resolve())
+    found = [file for file in beside if file.name.startswith(start)] + _kept(path, "backups")
+    return sorted([*filter(is_half_made, found), *_looked_at(path)])
 
 
-def is_private(folder: Path) -> bool:
-    """Whether a folder was made to look at a copy of a database in."""
+def is_half_made(file: Path) -> bool:
+    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
+    return _PASSING.fullmatch(file.name) is not None
+
+
+def delete(files: Iterable[Path]) -> None:
+    """Delete files that may be gone already, with a private folder that is empty then."""
+    folders = set()
+    for file in files:
+        file.unlink(missing_ok=True)
+        folders.add(file.parent)
+    for folder in folders:
+        if _is_private(folder):
+            with suppress(OSError):
+                folder.rmdir()
+        else:
+            sync_folder(folder)
+
+
+def _looked_at(path: Path) -> list[Path]:
+    """Give the copies that were made in private folders to look at."""
+    private = filter(_is_private, path.resolve().parent.iterdir())
+    files = [file for folder in private for file in _regular(folder)]
+    return [file for file in files if file.name.startswith("copy.db")]
+
+
+def _is_private(folder: Path) -> bool:
     return _PRIVATE.fullmatch(folder.name) is not None and folder.is_dir()
 
 
-def sync(path: Path) -> None:
-    """Have a file's bytes, or a folder's names, on disk when it returns."""
-    descriptor = os.open(path, os.O_RDONLY)
+def _kept(path: Path, kind: str) -> list[Path]:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _files(path: Path, kind: str) -> list[Path]:
-    return [file for folder in folders(path, kind) for file in _regular(folder)]
-
-
-def _beside(real: Path) -> list[Path]:
-    return _regular(real.parent)
+        return _regular(folder_beside(path, kind))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _regular(folder: Path) -> list[Path]:

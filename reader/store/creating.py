@@ -7,12 +7,11 @@ that make the same one at once, both end up with the first.
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store.connection import connect, durable, shown, wrapped
-from reader.store.placing import companion, discard, sync_file, sync_folder
+from reader.store.placing import companion, discard, passing_name, sync_file, sync_folder
 from reader.store.schema import APPLICATION_ID
 
 
@@ -25,7 +24,7 @@ def create(path: Path) -> None:
     if not real.parent.is_dir():
         raise StoreError(f"there is no folder {shown(real.parent)}", "make it, or use --db")
     _refuse_leftovers(real)
-    passing = real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.new")
+    passing = real.with_name(passing_name(real, "new"))
     try:
         os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _fill(passing)

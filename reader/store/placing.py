@@ -1,8 +1,9 @@
-"""Giving finished files their names, so that a cut of the power leaves the old or the new."""
+"""Names beside a database, given to finished files so that a power cut leaves old or new."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -17,11 +18,28 @@ def companion(path: Path, suffix: str) -> Path:
 def folder_beside(path: Path, kind: str) -> Path:
     """Give the folder for files of a kind that go with the database at `path`, there or not.
 
-    For `backups` of `annotations.db` that is `annotations-backups`.
+    For `backups` of `annotations.db` that is `annotations-backups`, for those of
+    `annotations.sqlite` it is `annotations.sqlite.backups`: no two databases share one. A
+    database that is opened through a symbolic link has it beside itself, not beside the link.
     """
     real = path.resolve()
-    name = real.stem if real.suffix == ".db" else real.name
-    return real.with_name(f"{name}-{kind}")
+    is_usual = real.suffix == ".db"
+    return real.with_name(f"{real.stem}-{kind}" if is_usual else f"{real.name}.{kind}")
+
+
+def passing_name(path: Path, ending: str) -> str:
+    """Give a name, hidden and its own, for what is not finished and will be called `path`."""
+    return f"{passing_start(path)}{secrets.token_hex(6)}.{ending}"
+
+
+def passing_start(path: Path) -> str:
+    """Give what all passing names of what will be called `path` start with."""
+    return f".{path.name[:80]}."
+
+
+def aside(path: Path, stamp: str = "") -> Path:
+    """Give the name under which a database that a backup replaces is moved aside."""
+    return path.with_name(f"{path.name}.replaced-{stamp}")
 
 
 def sync_file(path: Path) -> None:

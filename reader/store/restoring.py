@@ -23,7 +23,15 @@ from reader.store import backups, opening
 from reader.store.backups import Backup
 from reader.store.connection import connect, shown, wrapped
 from reader.store.copying import copy
-from reader.store.placing import COMPANIONS, companion, discard, place_new, sync_folder
+from reader.store.placing import (
+    COMPANIONS,
+    aside,
+    companion,
+    discard,
+    passing_name,
+    place_new,
+    sync_folder,
+)
 
 _LOCKS = (0x40000000, 512)
 """Offset and length of the bytes of a database that SQLite locks, for whatever is done."""
@@ -52,7 +60,7 @@ def restore(path: Path, source: Path, at: datetime) -> Restored:
     if source.resolve() == real:
         raise StoreError(f"{shown(source)} is the database itself", "name a backup of it")
     refuse_foreign(real)
-    passing = real.with_name(backups.passing_name(real, "new"))
+    passing = real.with_name(passing_name(real, "new"))
     copy(source, passing)
     try:
         return _replace(real, passing, at)
@@ -68,17 +76,17 @@ def restore(path: Path, source: Path, at: datetime) -> Restored:
 def _replace(path: Path, passing: Path, at: datetime) -> Restored:
     """Keep what is at `path` and give its name to the finished file."""
     if not path.exists():
-        aside = _moved_aside(path, at)
+        moved = _moved_aside(path, at)
         place_new(passing, path)
-        return Restored(None, aside)
+        return Restored(None, moved)
     seen, before = _backed_up(path, at)
     with _alone(path) as head:
-        if before and (head != seen or _has_log(path)):
+        if before and (head != seen or opening.is_pending(path)):
             raise _in_use(path)
-        aside = () if before else _moved_aside(path, at)
+        moved = () if before else _moved_aside(path, at)
         passing.replace(path)
         sync_folder(path.parent)
-    return Restored(before, aside)
+    return Restored(before, moved)
 
 
 def refuse_foreign(path: Path) -> None:
@@ -147,34 +155,26 @@ def _in_use(path: Path) -> BusyError:
     )
 
 
-def _has_log(path: Path) -> bool:
-    """Whether there is a log or journal that may hold what another program wrote."""
-    return any(
-        os.path.lexists(one) and one.stat().st_size
-        for one in (companion(path, "-wal"), companion(path, "-journal"))
-    )
-
-
 def _moved_aside(path: Path, at: datetime) -> tuple[Path, ...]:
     """Give a damaged database and its companions other names, the companions' first.
 
     Killed in between, it is still in its place; its log is not, and is played into nothing.
     """
-    aside = backups.aside(path, backups.stamp_of(at))
-    while os.path.lexists(aside):
-        aside = aside.with_name(f"{aside.name}-{secrets.token_hex(2)}")
+    wanted = aside(path, backups.stamp_of(at))
+    while os.path.lexists(wanted):
+        wanted = wanted.with_name(f"{wanted.name}-{secrets.token_hex(2)}")
     moved = []
     for suffix in COMPANIONS:
         old = companion(path, suffix)
         if os.path.lexists(old):
-            old.rename(companion(aside, suffix))
-            moved.append(companion(aside, suffix))
+            old.rename(companion(wanted, suffix))
+            moved.append(companion(wanted, suffix))
     if path.exists() and path.stat().st_size:
         try:
-            os.link(path, aside)
+            os.link(path, wanted)
         except OSError:
             # A file system without hard links: for a moment nothing has its name.
-            path.rename(aside)
-        moved.insert(0, aside)
+            path.rename(wanted)
+        moved.insert(0, wanted)
     sync_folder(path.parent)
     return tuple(moved)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import mmap
 import os
-import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from reader.errors import BusyError, StoreError
 from reader.store import companions, forgetting
-from reader.store.checking import quiet_mode, sound
+from reader.store.checking import quiet_mode, unreadable
 from reader.store.connection import (
     Connection,
+    Mode,
     connect,
     connect_for_reading,
     connect_for_writing,
@@ -27,6 +27,7 @@ from reader.store.connection import (
     wrapped,
 )
 from reader.store.forgetting import Subject
+from reader.store.placing import passing_name, sync_file, sync_folder
 
 T = TypeVar("T")
 
@@ -61,44 +62,33 @@ def rewrite(backup: Path, find: Find) -> bool:
     _refuse_damaged(backup, backup)
     if not read(backup, lambda connection: forgetting.is_in(connection, find(connection))):
         return False
-    passing = backup.with_name(f".{backup.name[:80]}.{secrets.token_hex(6)}.part")
+    passing = backup.with_name(passing_name(backup, "part"))
     try:
         os.close(os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy_without(backup, passing, find)
         # What was wrong with one of its texts before is no reason to keep the old one.
         _refuse_damaged(passing, backup)
-        companions.sync(passing)
+        sync_file(passing)
         os.utime(passing, ns=(backup.stat().st_atime_ns, backup.stat().st_mtime_ns))
         passing.replace(backup)
-        delete(companions.logs(backup))
-        companions.sync(backup.parent)
+        companions.delete(companions.logs(backup))
+        sync_folder(backup.parent)
     except OSError as error:
         raise StoreError(
             f"{shown(backup)} cannot be rewritten: {error.strerror}", "look at the space there"
         ) from error
     finally:
-        delete([passing, *companions.logs(passing)])
+        companions.delete([passing, *companions.logs(passing)])
     return True
 
 
-def read(file: Path, query: Callable[[Connection], T]) -> T:
-    """Give the result of a function of a database that nothing writes, as a backup."""
-    with wrapped(file), closing(connect_for_reading(file, quiet_mode(file))) as connection:
+def read(file: Path, query: Callable[[Connection], T], mode: Mode | None = None) -> T:
+    """Give the result of a function of a database that nothing writes, as a backup.
+
+    One that may be written meanwhile is read with the mode `ro`.
+    """
+    with wrapped(file), closing(connect_for_reading(file, mode or quiet_mode(file))) as connection:
         return query(connection)
-
-
-def delete(files: Iterable[Path]) -> None:
-    """Delete files that may be gone already, with a private folder that is empty then."""
-    folders = set()
-    for file in files:
-        file.unlink(missing_ok=True)
-        folders.add(file.parent)
-    for folder in folders:
-        if companions.is_private(folder):
-            with suppress(OSError):
-                folder.rmdir()
-        else:
-            companions.sync(folder)
 
 
 def remains(files: Iterable[Path], terms: Sequence[bytes]) -> list[tuple[Path, bytes]]:
@@ -161,9 +151,10 @@ def _empty_log(connection: Connection, path: Path, wait: float) -> None:
 
 def _refuse_damaged(file: Path, backup: Path) -> None:
     """Raise `StoreError` about a backup if it, or what was made of it, is not sound."""
-    wrong = sound(file, wholly=False)
+    wrong = unreadable(file)
     if wrong:
-        raise StoreError(f"{shown(backup)} cannot be rewritten: {wrong}", "delete it")
+        what = wrong.what.replace(shown(file), "it")
+        raise StoreError(f"{shown(backup)} cannot be rewritten: {what}", "delete it")
 
 
 def _copy_without(backup: Path, passing: Path, find: Find) -> None:

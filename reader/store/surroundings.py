@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 import stat
@@ -11,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.counting import plural
+from reader.errors import DamagedError, StoreError
+from reader.store import backups as keeping
 from reader.store import companions, unfinished
-from reader.store.checking import Progress, sound
+from reader.store.checking import Progress, first_problem, unreadable
 from reader.store.connection import shown
 from reader.store.finding import Finding, note, problem
-from reader.store.scrubbing import delete
 
-_STAMP = re.compile(r"\d{8}T\d{6}Z")
 _OLD = timedelta(days=7)
 """Since the newest backup, from which on it is worth saying."""
 _OVER = timedelta(hours=1)
@@ -29,24 +28,42 @@ _BACK_UP = "`reader backup` makes one"
 def backups(
     path: Path, now: datetime, progress: Progress | None = None
 ) -> tuple[list[Finding], Path | None]:
-    """Check the backups, wholly until one is sound; what was found, and the newest sound one."""
-    newest: Path | None = None
-    found = []
-    for number, backup in enumerate(companions.backups(path)):
+    """Check the backups; what was found, and the newest that can be restored.
+
+    That one is looked at wholly, of older ones only whether they can be read.
+    """
+    newest, unsound = keeping.newest_sound(path)
+    found = [
+        problem("backup", shown(file), error.what.replace(shown(file), "it"), _hint(error))
+        for file, error in unsound
+    ]
+    looked_at = [file for file, _ in unsound]
+    for number, file in enumerate(companions.backups(path)):
         if progress:
             progress("backups", number)
-        wrong = sound(backup, wholly=newest is None)
-        if wrong:
-            hint = "it cannot be restored: delete it when others are sound"
-            found.append(problem("backup", shown(backup), wrong, hint))
-        else:
-            newest = newest or backup
+        if newest and file == newest.path:
+            found += _contents(file)
+        elif file not in looked_at and (wrong := unreadable(file)):
+            found.append(problem("backup", shown(file), wrong.what, _hint(wrong)))
     if newest is None:
         found.append(note("backup", "", "there is no sound backup", _BACK_UP))
-    elif (made := _made(newest)) and now - made > _OLD:
-        age = f"the newest sound one is {plural((now - made).days, 'day')} old"
-        found.append(note("backup", shown(newest), age, _BACK_UP))
-    return found, newest
+    elif now - newest.made > _OLD:
+        age = f"the newest sound one is {plural((now - newest.made).days, 'day')} old"
+        found.append(note("backup", shown(newest.path), age, _BACK_UP))
+    return found, newest.path if newest else None
+
+
+def _hint(error: StoreError) -> str:
+    if isinstance(error, DamagedError):
+        return "it cannot be restored: delete it when others are sound"
+    return error.hint
+
+
+def _contents(backup: Path) -> Iterator[Finding]:
+    """Tell what is wrong with things in a backup that can be restored."""
+    if wrong := first_problem(backup):
+        hint = "it can be restored, with this in it"
+        yield problem("backup", shown(backup), f"{wrong.where}: {wrong.what}".lstrip(": "), hint)
 
 
 def restoring(backup: Path | None) -> str:
@@ -56,11 +73,11 @@ def restoring(backup: Path | None) -> str:
 
 def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
     """Tell of drafts, of files that a killed program left, and of an unfinished forgetting."""
-    drafts = [file for file in companions.drafts(path) if file.suffix in (".json", ".draft")]
+    drafts = [file for file in companions.drafts(path) if file.suffix == ".json"]
     if drafts:
         what = f"{plural(len(drafts), 'draft')} of notes left behind or being written"
         yield note("draft", shown(drafts[0].parent), what, "the app brings them back")
-    for file in companions.unfinished(path):
+    for file in companions.half_made(path):
         if now - _written(file) > _OVER:
             hint = "nothing needs it: `reader doctor --repair` deletes it"
             yield note("leftover", shown(file), "a killed program left it behind", hint)
@@ -73,9 +90,10 @@ def left_behind(path: Path, now: datetime) -> Iterator[Finding]:
 
 def open_to_others(path: Path) -> list[Path]:
     """Give the files and folders that others than their owner may read or change."""
-    folders = [*companions.folders(path, "backups"), *companions.folders(path, "drafts")]
-    inside = [file for folder in folders for file in folder.iterdir() if not file.is_symlink()]
-    ours = [path, *companions.logs(path), *companions.replaced(path), *folders, *inside]
+    databases = [path, *companions.replaced(path), *companions.backups(path)]
+    logs = [log for database in databases for log in companions.logs(database)]
+    kept = [*companions.drafts(path), *companions.folders(path)]
+    ours = [*databases, *logs, *kept]
     return [file for file in ours if file.exists() and file.stat().st_mode & 0o077]
 
 
@@ -100,20 +118,10 @@ def repair(path: Path, now: datetime) -> Iterator[str]:
     for file in open_to_others(path):
         file.chmod(stat.S_IMODE(file.stat().st_mode) & 0o700)
         yield f"made {shown(file)} its owner's alone"
-    for file in companions.unfinished(path):
+    for file in companions.half_made(path):
         if now - _written(file) > _OVER:
-            delete([file])
+            companions.delete([file])
             yield f"deleted {shown(file)}"
-
-
-def _made(backup: Path) -> datetime | None:
-    named = _STAMP.match(backup.name)
-    if named is None:
-        return None
-    try:
-        return datetime.strptime(named[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _written(file: Path) -> datetime:

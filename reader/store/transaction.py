@@ -30,10 +30,6 @@ class Transaction:
         """Give the article with this id."""
         return articles.by_id(self._connection, article)
 
-    def article_at(self, path: str) -> Article | None:
-        """Give the article whose file is at `path`, absolute."""
-        return articles.by_path(self._connection, path)
-
     def known(self, path: str) -> Known | None:
         """Give what is known of the file at `path`."""
         return articles.known(self._connection, path).get(path)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli import upkeep
+from reader.store import unfinished
+from reader.store.unfinished import Begun
 from tests.cli.transcripts import PROGRAM, environment, run
 from tests.library.given import library
 from tests.library.kept import altered, backup
@@ -88,6 +90,18 @@ def test_forget_says_on_a_terminal_what_goes_and_takes_no_for_an_answer(
         assert words in ran.err
     assert ran.err.endswith("nothing was changed\n")
     assert left(folder) != []
+
+
+def test_forget_says_that_it_finishes_what_was_begun_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_is_asked_on_a_terminal", lambda: True)
+    monkeypatch.setattr(upkeep, "_asked", lambda question: False)
+    assert "began" not in run(folder, "forget", "Orchidwhisper").err
+    with library(folder) as opened:
+        [kept] = [row.article for row in opened.articles() if row.article.title == "Numbers"]
+    unfinished.mark(folder / "annotations.db", Begun(frozenset({kept.id})))
+    assert "began and did not finish" in run(folder, "forget", "Orchidwhisper").err
 
 
 @pytest.mark.parametrize("seed", range(4))

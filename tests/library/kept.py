@@ -10,8 +10,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from reader.annotation.model import Annotation
+from reader.library.clock import new_id
 from reader.store import texts
 from reader.store.migrations import MIGRATIONS
+from reader.store.placing import folder_beside
 from reader.store.schema import APPLICATION_ID
 
 _TABLES = ("article", "version", "tag", "annotation", "annotation_tag", "log", "log_change")
@@ -25,7 +27,7 @@ _SECOND = "m002_memos_proposed_places_and_folded_texts"
 
 def backup(path: Path, stamp: str = "20260102T030405Z") -> Path:
     """Make a backup of a database."""
-    folder = path.with_name(f"{path.stem}-backups")
+    folder = folder_beside(path, "backups")
     folder.mkdir(mode=0o700, exist_ok=True)
     made = folder / f"{stamp}.db"
     with closing(sqlite3.connect(path)) as connection:
@@ -55,9 +57,9 @@ def older(made: Path) -> Path:
 
 def draft(path: Path, about: Annotation, text: str) -> Path:
     """Make a draft of a note."""
-    folder = path.with_name(f"{path.name}-drafts")
+    folder = folder_beside(path, "drafts")
     folder.mkdir(mode=0o700, exist_ok=True)
-    made = folder / f"{len(list(folder.iterdir()))}.json"
+    made = folder / f"{new_id()}.json"
     given = {"article": about.article, "annotation": about.id, "quote": about.quote, "text": text}
     made.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
     made.chmod(0o600)

@@ -6,12 +6,13 @@ import os
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from reader.errors import StoreError
+from reader.library import backups as making
 from reader.library import doctor
 from reader.library.doctor import Finding
 from tests.library.given import article_file, fingerprint, library, marked
@@ -153,6 +154,39 @@ def test_a_file_cut_short_is_found_and_the_newest_sound_backup_is_named(tmp_path
     assert "2999" in found["backup"].where
 
 
+def test_doctor_names_the_backup_that_restore_takes(tmp_path: Path) -> None:
+    path = used(tmp_path)
+    taken = backup(path, "29990102T030405Z")
+    before = backup(path, "29990103T030405Z")
+    before.rename(before.with_name("29990103T030405Z-before-restore.db"))
+    rotten = backup(path, "29990104T030405Z")
+    altered(rotten, "UPDATE version SET text = 'another' WHERE typeof(text) = 'text'")
+    assert making.newest_sound(path)[0] == taken
+    path.write_bytes(path.read_bytes()[:-8192])
+    found = problems(path)
+    assert f"`reader restore {taken}`" in found["database"].hint
+    assert found["backup"].where == str(rotten)
+    assert "it is damaged" in found["backup"].what
+
+
+def test_of_a_backup_that_can_be_restored_its_contents_are_told_and_it_is_kept(
+    tmp_path: Path,
+) -> None:
+    path = used(tmp_path)
+    made = backup(path, "29990102T030405Z")
+    altered(made, "UPDATE annotation SET quote = 'another'")
+    assert making.newest_sound(path)[0] == made
+    found = problems(path)["backup"]
+    assert "can be restored" in found.hint
+    assert "delete" not in found.hint
+
+
+def test_a_backup_of_a_newer_version_is_told_and_kept(tmp_path: Path) -> None:
+    path = used(tmp_path)
+    altered(backup(path, "29990102T030405Z"), "PRAGMA user_version = 99")
+    assert "update" in problems(path)["backup"].hint
+
+
 def test_damaged_pages_are_found_and_what_can_be_read_is_looked_at(tmp_path: Path) -> None:
     path = used(tmp_path)
     size = path.stat().st_size
@@ -199,6 +233,31 @@ def test_what_stands_around_is_looked_at_too(tmp_path: Path) -> None:
     assert len(list(doctor.repair(path))) == 2
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert {*notes(path)} == {"draft", "source"}
+
+
+def test_repairing_leaves_what_is_not_ours_alone(tmp_path: Path) -> None:
+    path = used(tmp_path)
+    with library(tmp_path) as opened:
+        made = draft(path, opened.annotations()[0], "words")
+    folders = (tmp_path / "annotations-backups", made.parent)
+    foreign = [folder / "own.txt" for folder in folders]
+    for file in (*foreign, made):
+        file.touch()
+        file.chmod(0o644)
+    assert list(doctor.repair(path)) == [f"made {made} its owner's alone"]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in foreign] == [0o644, 0o644]
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + bytes(200), b"words\n"])
+def test_repairing_changes_nothing_about_another_programs_file(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    path.chmod(0o644)
+    with suppress(StoreError):
+        list(doctor.repair(path))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
 def test_a_changed_file_is_worth_knowing(tmp_path: Path) -> None:

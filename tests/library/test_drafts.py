@@ -238,7 +238,7 @@ def test_no_bytes_raise_anything_but_that_they_are_no_draft(data: bytes) -> None
 
 def test_drafts_stand_beside_the_database_as_its_backups_do(database: Path) -> None:
     assert DraftFile.new(database).path.parent == database.with_name("notes-drafts")
-    assert folder_of(database.with_name("other.sqlite")).name == "other.sqlite-drafts"
+    assert folder_of(database.with_name("other.sqlite")).name == "other.sqlite.drafts"
 
 
 def test_a_note_can_be_put_elsewhere_for_its_owner_alone(
@@ -252,15 +252,3 @@ def test_a_note_can_be_put_elsewhere_for_its_owner_alone(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
     with pytest.raises(ReaderError, match="could be put nowhere"):
         drafts.put_elsewhere(DRAFT)
-
-
-def test_the_drafts_on_an_article_or_an_annotation_can_be_forgotten(database: Path) -> None:
-    for article, annotation in (("a1", "n1"), ("a1", "n2"), ("a2", "n3")):
-        written(database, DRAFT._replace(article=article, annotation=annotation, text=annotation))
-    held = DraftFile.new(database)
-    held.write(DRAFT._replace(article="a2", annotation="n4"))
-    assert drafts.forget(database, annotation="n3") == 1
-    assert sorted(texts(database)) == ["n1", "n2"]
-    assert drafts.forget(database, article="a1") == 2
-    assert drafts.forget(database, article="a2") == 1
-    assert list(folder_of(database).iterdir()) == []

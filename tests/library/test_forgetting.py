@@ -14,7 +14,11 @@ import pytest
 from reader.annotation.model import Annotation, Article
 from reader.errors import BusyError, ConflictError, MisuseError, NotFoundError, StoreError
 from reader.library import Library, doctor, forgetting
-from reader.store import companions, unfinished
+from reader.library import backups as making
+from reader.library.draft import Draft
+from reader.library.drafts import DraftFile
+from reader.store import companions, scrubbing, unfinished
+from reader.store.connection import Mode, connect_for_reading
 from reader.text.document import Span
 from tests.library.given import article_file, dump, library, marked
 from tests.library.kept import altered, backup, draft, older
@@ -35,6 +39,7 @@ TRACES = (
     "cobaltnote",
     "saffrondraft",
 )
+ABOUT = Draft("", "", "", 0, 0, "vermilionlantern", "", text="saffrondraft")
 
 
 def filled(folder: Path) -> tuple[Library, Article, Article]:
@@ -310,18 +315,110 @@ def test_a_copy_that_a_killed_program_looked_at_goes_too_and_no_folder_of_the_us
     assert (tmp_path / ".reader-own-folder" / "copy.db").exists()
 
 
-def test_a_draft_that_is_being_written_hinders_and_stays(tmp_path: Path) -> None:
+def test_a_draft_that_is_being_written_hinders_before_anything_is_done(tmp_path: Path) -> None:
     opened, secret, _ = filled(tmp_path)
     opened.close()
+    before = dump(opened.path)
     [written] = companions.drafts(opened.path)
     with written.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(BusyError, match="being written"):
             forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
         assert written.exists()
-    written.unlink()
+        assert dump(opened.path) == before
+        assert not unfinished.is_marked(opened.path)
     forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
     assert left(tmp_path, secret.id) == []
+
+
+def test_a_draft_begun_while_a_killed_forgetting_ran_goes_with_the_next_of_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, secret, kept = filled(tmp_path)
+    about = opened.annotations(article=secret.id)[0]
+    other = opened.annotations(article=kept.id)[0]
+    backup(opened.path)
+    opened.close()
+
+    def killed(*_: object, **__: object) -> None:
+        draft(opened.path, about, "saffrondraft again")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(scrubbing, "rewrite", killed)
+        with pytest.raises(KeyboardInterrupt):
+            forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert "saffrondraft" in left(tmp_path)
+    forgetting.forget(opened.path, forgetting.plan(opened.path, other.id))
+    assert left(tmp_path, secret.id, other.id) == []
+    assert problems(opened.path) == []
+
+
+def test_a_database_opened_through_a_link_is_forgotten_with_what_stands_beside_it(
+    tmp_path: Path,
+) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "mine.db"
+    link.symlink_to(opened.path)
+    with Library.open(link, annotator="ann") as again:
+        about = again.annotations(article=secret.id)[0]
+        file = DraftFile.new(link)
+        file.write(ABOUT._replace(article=secret.id, annotation=about.id))
+        file.release()
+        made = making.back_up(link)
+    assert made.parent == tmp_path / "annotations-backups"
+    assert forgetting.forget(link, forgetting.plan(link, secret.id)).rewritten == 1
+    assert left(tmp_path, secret.id) == []
+    assert problems(link) == []
+    assert list((tmp_path / "links").iterdir()) == [link]
+
+
+def test_backups_in_a_folder_that_is_a_link_are_seen_and_written_anew(tmp_path: Path) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    made = making.back_up(opened.path)
+    made.parent.rename(tmp_path / "annotations-elsewhere")
+    made.parent.symlink_to(tmp_path / "annotations-elsewhere")
+    assert making.newest_sound(opened.path)[0] == made
+    forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id))
+    assert left(tmp_path, secret.id) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["lib.sqlite", "lib", "lib.sqlite.db", "lib-backups.db", ".lib.db"]
+)
+def test_databases_of_like_names_share_no_backups(tmp_path: Path, name: str) -> None:
+    opened, secret, _ = filled(tmp_path)
+    opened.close()
+    first, second = tmp_path / "lib.db", tmp_path / name
+    for path in (first, second):
+        path.write_bytes(opened.path.read_bytes())
+    made = making.back_up(first)
+    before = made.read_bytes()
+    making.back_up(second)
+    assert [one.backup.path for one in making.listed(first)] == [made]
+    assert forgetting.forget(second, forgetting.plan(second, secret.id)).rewritten == 1
+    assert made.read_bytes() == before
+
+
+def test_what_other_windows_may_write_is_not_read_as_if_nothing_could(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, secret, kept = filled(tmp_path)
+    marked(opened, kept, "Twitter", note="see Orchidwhisper")
+    opened.close()
+    modes = []
+
+    def connected(file: Path, mode: Mode) -> sqlite3.Connection:
+        modes.append((file.resolve(), mode))
+        return connect_for_reading(file, mode)
+
+    plan = forgetting.plan(opened.path, secret.id)
+    monkeypatch.setattr(scrubbing, "connect_for_reading", connected)
+    forgetting.forget(opened.path, plan)
+    assert {mode for file, mode in modes if file == opened.path.resolve()} == {"ro"}
 
 
 def test_a_draft_of_another_note_stays(tmp_path: Path) -> None:

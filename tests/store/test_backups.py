@@ -16,7 +16,7 @@ import pytest
 
 from reader.errors import DamagedError, StoreError
 from reader.library import Library
-from reader.store import automatic, backups, copying, opening
+from reader.store import automatic, backups, copying, opening, placing
 from tests.library.given import (
     article_file,
     dump,
@@ -406,9 +406,9 @@ def test_a_leftover_that_cannot_be_removed_does_not_deny_the_backup_that_was_mad
     path: Path,
 ) -> None:
     folder = backups.folder_of(path)
-    stuck = folder / backups.passing_name(folder / "20260101T000000Z", "part")
+    stuck = folder / placing.passing_name(folder / "20260101T000000Z", "part")
     stuck.mkdir(parents=True)
-    loose = folder / backups.passing_name(folder / "20260101T000000Z", "part")
+    loose = folder / placing.passing_name(folder / "20260101T000000Z", "part")
     loose.touch()
     for file in (stuck, loose):
         os.utime(file, (0, 0))
