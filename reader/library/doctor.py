@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reader import sizes
 from reader.errors import StoreError
+from reader.ingest import taking
 from reader.store import articles, checking, opening, surroundings
 from reader.store.checking import Progress
 from reader.store.connection import shown
@@ -81,6 +83,8 @@ def _sources(path: Path) -> Iterator[Finding]:
             hint = "it stays readable; `reader add` finds it where it was moved to"
             yield note("source", where, f"its file {shown(Path(one.path))} is not there", hint)
             continue
-        if (status.st_size, status.st_mtime_ns) != (one.stamp.size, one.stamp.mtime_ns):
+        is_as_it_was = (status.st_size, status.st_mtime_ns) == (one.stamp.size, one.stamp.mtime_ns)
+        # A file may have another time and the very same bytes.
+        if not is_as_it_was and taking.digest(Path(one.path), sizes.HIGHEST) != one.stamp.digest:
             hint = "`reader add` looks at it again"
             yield note("source", where, f"its file {shown(Path(one.path))} was changed since", hint)

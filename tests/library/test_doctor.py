@@ -260,6 +260,12 @@ def test_repairing_changes_nothing_about_another_programs_file(
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
+def test_a_file_that_was_only_touched_is_not_worth_a_word(tmp_path: Path) -> None:
+    path = used(tmp_path)
+    os.utime(tmp_path / "ferries.md", ns=(1, 1))
+    assert "source" not in notes(path)
+
+
 def test_a_changed_file_is_worth_knowing(tmp_path: Path) -> None:
     path = used(tmp_path)
     article_file(tmp_path, "ferries.md", TEXT + "More.\n")
