@@ -20,16 +20,22 @@ _DRIFTS = (0, 8, -8)
 """How many more may stand there now, a word having come in or gone."""
 _STANDS = 0.6
 """Share of them that must be there."""
+_WHOLE, _SURELY = 0.8, 0.75
+"""Share of the passage below which more of its own ends must be there, and how much."""
 _LEAST = 4
 """Characters of a line's rest that say something; of less, that the line ends near says as much."""
 
 
 def ends_stand(pair: Pair) -> bool:
     """Whether both ends of the place are those of the passage."""
-    old, span, new, place = pair
-    return _stands(
-        _Sides.before(old, span.start, span), _Sides.before(new, place.start, place)
-    ) and _stands(_Sides.after(old, span.end, span), _Sides.after(new, place.end, place))
+    return all(_stands(*end) for end in _ends(pair))
+
+
+def may_be_cut(pair: Pair) -> bool:
+    """Whether much of the passage is missing, and its own words at an end are not all there."""
+    if stay(pair) >= _WHOLE * (pair.span.end - pair.span.start):
+        return False
+    return not all(_is_there(ours.inside, theirs.inside, _SURELY) for ours, theirs in _ends(pair))
 
 
 def stay(pair: Pair) -> int:
@@ -89,6 +95,14 @@ class _Sides(NamedTuple):
         return _is_letter(self.inside[:1]) and _is_letter(self.outside[:1])
 
 
+def _ends(pair: Pair) -> list[tuple[_Sides, _Sides]]:
+    old, span, new, place = pair
+    return [
+        (_Sides.before(old, span.start, span), _Sides.before(new, place.start, place)),
+        (_Sides.after(old, span.end, span), _Sides.after(new, place.end, place)),
+    ]
+
+
 def _stands(old: _Sides, new: _Sides) -> bool:
     inside = _is_there(old.inside, new.inside)
     if new.cut and not old.cut:
@@ -96,12 +110,12 @@ def _stands(old: _Sides, new: _Sides) -> bool:
     return inside or _is_there(old.outside, new.outside)
 
 
-def _is_there(old: str, new: str) -> bool:
+def _is_there(old: str, new: str, share: float = _STANDS) -> bool:
     old = old[:_BESIDE]
     if not old:
         return not new
     return any(
-        kept(aligned(old, new[: len(old) + drift]), 0, len(old)) >= _STANDS * len(old)
+        kept(aligned(old, new[: len(old) + drift]), 0, len(old)) >= share * len(old)
         for drift in _DRIFTS
         if len(old) + drift > 0
     )

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from reader.annotation import rows
 from reader.annotation.candidates import candidates
 from reader.annotation.composing import Composed, is_composed
-from reader.annotation.ends import between_graphemes, ends_stand, stay, trimmed
+from reader.annotation.ends import between_graphemes, ends_stand, may_be_cut, stay, trimmed
 from reader.annotation.scoring import Fit, Pair, better, fit
 from reader.annotation.seeds import Seeds, piece_length
 from reader.annotation.unchanged import Unchanged
@@ -105,6 +105,9 @@ class Reanchoring:
         found = self._find_ends(span) if long else self._find_by_pieces(span)
         if not long and (found.span is None or not ends_stand(self._pair(span, found.span))):
             found = self._find_split(span, found)
+        elif not long and found.span and may_be_cut(self._pair(span, found.span)):
+            whole = self._find_split(span, found)
+            found = whole if whole.status == "moved" else found
         maybe = self._unchanged.maybe(span) if found.status == "orphaned" else None
         return found if maybe is None else Place("review", maybe, _LIKELY)
 
@@ -165,11 +168,9 @@ class Reanchoring:
 
     def _find_by_pieces(self, span: Span) -> Place:
         fits = self._fits(span)
-        if not fits:
-            return _GONE
         best, sure = self._chosen(span, fits)
         if best is None:
-            return _GONE._replace(score=fits[0].score)
+            return _GONE._replace(score=fits[0].score) if fits else _GONE
         sure = sure and best.score >= _SURE and best.quote >= _QUOTE_SURE
         return Place("moved" if sure else "review", best.span, best.score)
 
