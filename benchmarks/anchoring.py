@@ -17,15 +17,14 @@ from typing import NamedTuple
 
 from benchmarks import anchoring_client, anchoring_texts
 from benchmarks.anchoring_client import Client, client
-from benchmarks.anchoring_edits import RATES, Edited, Quote, edited
+from benchmarks.anchoring_edits import RATES, Edited, Quote, edited, is_right
+from benchmarks.anchoring_splits import Split, split_section, splits
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.figures import Share
 from benchmarks.table import Section
 from reader.annotation.reanchoring import Place, Reanchoring
 from reader.text.document import Span
 
-_RIGHT = 0.8
-"""Overlap (intersection over union) from which on a place is the right one."""
 _LONG_QUOTES = 25
 """Quotes of each kind in the long text."""
 _PATIENCE = 20
@@ -54,6 +53,8 @@ class Measured:
     """All answers, by kind, and the milliseconds of each quote."""
 
     answers: defaultdict[Kind, list[Answer]] = field(default_factory=lambda: defaultdict(list))
+    splits: Sequence[Split] = ()
+    """Passages that something came into."""
     short: tuple[float, float | None] = (0.0, None)
     """Ours and theirs at `anchoring_texts.SIZE` characters."""
     long: tuple[float, float | None] = (0.0, None)
@@ -77,6 +78,7 @@ def measure(effort: Effort, texts: Mapping[str, str] | None = None) -> Measured:
                 )
                 measured.answers[kind].append(answer)
         measured.short = spent.each
+        measured.splits = [*splits(texts or anchoring_texts.reported(), effort.quotes * 5)]
         spent = _Spent()
         chance = random.Random(1)
         long = edited(
@@ -136,9 +138,10 @@ def _answers(
 
 
 def sections(measured: Measured) -> Iterator[Section]:
-    """Give the tables of quotes that were kept, of those that were deleted, and of times."""
+    """Give the tables of quotes kept, deleted and split, and of times."""
     yield _kept(measured)
     yield _deleted(measured)
+    yield split_section(measured.splits)
     yield _times(measured)
 
 
@@ -243,11 +246,7 @@ def _moved(answer: Answer) -> bool:
 
 def _right(place: Span | None, answer: Answer) -> bool:
     truth = answer.quote.truth
-    if place is None or truth is None:
-        return False
-    shared = max(min(place.end, truth.end) - max(place.start, truth.start), 0)
-    both = place.end - place.start + truth.end - truth.start - shared
-    return shared >= _RIGHT * both
+    return place is not None and truth is not None and is_right(place, truth)
 
 
 def main() -> None:

@@ -11,9 +11,12 @@ from reader.text.document import Span
 
 RATES = (0.0, 0.05, 0.10, 0.20)
 """Shares of characters, or of words, that are inserted, deleted or replaced."""
+_RIGHT = 0.8
+"""Overlap (intersection over union) from which on a place is the right one."""
 _MOVED = 0.2
 """Share of the paragraphs that stand elsewhere afterwards."""
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?]+(?=\s|$)|[。！？]|$)", re.MULTILINE)
+SENTENCE = re.compile(r"[^\n]+?(?:[.!?]+(?=\s|$)|[。！？]|$)", re.MULTILINE)
+"""A sentence, roughly."""
 _DENSE = re.compile("[\u4e00-\u9fff]")
 
 Letter = tuple[str, int]
@@ -68,10 +71,17 @@ def edited(
     return Edited(old, new, rate, moved, quotes)
 
 
+def is_right(place: Span, truth: Span) -> bool:
+    """Whether a place is where the passage is now, or nearly."""
+    shared = max(min(place.end, truth.end) - max(place.start, truth.start), 0)
+    both = place.end - place.start + truth.end - truth.start - shared
+    return shared >= _RIGHT * both
+
+
 def _with_repeats(text: str, chance: random.Random) -> str:
     """Give a text where some sentences, paragraphs and headlines stand several times."""
     parts = text.split("\n\n")
-    refrains = [found[0].strip() for found in _SENTENCE.finditer(text) if 15 < len(found[0]) < 200]
+    refrains = [found[0].strip() for found in SENTENCE.finditer(text) if 15 < len(found[0]) < 200]
     space = "" if len(_DENSE.findall(text[:400])) > 100 else " "
     for refrain in chance.sample(refrains, 30):
         for _ in range(chance.randint(1, 4)):
@@ -91,7 +101,7 @@ def _quotes(
     old: str, each: int, chance: random.Random
 ) -> tuple[list[tuple[Span, bool]], list[tuple[Span, bool]], list[Span]]:
     """Choose quotes to keep and to delete, and the sentences that go with the latter."""
-    sentences = [Span(*found.span()) for found in _SENTENCE.finditer(old) if len(found[0]) > 12]
+    sentences = [Span(*found.span()) for found in SENTENCE.finditer(old) if len(found[0]) > 12]
     sentences += _lines(old)
     chance.shuffle(sentences)
     wanted = {(kept, repeated): each for kept in (True, False) for repeated in (True, False)}

@@ -12,17 +12,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from reader.annotation import rows
 from reader.annotation.candidates import candidates
 from reader.annotation.composing import Composed, is_composed
+from reader.annotation.ends import between_graphemes, ends_stand, may_be_cut, stay, trimmed
 from reader.annotation.scoring import Fit, Pair, better, fit
 from reader.annotation.seeds import Seeds, piece_length
 from reader.annotation.unchanged import Unchanged
 from reader.text.document import Span
-from reader.text.graphemes import is_boundary, next_boundary, previous_boundary
 
 _LONG = 1_200
 """Characters of a passage from which on its ends are looked for, and not all of it."""
 _END = 300
+_TIP, _LEAST_TIP, _MAY_STAND = 48, 12, 0.3
+"""Characters of the ends of one that may have been split, and share of pieces they must have."""
+_MOST_GROWN, _MOST_SPREAD = 2, 4
+"""How many times as long a place may be that is taken, and one that is proposed."""
 _SURE, _LIKELY = 0.70, 0.60
 """Scores of a place that is taken, and of one that is proposed."""
 _QUOTE_SURE, _QUOTE_LIKELY = 0.60, 0.45
@@ -40,7 +45,7 @@ class Place(NamedTuple):
     span: Span | None
     """Its extent in the new text; for `review` the one proposed; `None` for `orphaned`."""
     score: float
-    """How well it fits, from 0 to 1."""
+    """How well it fits, from 0 to 1; of one that is gone, how well another passage's place does."""
 
 
 class Reanchoring:
@@ -83,13 +88,68 @@ class Reanchoring:
         return self._whole(place)
 
     def _find(self, span: Span) -> Place:
+        place = self._found(span)
+        if place.span is None:
+            return place
+        there = trimmed(self._pair(span, place.span))
+        if there.start == there.end:
+            return _GONE
+        other = rows.proposed(self._pair(span, there))
+        return place._replace(span=there) if other is None else Place("review", other, place.score)
+
+    def _found(self, span: Span) -> Place:
         same = self._unchanged.find(span)
         if same is not None:
             return Place("moved", same, 1.0)
         long = span.end - span.start > _LONG
         found = self._find_ends(span) if long else self._find_by_pieces(span)
+        if not long and (found.span is None or not ends_stand(self._pair(span, found.span))):
+            found = self._find_split(span, found)
+        elif not long and found.span and may_be_cut(self._pair(span, found.span)):
+            whole = self._find_split(span, found)
+            found = whole if whole.status == "moved" else found
         maybe = self._unchanged.maybe(span) if found.status == "orphaned" else None
         return found if maybe is None else Place("review", maybe, _LIKELY)
+
+    def _find_split(self, span: Span, part: Place) -> Place:
+        """Give the place of a passage of which a part was found, from its first words to its last.
+
+        Something may have come between them, or gone; a part alone is never sure.
+        """
+        if part.span is not None:
+            part = part._replace(status="review")
+        elif part.score:
+            # It is all there, and another passage's.
+            return part
+        length = span.end - span.start
+        place, sure = self._from_tip_to_tip(span, min(_TIP, length // 2))
+        if place is None or place.end - place.start > length * _MOST_SPREAD:
+            return part
+        pair = self._pair(span, place)
+        if (stays := stay(pair) / length) < _QUOTE_LIKELY:
+            return part
+        whole = stays >= _QUOTE_SURE and place.end - place.start <= length * _MOST_GROWN
+        sure = sure and whole and ends_stand(pair)
+        return Place("moved" if sure else "review", place, stays)
+
+    def _from_tip_to_tip(self, span: Span, reach: int) -> tuple[Span | None, bool]:
+        """Give the extent from a passage's first characters to its last, and if it is sure.
+
+        One that is sure is enough: the other is near, and in order.
+        """
+        tips = Span(span.start, span.start + reach), Span(span.end - reach, span.end)
+        if reach < _LEAST_TIP or not all(map(self._may_stand, tips)):
+            return None, False
+        head, tail = (self._find_by_pieces(tip) for tip in tips)
+        if head.span is None or tail.span is None or not _in_order(head.span, tail.span):
+            return None, False
+        return Span(head.span.start, tail.span.end), "moved" in (head.status, tail.status)
+
+    def _may_stand(self, tip: Span) -> bool:
+        """Whether enough pieces of a few words are in the new text at all: a quick question."""
+        pieces = (tip.end - tip.start) // self._new_seeds.step
+        hits = self._new_seeds.hits(self._old, range(*tip))
+        return sum(weight for _, _, weight in hits) >= _MAY_STAND * pieces
 
     def _find_ends(self, span: Span) -> Place:
         """Give the place of a long passage, by those of its beginning and its end."""
@@ -108,11 +168,9 @@ class Reanchoring:
 
     def _find_by_pieces(self, span: Span) -> Place:
         fits = self._fits(span)
-        if not fits:
-            return _GONE
         best, sure = self._chosen(span, fits)
         if best is None:
-            return _GONE
+            return _GONE._replace(score=fits[0].score) if fits else _GONE
         sure = sure and best.score >= _SURE and best.quote >= _QUOTE_SURE
         return Place("moved" if sure else "review", best.span, best.score)
 
@@ -177,16 +235,14 @@ class Reanchoring:
         """Give the place with its ends between characters as people see them."""
         if place.span is None:
             return place
-        new = self._given[1]
-        start, end = place.span
-        if not is_boundary(new, start):
-            start = previous_boundary(new, start)
-        if not is_boundary(new, end):
-            end = next_boundary(new, end)
-        return place._replace(span=Span(start, end))
+        return place._replace(span=between_graphemes(self._given[1], place.span))
 
 
 _GONE = Place("orphaned", None, 0.0)
+
+
+def _in_order(one: Span, other: Span) -> bool:
+    return one.start < other.start and one.end < other.end
 
 
 def _overlap(one: Span, other: Span) -> bool:

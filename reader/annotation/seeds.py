@@ -36,6 +36,11 @@ def piece_length(text: str) -> int:
     return _DENSE_LENGTH if len(_DENSE.findall(sample)) * 4 > len(sample) else _LENGTH
 
 
+def is_dense(letter: str) -> bool:
+    """Whether a character says as much as half a word."""
+    return _DENSE.match(letter) is not None
+
+
 class Seeds:
     """The places of a text's pieces."""
 
