@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual.events import Key
@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from reader.annotation.model import Annotation
 from reader.config import Settings
@@ -117,7 +118,9 @@ class Hands:
             await asyncio.sleep(0.001)
         await self.pilot._wait_for_screen()
         while any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
+            # One that is cancelled, as all are when the program ends, is done too.
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot._wait_for_screen()
         await self.pilot._wait_for_screen()
         self.app.screen._on_timer_update()
