@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from reader.text.document import Span
 
 Status = Literal["anchored", "moved", "review", "orphaned"]
-Kind = Literal["markdown", "text"]
+Kind = Literal["markdown", "text", "html", "pdf", "epub", "docx", "odt", "rtf", "rst", "org"]
 
 TAG_COLORS = ("amber", "green", "rose", "blue", "violet", "teal", "orange", "olive")
 """Names of the colours that tags take in turn; the themes give each its shades."""

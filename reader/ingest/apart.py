@@ -1,7 +1,7 @@
 """Taking files in in a process of its own, so that parsing never holds up whoever asks.
 
 The process is started for the first file that has to be parsed and serves until it is closed. It
-gets a path, a digest and the largest size, and answers with how far it is, and at last with what
+gets a path, a digest and what is asked, and answers with how far it is, and at last with what
 the file holds. Both ends are this module; nothing that a file says is ever loaded as anything but
 text.
 """
@@ -14,13 +14,13 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
-from reader import sizes
 from reader.errors import IngestError
-from reader.ingest.taking import Taken, take_changed
+from reader.ingest.taking import ANY, Taken, take_changed
+from reader.ingest.understood import Asked, Progress
 
 _POLITE = 5
 """How much more willingly than the app the process gives way to others."""
@@ -52,16 +52,16 @@ class Apart:
         self,
         path: Path,
         digest: str,
-        progress: Callable[[float], None] | None = None,
+        progress: Progress | None = None,
         *,
-        max_size: int = sizes.DEFAULT,
+        asked: Asked = ANY,
     ) -> Taken | None:
         """As `take_changed`; where the process dies of a file, that is an `IngestError`."""
         with self._lock:
             if self._is_stopped:
                 raise IngestError("was not read: stopped before")
             self._process = self._process or _start()
-        self._ask((path, digest, max_size))
+        self._ask((path, digest, asked))
         while True:
             kind, answer = self._answer()
             if kind == "share":
@@ -86,7 +86,7 @@ class Apart:
         if self._process is not None:
             _ended(self._process)
 
-    def _ask(self, question: tuple[Path, str, int]) -> None:
+    def _ask(self, question: tuple[Path, str, Asked]) -> None:
         assert self._process is not None and self._process.stdin is not None
         with self._as_problem():
             pickle.dump(question, self._process.stdin)
@@ -121,17 +121,15 @@ def serve() -> None:
 
     while True:
         try:
-            path, digest, max_size = pickle.load(asked)
+            path, digest, asked_for = pickle.load(asked)
         except EOFError:
             return
-        answer(*_taken(path, digest, lambda share: answer("share", share), max_size))
+        answer(*_taken(path, digest, lambda share: answer("share", share), asked_for))
 
 
-def _taken(
-    path: Path, digest: str, progress: Callable[[float], None], max_size: int
-) -> tuple[str, Any]:
+def _taken(path: Path, digest: str, progress: Progress, asked: Asked) -> tuple[str, Any]:
     try:
-        return "taken", take_changed(path, digest, progress, max_size=max_size)
+        return "taken", take_changed(path, digest, progress, asked=asked)
     except IngestError as error:
         return "problem", error.what
     except Exception as error:

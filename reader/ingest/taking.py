@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader import sizes
 from reader.annotation.model import Kind
 from reader.errors import IngestError
-from reader.ingest import front_matter, reading
+from reader.ingest import reading
+from reader.ingest.understood import Asked, File, Progress, Understood
 from reader.ingest.walking import KINDS
 from reader.text.normal import normalise
 
@@ -28,7 +29,7 @@ class Taken:
     rules: int
     blocks: bytes
     """Its blocks, packed."""
-    metadata: dict[str, object]
+    metadata: Mapping[str, object]
     size: int
     """The file's bytes."""
     mtime_ns: int
@@ -39,6 +40,12 @@ class Taken:
     published: str = ""
     language: str = ""
     url: str = ""
+    encoding: str = ""
+    """The encoding that the bytes were read in; empty for UTF-8 and where none was to tell."""
+    is_guess: bool = False
+    """Whether the encoding is a guess."""
+    warnings: tuple[str, ...] = ()
+    """What could not be kept or had to be guessed, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,9 @@ class Raw:
     """SHA-256 of the bytes, in hexadecimal."""
 
 
+ANY = Asked()
+_MODULES: dict[Kind, str] = {"markdown": "markdown", "text": "plain"}
+"""The module of `kinds` that understands each kind."""
 _BEGINNING = 40_000
 """Bytes of a file's first pages."""
 
@@ -74,19 +84,19 @@ def digest(path: Path, max_size: int = sizes.DEFAULT) -> str:
 def take_changed(
     path: Path,
     digest: str,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
     *,
-    max_size: int = sizes.DEFAULT,
+    asked: Asked = ANY,
 ) -> Taken | None:
     """Read and understand the file at `path`, unless its bytes have the SHA-256 `digest`.
 
     `progress` is told now and then which share of it is done. `IngestError` says why it cannot be
-    taken in, as where it has more than `max_size` bytes.
+    taken in, as where it has more bytes than are asked for.
     """
-    raw = load(path, max_size)
+    raw = load(path, asked.max_size)
     if raw.digest == digest:
         return None
-    return take(path, raw, progress)
+    return take(path, raw, progress, asked=asked)
 
 
 def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
@@ -120,41 +130,41 @@ def _is_cut(data: bytes) -> bool:
     return False
 
 
-def take(path: Path, raw: Raw, progress: Callable[[float], None] | None = None) -> Taken:
+def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked = ANY) -> Taken:
     """Make an article of a file's bytes; `IngestError` says why they are none.
 
     `progress` is told now and then which share of it is done.
     """
     # Imported here: what changes nothing needs no parser.
-    from reader.text import markdown, plain
+    from importlib import import_module
+
     from reader.text.stored import pack
 
-    source = reading.decode(raw.data)
-    kind: Kind = "markdown" if KINDS[path.suffix.lower()] == "markdown" else "text"
-    if kind == "markdown":
-        document, front = markdown.parse(source, progress)
-    else:
-        document, front = plain.parse(source), ""
+    kind = KINDS[path.suffix.lower()]
+    module = import_module(f"reader.ingest.kinds.{_MODULES[kind]}")
+    understood: Understood = module.understand(File(raw.data, path.name, asked, progress))
+    document = understood.document
     if not document.text.strip():
         raise IngestError("has no text in it")
-    values = front_matter.read(front)
-    title = front_matter.field(values, "title")
     return Taken(
         kind=kind,
-        title=_one_line(title or plain.title(document)) or _one_line(path.stem),
+        title=_one_line(understood.title) or _one_line(path.stem),
         text=document.text,
         text_hash=hashlib.sha256(document.text.encode()).hexdigest(),
         rules=document.rules,
         blocks=pack(document),
-        metadata=values,
+        metadata=understood.metadata,
         size=raw.status.size,
         mtime_ns=raw.status.mtime_ns,
         digest=raw.digest,
-        source=front_matter.field(values, "source", "publication", "site", "publisher"),
-        author=front_matter.field(values, "author", "authors", "byline"),
-        published=front_matter.field(values, "published", "date", "publication_date"),
-        language=front_matter.field(values, "language", "lang"),
-        url=front_matter.field(values, "url", "link", "source_url", "canonical_url"),
+        source=understood.source,
+        author=understood.author,
+        published=understood.published,
+        language=understood.language,
+        url=understood.url,
+        encoding=understood.encoding,
+        is_guess=understood.is_guess,
+        warnings=understood.warnings,
     )
 
 

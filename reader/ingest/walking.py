@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-KINDS = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+from reader.annotation.model import Kind
+
+KINDS: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 

@@ -15,11 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import sizes
 from reader.annotation.model import Entry
 from reader.errors import IngestError
 from reader.ingest import reading, taking, walking
-from reader.ingest.taking import Taken
+from reader.ingest.taking import ANY, Taken
+from reader.ingest.understood import Asked
 from reader.ingest.walking import Problem
 from reader.library import storing
 from reader.library.author import Author
@@ -53,8 +53,8 @@ class Adding:
     """Asked before each file."""
     apart: Apart | None = None
     """The process that is to understand the files; without one it is done here."""
-    max_size: int = sizes.DEFAULT
-    """Bytes of the largest file that is taken in."""
+    asked: Asked = ANY
+    """What is asked of the taking in, for all files alike."""
     _is_ended: bool = False
     _now: AddProgress = field(default_factory=lambda: AddProgress(0, 0, ""))
     _tally: Tally = field(default_factory=Tally)
@@ -111,7 +111,9 @@ class Adding:
         """Look whether files that changed have the content that others had."""
         if not any(os.fspath(path) in known for path in others):
             return {}
-        contents = {os.fspath(path): taking.digest(path, self.max_size) for path in sorted(others)}
+        contents = {
+            os.fspath(path): taking.digest(path, self.asked.max_size) for path in sorted(others)
+        }
         wanted = set(contents.values())
         sought = {
             path: one
@@ -126,7 +128,7 @@ class Adding:
         try:
             digest = known.stamp.digest if known and known.rules == RULES else ""
             take = self.apart.take if self.apart else taking.take_changed
-            taken = take(path, digest, self._report_share, max_size=self.max_size)
+            taken = take(path, digest, self._report_share, asked=self.asked)
             if taken is None:
                 self._tally.unchanged.append(name)
                 return

@@ -201,23 +201,30 @@ class Library(Looking):
         *,
         progress: Callable[[AddProgress], None] | None = None,
         stopped: Callable[[], bool] | None = None,
+        encoding: str = "",
+        is_full: bool = False,
     ) -> AddReport:
         """Take in the files at and under `paths`, in the calling thread, whichever it is.
 
+        `encoding` is what the texts among them are in, where that is not to be told from them;
+        with `is_full` all of a page is kept and not its main text alone.
+
         What cannot be taken in is in the report and stops nothing else.
         """
+        from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
-        return Adding(self._store, self._author(), progress, stopped, max_size=self.max_size).run(
-            paths
-        )
+        asked = Asked(self.max_size, encoding, is_full)
+        return Adding(self._store, self._author(), progress, stopped, asked=asked).run(paths)
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in a process of its own, and can be stopped."""
         from reader.ingest.apart import Apart
+        from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
-        return Adding(self._store, self._author(), progress, apart=Apart(), max_size=self.max_size)
+        asked = Asked(self.max_size)
+        return Adding(self._store, self._author(), progress, apart=Apart(), asked=asked)
 
     def _author(self) -> Author:
         return Author(self.annotator, self.session, now())

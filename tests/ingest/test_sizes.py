@@ -10,6 +10,7 @@ import pytest
 from reader.errors import IngestError
 from reader.ingest import reading, taking
 from reader.ingest.apart import Apart
+from reader.ingest.understood import Asked
 from tests.library.given import article_file, library
 
 SAID = "has 11 bytes, and the limit is 10; --max-size raises it"
@@ -28,12 +29,14 @@ def test_a_file_above_the_limit_is_refused_before_it_is_read(
 
 
 def test_a_file_of_exactly_the_limit_is_taken_in(tmp_path: Path) -> None:
-    taken = taking.take_changed(article_file(tmp_path, text="Ten bytes."), "", max_size=10)
+    taken = taking.take_changed(
+        article_file(tmp_path, text="Ten bytes."), "", asked=Asked(max_size=10)
+    )
     assert taken is not None
     assert taken.text == "Ten bytes."
     path = article_file(tmp_path, text="Ten bytes.\n")
     with pytest.raises(IngestError, match=SAID):
-        taking.take_changed(path, "", max_size=10)
+        taking.take_changed(path, "", asked=Asked(max_size=10))
 
 
 def test_a_file_that_grows_while_it_is_read_is_held_to_the_limit(
@@ -56,8 +59,8 @@ def test_a_process_of_its_own_holds_to_the_limit(tmp_path: Path) -> None:
     path = article_file(tmp_path, text="Ten bytes.\n")
     with Apart() as apart:
         with pytest.raises(IngestError, match=SAID):
-            apart.take(path, "", max_size=10)
-        assert apart.take(path, "", max_size=11) is not None
+            apart.take(path, "", asked=Asked(max_size=10))
+        assert apart.take(path, "", asked=Asked(max_size=11)) is not None
 
 
 def test_an_article_that_is_known_stays_under_a_lower_limit(tmp_path: Path) -> None:
