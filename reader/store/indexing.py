@@ -28,7 +28,7 @@ SINCE = 3
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
 _LATER = 40
 """Bits of a number below the day's."""
-_KEY = 60
+KEY = 60
 """Characters of a title, source or author that articles are sorted by."""
 _BATCH = 500
 
@@ -198,7 +198,7 @@ def _put_in(connection: Connection, entries: Iterable[_Entry]) -> None:
             (
                 one.number,
                 entry.id,
-                *(text.casefold()[:_KEY] for text in (entry.title, entry.source, entry.author)),
+                *(text.casefold()[:KEY] for text in (entry.title, entry.source, entry.author)),
                 entry.accessed,
                 entry.length,
             ),
