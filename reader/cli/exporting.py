@@ -50,7 +50,7 @@ def export(
             article=library.article(article).id if article is not None else "",
             tag=tag or "",
             status=status or "",
-            words=query,
+            query=query,
             per_tag=per_tag,
             bom=bom,
             raw=raw,

@@ -34,7 +34,7 @@ def list_annotations(
             article=library.article(article).id if article is not None else "",
             tag=tag or "",
             status=status or "",
-            words=" ".join(query),
+            query=" ".join(query),
         )
     columns = {
         "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],

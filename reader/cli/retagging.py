@@ -76,7 +76,7 @@ def split(
 def _narrowed(library: Library, tag: str, article: str | None, query: str | None) -> list[str]:
     """Give the ids of a tag's annotations in an article, or with some words, or both."""
     article_id = library.article(article).id if article is not None else ""
-    found = library.annotations(tag=tag, article=article_id, words=query or "")
+    found = library.annotations(tag=tag, article=article_id, query=query or "")
     return [one.id for one in found]
 
 

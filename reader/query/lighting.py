@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.query.model import Query, Words, wanted
+from reader.query.model import Query, TextField, Words, wanted
 from reader.text.document import Document, Span
 from reader.text.folding import ACCENT, folded
 from reader.text.units import sentences_of
@@ -48,9 +48,12 @@ class Lit(NamedTuple):
     """In order; places that overlap are one."""
 
 
-def sought(query: Query) -> tuple[Sought, ...]:
-    """Give what is to be lit for a query: each word it asks for once, none behind a “not”."""
-    return tuple(_sought(words) for words in dict.fromkeys(wanted(query.root)))
+def sought(query: Query, *fields: TextField) -> tuple[Sought, ...]:
+    """Give what is to be lit for a query: each word it asks for once, none behind a “not”.
+
+    With `fields`, also what is looked for in those alone.
+    """
+    return tuple(_sought(words) for words in dict.fromkeys(wanted(query.root, fields)))
 
 
 def _sought(words: Words) -> Sought:

@@ -6,7 +6,7 @@ without a root asks for everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -140,6 +140,10 @@ class Query:
         return self.root is not None
 
 
+ALL = Query()
+"""What asks for everything."""
+
+
 def both(*parts: Node) -> Node:
     """Give what all of the parts are, of which there is one at least."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, And) else (part,))]
@@ -152,13 +156,18 @@ def either(*parts: Node) -> Node:
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 
-def wanted(node: Node | None) -> Iterator[Words]:
-    """Give the words that what is found may hold, in order: not those behind a “not”."""
+def wanted(node: Node | None, fields: Collection[TextField] = ()) -> Iterator[Words]:
+    """Give the words that what is found may hold, in order: not those behind a “not”.
+
+    Those that are looked for in one of `fields` are among them.
+    """
     if isinstance(node, Words):
         yield node
+    elif isinstance(node, Field) and node.name in fields and node.how != "whole":
+        yield Words(node.text, node.how == "start")
     elif isinstance(node, And | Or):
         for part in node.parts:
-            yield from wanted(part)
+            yield from wanted(part, fields)
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:

@@ -123,10 +123,14 @@ class ArticleConditions(_Conditions):
 class AnnotationConditions(_Conditions):
     """Conditions on annotations: on themselves, and on the articles that they stand in."""
 
+    def __init__(self, *, titles: bool = True) -> None:
+        """Make them; with `titles`, an article's title counts as said by its annotations."""
+        self._titles = titles
+
     def leaf(self, leaf: Leaf) -> Condition:
         """Give the condition that one thing asked for puts."""
         if isinstance(leaf, Words):
-            return _said(leaf)
+            return _said(leaf, self._titles)
         if isinstance(leaf, Tagged):
             return having(leaf.path, is_start=leaf.is_start)
         if isinstance(leaf, Untagged):
@@ -171,15 +175,15 @@ def _standing_in(article: Condition) -> Condition:
     return Condition(sql, article.values)
 
 
-def _said(words: Words) -> Condition:
-    """Give the condition that words stand in quote, note, tags or the article's title."""
+def _said(words: Words, titles: bool) -> Condition:
+    """Give the condition that words stand in quote, note, tags or also the article's title."""
     asked = phrase(words.text, is_start=words.is_start)
-    title = _standing_in(_in_index(FIELDS, f"{{title}} : {asked}"))
-    sql = (
-        f"(n.id IN ({_NOTED}) OR n.id IN ({_HAVING.format('reader_says(t.path, ?, ?)')})"
-        f" OR {title.sql})"
-    )
-    return Condition(sql, (asked, words.text, words.is_start, *title.values))
+    sql = f"n.id IN ({_NOTED}) OR n.id IN ({_HAVING.format('reader_says(t.path, ?, ?)')})"
+    found = Condition(sql, (asked, words.text, words.is_start))
+    if titles:
+        title = _standing_in(_in_index(FIELDS, f"{{title}} : {asked}"))
+        found = Condition(f"{sql} OR {title.sql}", found.values + title.values)
+    return Condition(f"({found.sql})", found.values)
 
 
 def _note(field: Field, annotation: str) -> Condition:

@@ -8,7 +8,7 @@ says by `stopped` when the answer is wanted no more.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -90,6 +90,13 @@ def ids(connection: Connection, query: Query, *, words: Index = TEXTS) -> set[st
     return {article.id for article in articles_of(connection, found)}
 
 
+def numbers_of(connection: Connection, found: Iterable[str]) -> dict[str, int]:
+    """Give the numbers of the articles with these ids, by id."""
+    sql = "SELECT number FROM index_article WHERE article = ?"
+    rows = ((one, connection.execute(sql, (one,)).fetchone()) for one in found)
+    return {one: row[0] for one, row in rows if row}
+
+
 def articles_of(connection: Connection, found: Sequence[int]) -> Iterator[Article]:
     """Give the articles of these numbers, in their order."""
     for number in found:
@@ -108,15 +115,16 @@ def annotated(
     article: str = "",
     tag: str = "",
     status: str = "",
+    titles: bool = True,
 ) -> Iterator[Annotation]:
     """Give the annotations that are asked for, narrowed as `passages.some` narrows them.
 
-    Words are looked for in quote, note, tags and the article's title.
+    Words are looked for in quote, note, tags and, with `titles`, the article's title.
     """
     condition = None
     if query.root is not None:
         _prepare(connection)
-        condition = AnnotationConditions().of(query.root)
+        condition = AnnotationConditions(titles=titles).of(query.root)
     yield from passages.some(
         connection, article=article, tag=tag, status=status, condition=condition
     )

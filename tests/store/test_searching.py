@@ -166,8 +166,11 @@ def test_articles_are_ranked_by_their_words_the_title_s_first(connection: Connec
     )
 
 
-def quotes(connection: Connection, text: str, **narrow: str) -> list[str]:
-    found = searching.annotated(connection, parse(text), **narrow)
+def quotes(
+    connection: Connection, text: str, article: str = "", tag: str = "", status: str = ""
+) -> list[str]:
+    asked = parse(text)
+    found = searching.annotated(connection, asked, article=article, tag=tag, status=status)
     return [one.quote or one.note for one in found]
 
 

@@ -56,7 +56,7 @@ class PassagesView(TableView):
         articles = {row.article.id: row.article for row in library.articles()}
         narrowed = self.narrowed
         found = library.annotations(
-            tag=narrowed.tag, article=narrowed.article, words=narrowed.words
+            tag=narrowed.tag, article=narrowed.article, query=narrowed.words
         )
         found = [mark for mark in found if mark.article in articles]
         self._total = len(library.annotations()) if narrowed != Narrowed() else len(found)
