@@ -47,7 +47,7 @@ def merge(asked: Asked, sources: tuple[str, ...], target: str, dry_run: bool) ->
 @click.argument("target", metavar="INTO")
 @click.argument("annotations", nargs=-1, metavar="[ID]...")
 @click.option("--article", metavar="ARTICLE", help="All of its passages in this article.")
-@click.option("--query", metavar="WORDS", help="All of its passages that hold these words.")
+@click.option("--query", metavar="QUERY", help="All of its passages that it finds, as in `search`.")
 @pass_asked
 def split(
     asked: Asked,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.annotation.model import Annotation, Article
 from reader.library.reports import Hit, Where
-from reader.query.lighting import Sought, best, places, sought, united
+from reader.query.lighting import Place, Sought, best, places, sought, united
 from reader.query.model import Field, Named, Near, Node, Not, Query, Tagged, Untagged, both, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, searching
@@ -120,14 +120,17 @@ def _in_article(
     """Give the places in an article: its title, its annotations, its text."""
     in_marks = list(_in_marks(article, marks, asked))
     in_text = list(_in_text(connection, article, in_marks, asked)) if asked.things else []
-    in_title = united(places(article.title, asked.things))
+    context = _one_line(article.title)
+    in_title = places(context, asked.things)
     must_be_near = asked.near or asked.far
-    if in_title and not must_be_near:
-        yield Hit(article, 0, 0, _one_line(article.title), "title", lit=in_title)
+    # A title that says less than a sentence does is none.
+    most = max((_distinct(places(hit.context, asked.things)) for hit in in_text), default=1)
+    if _distinct(in_title) >= most and not must_be_near:
+        yield Hit(article, 0, 0, context, "title", lit=united(in_title))
     yield from in_marks
     yield from in_text
     if not (in_title or in_marks or in_text or (asked.things and must_be_near)):
-        yield Hit(article, 0, 0, _one_line(article.title), "title")
+        yield Hit(article, 0, 0, context, "title")
 
 
 def _in_marks(article: Article, marks: Sequence[Annotation], asked: _Asked) -> Iterator[Hit]:
@@ -152,7 +155,9 @@ def _in_text(
     if document is None:
         return
     keep = _keeping(connection, article, document, asked) if asked.near or asked.far else None
-    for found in best(document, asked.things, SENTENCES, keep):
+    # A title that stands at the head of its text is given as the title.
+    after = len(article.title) if document.text.startswith(article.title + "\n") else 0
+    for found in best(document, asked.things, SENTENCES, keep, after):
         start, end = found.words[0].start, found.words[-1].end
         if any(hit.where == "quote" and hit.start <= start and end <= hit.end for hit in before):
             continue
@@ -188,6 +193,11 @@ def _keeping(
         return all(map(beside, near)) and not any(map(beside, far))
 
     return keep
+
+
+def _distinct(found: Sequence[Place]) -> int:
+    """Give how many of the things that are sought stand somewhere."""
+    return len({place.number for place in found})
 
 
 def _context(text: str, span: Span, words: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:

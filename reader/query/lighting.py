@@ -125,14 +125,15 @@ def best(
     things: Sequence[Sought],
     most: int,
     keep: Callable[[Span], bool] | None = None,
+    after: int = 0,
 ) -> list[Lit]:
     """Give the sentences in which most of what is sought stands, at most `most`, by place.
 
-    If not every sentence counts, `keep` says which do. A text is looked through until a sentence
-    has all.
+    If not every sentence counts, `keep` says which do. A text is looked through from `after` until
+    a sentence has all.
     """
     found: list[tuple[int, Lit]] = []
-    for start, end in _portions(document.text):
+    for start, end in _portions(document.text, after):
         shifted = [
             Place(place.start + start, place.end + start, place.number)
             for place in places(document.text[start:end], things)
@@ -144,8 +145,7 @@ def best(
     return [lit for distinct, lit in found if distinct == highest][:most]
 
 
-def _portions(text: str) -> Iterator[Span]:
-    start = 0
+def _portions(text: str, start: int) -> Iterator[Span]:
     while start < len(text):
         end = min(start + PORTION, len(text))
         if end < len(text):
