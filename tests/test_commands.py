@@ -14,6 +14,7 @@ from reader.tui.keys import HANDLER, Keys
 from reader.tui.views.help import HelpView
 from reader.tui.views.passages import PassagesView
 from reader.tui.views.review import ReviewView
+from reader.tui.views.search import SearchView
 from reader.tui.views.tags import TagsView
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.pane_mouse import ReadingPane
@@ -24,6 +25,7 @@ GROUND: dict[str, tuple[type, ...]] = {
     "hints": (ReadingPane, CommandDesk, ReaderApp),
     "placing": (ReadingPane, CommandDesk, ReaderApp),
     "list": (ArticleList, CommandDesk, ReaderApp),
+    "search": (SearchView, CommandDesk, ReaderApp),
     "passages": (PassagesView, CommandDesk, ReaderApp),
     "review": (ReviewView, CommandDesk, ReaderApp),
     "tags": (TagsView, CommandDesk, ReaderApp),
@@ -37,10 +39,10 @@ SURFACE = {
     " g G home end H L O f enter t 1 2 3 4 5 6 7 8 9 . a M x ] [ ; v V e + = - / n N y o < > z",
     "select": "h l w b e ( ) { } 0 $ f o v V enter escape",
     "list": "j k enter / s m *",
-    "everywhere": "tab u ctrl+r p T R E ? q ctrl+p ctrl+c ctrl+q ctrl+z",
+    "everywhere": "tab u ctrl+r F p T R E ? q ctrl+p ctrl+c ctrl+q ctrl+z",
 }
 """The keys that are promised."""
-LATER = set("Z F".split())
+LATER = {"Z"}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

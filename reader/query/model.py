@@ -170,6 +170,19 @@ def wanted(node: Node | None, fields: Collection[TextField] = ()) -> Iterator[Wo
             yield from wanted(part, fields)
 
 
+def ahead(query: Query, text: str) -> Query:
+    """Give a query as it is meant while `text` is typed for it: its last word may yet go on."""
+    return query if query.root is None or not text[-1:].isalnum() else Query(_ahead(query.root))
+
+
+def _ahead(node: Node) -> Node:
+    if isinstance(node, Words):
+        return Words(node.text, is_start=True)
+    if isinstance(node, And | Or):
+        return type(node)((*node.parts[:-1], _ahead(node.parts[-1])))
+    return node
+
+
 def leaves(node: Node | None) -> Iterator[Leaf]:
     """Give all that is asked about, in order, also behind a “not”."""
     if isinstance(node, Not):

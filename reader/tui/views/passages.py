@@ -237,7 +237,7 @@ class PassagesView(TableView):
         self.reload()
 
     def command_passages_filter(self) -> None:
-        from reader.tui.widgets.prompt import Prompt
+        from reader.tui.widgets.query_prompt import QueryPrompt
 
         def taken(typed: str) -> None:
             self._narrow(words=typed)
@@ -247,8 +247,9 @@ class PassagesView(TableView):
             self._narrow(words="")
             self.focus()
 
-        prompt = Prompt(
+        prompt = QueryPrompt(
             "filter",
+            self._desk.library,
             value=self.narrowed.words,
             taken=taken,
             typed=lambda typed: self._narrow(words=typed),
