@@ -28,7 +28,7 @@ class QueryPrompt(Prompt):
     DEFAULT_CSS = """
     QueryPrompt { layout: vertical; height: auto; }
     QueryPrompt Horizontal { height: 1; background: $surface; }
-    QueryPrompt #wrong { width: 1fr; height: 1; color: $error; display: none; }
+    QueryPrompt #wrong { width: 1fr; height: 2; color: $error; display: none; }
     QueryPrompt.wrong #wrong { display: block; }
     """
 
@@ -55,6 +55,8 @@ class QueryPrompt(Prompt):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Hand on what is typed, as a whole query, or explain what is wrong with it."""
         event.stop()
+        # Else Textual goes on to the inherited handler by itself.
+        event.prevent_default()
         query = self._understood(event.value)
         if query is not None and self._typed and self.closed:
             self._typed(query)
@@ -62,14 +64,14 @@ class QueryPrompt(Prompt):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand on what was typed in the end; it stays open where that is wrong."""
         event.stop()
+        event.prevent_default()
         query = self._understood(event.value)
         if query is not None and self.close():
             self._taken(query)
 
     def on_key(self, event: Key) -> None:
-        """Save at ctrl+s; for the rest it is a prompt."""
+        """Save at ctrl+s; for the rest it is a prompt, whose handler Textual goes on to."""
         if event.key != "ctrl+s" or self._saved is None:
-            super().on_key(event)
             return
         event.stop()
         event.prevent_default()
@@ -91,12 +93,12 @@ class QueryPrompt(Prompt):
         return text if _is_whole(text) else written(query)
 
     def _explain(self, error: QueryError) -> None:
-        """Show what is wrong below its place, or where there is no room, as far left as need be."""
-        said = f"^ {error.what}; {error.hint}"
-        place = width_of(label(self._label, 30)) + 1 + width_of(error.query[: error.offset])
+        """Show below its place what is wrong."""
         room = max(self.size.width - 4, 10)
-        indent = max(min(place, room - width_of(said)), 0)
-        self.query_one("#wrong", Label).update(label(" " * indent + said, room))
+        before = label(self._label, 30), error.query[: error.offset]
+        place = min(sum(map(width_of, before)) + 1, room - 1)
+        said = label(f"{error.what}; {error.hint}", room)
+        self.query_one("#wrong", Label).update(" " * place + "^\n" + said)
         self.add_class("wrong")
 
 
