@@ -147,10 +147,11 @@ class _Parser:
         self._index += 1
         if piece.kind == "saved":
             return self._saved(piece)
-        if piece.kind == "field" and (piece.text or is_field(piece.name)):
+        if piece.kind == "field":
             if self._lenient and is_last and not piece.text and not piece.is_whole:
                 return None
-            return understood(piece, self._text)
+            if piece.text or is_field(piece.name):
+                return understood(piece, self._text)
         # A name that is no field's, with nothing behind its colon, is a word with a colon.
         text = piece.name or piece.text
         if any(map(str.isalnum, text)):

@@ -148,6 +148,7 @@ def test_an_unknown_name_is_met_with_the_nearest_and_all_known_ones(text: str, g
         ("zoom -", "zoom"),
         ("zoom -(", "zoom"),
         ("zoom tag:", "zoom"),
+        ("zoom tga:", "zoom"),
         ("zoom NOT", "zoom"),
         ('zoom "', "zoom"),
         ("-", ""),

@@ -11,7 +11,7 @@ from reader.text.cells import drawn, width_of
 from reader.text.document import Span
 from reader.text.normal import visible
 from reader.tui import words
-from reader.tui.drawn import Piece, label
+from reader.tui.drawn import Piece, cut, label
 from reader.tui.palette import Palette
 
 _SIGNS = {"title": "title", "tag": "tag", "note": "note", "quote": "quote", "text": ""}
@@ -60,7 +60,7 @@ class HitLines:
         if width_of(drawn(visible(hit.context))) > room and first > room // 2:
             start = hit.context.rfind(" ", 0, first - room // 4) + 1
         lead: list[Piece] = [("…", self.palette.dim)] if start else []
-        return [*lead, *self._lit(hit.context, hit.lit, start)]
+        return _fitted([*lead, *self._lit(hit.context, hit.lit, start)], room)
 
     def _lit(self, text: str, spans: Sequence[Span], start: int) -> list[Piece]:
         palette = self.palette
@@ -71,6 +71,21 @@ class HitLines:
                 pieces.append((_safe(text[span.start : span.end]), palette.text + palette.search))
                 start = span.end
         return [*pieces, (_safe(text[start:]), palette.text)]
+
+
+def _fitted(pieces: Sequence[Piece], room: int) -> list[Piece]:
+    """Give pieces cut to so many cells, with an ellipsis if that cuts anything off."""
+    if sum(width_of(text) for text, _ in pieces) <= room:
+        return list(pieces)
+    fitted: list[Piece] = []
+    left = room - 1
+    for text, style in pieces:
+        shown, size = cut(text, left)
+        fitted.append((shown, style))
+        left -= size
+        if len(shown) < len(text):
+            return [*fitted, ("…", style)]
+    return fitted
 
 
 def _safe(text: str) -> str:
