@@ -98,12 +98,12 @@ class PanesDesk(Screen[None]):
             title = self.beginning.title if self.beginning else "Reader"
             self.title_bar.show(title, self.progress)
             return
-        place, count = self.list.position()
         length = max(len(self.pane.document.text), 1)
         share = min(self.pane.sentence.end * 100 // length, 100)
         left = "Reader" if self.list.display and not self.is_narrow else self.article.title
         memo = "memo" if self.pane.memos else ""
-        where = f"{place} of {count} · {share} %"
+        place = f"{self.list.place:,} of {self.list.total:,}" if self.list.place else ""
+        where = " · ".join(filter(None, (place, f"{share} %")))
         self.title_bar.show(
             self.errand or left,
             " · ".join(filter(None, (self.progress, self.waiting, memo, where))),
