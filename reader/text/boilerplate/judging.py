@@ -9,6 +9,7 @@ to leave a button standing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.text.boilerplate.repeating import repeated
 from reader.text.boilerplate.signs import NOTICE, SURE, Sign, sign_in_company, sign_of
@@ -32,6 +33,8 @@ _NO_TITLE_ENDS = tuple(".。…;,:：")
 _CLOSERS = " \"'”’»)）」』]"
 _GLUED, _GLUED_SIZE, _GLUED_WORDS = 3, 24, 2
 """Lines between two entries of a menu that are taken for entries too, their cells and words."""
+_LINKS, _LINK_SIZE = 20, 60
+"""The same for links: how many, and of how many cells."""
 
 
 @dataclass
@@ -44,6 +47,8 @@ class _Line:
     """Cells, or so, that it takes."""
     sign: Sign | None = None
     is_flagged: bool = False
+    is_link: bool = False
+    """Whether all of it leads elsewhere, as far as one knows."""
 
     @property
     def is_body(self) -> bool:
@@ -96,7 +101,7 @@ def _judged(document: Document, first: int, last: int) -> list[int]:
     _flag(lines, start, stop, score)
     _flag_titles(lines, start, stop)
     _glue(lines)
-    return [line.block for line in lines if line.is_flagged]
+    return [line.block for line in lines if line.is_flagged and _is_prose(document, line.block)]
 
 
 def _lines(document: Document, first: int, last: int) -> list[_Line]:
@@ -119,6 +124,7 @@ def _lines(document: Document, first: int, last: int) -> list[_Line]:
 def _look_again(document: Document, lines: list[_Line]) -> None:
     """Look at the lines for what is a sign in company only."""
     for line in lines:
+        line.is_link = line.size <= _LINK_SIZE and _is_link(document, line.block)
         if line.sign is None and (sign := sign_in_company(line.text)) is not None:
             line.sign = sign if _is_prose(document, line.block) else None
 
@@ -128,6 +134,12 @@ def _is_prose(document: Document, index: int) -> bool:
     if block.kind not in ("paragraph", "heading"):
         return False
     return not any(mark.style in ("code", "footnote_text") for mark in block.marks)
+
+
+def _is_link(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    linked = sum(mark.end - mark.start for mark in block.marks if mark.style == "link")
+    return block.kind == "paragraph" and linked * 10 >= (block.end - block.start) * 9
 
 
 def _has_signs(lines: list[_Line]) -> bool:
@@ -186,8 +198,15 @@ def _heads(lines: list[_Line], index: int) -> bool:
     sign = lines[index].sign
     if sign is None or sign.kind != "menu" or index + 1 == len(lines):
         return False
-    before = lines[index - 1].sign if index else None
-    return lines[index + 1].sign is None and (before is None or before.kind != "menu")
+    if lines[index + 1].sign is not None:
+        return False
+    reach = _LINKS if index and lines[index - 1].is_link else _GLUED
+    for before in reversed(lines[max(index - 1 - reach, 0) : index]):
+        if before.sign is not None:
+            return before.sign.kind != "menu"
+        if not _is_entry(before):
+            break
+    return True
 
 
 def _flag_titles(lines: list[_Line], start: int, stop: int) -> None:
@@ -215,11 +234,12 @@ def _is_title(line: _Line) -> bool:
 def _glue(lines: list[_Line]) -> None:
     """Flag the short lines between two entries of a menu, and numbers behind buttons."""
     flagged = [index for index, line in enumerate(lines) if line.is_flagged]
-    for before, after in zip(flagged, flagged[1:], strict=False):
+    for before, after in pairwise(flagged):
         between = lines[before + 1 : after]
         ends = (lines[before].sign, lines[after].sign)
         is_menu = all(sign is not None and sign.kind in ("menu", "share") for sign in ends)
-        if len(between) <= _GLUED and is_menu and all(map(_is_entry, between)):
+        most = _LINKS if all(line.is_link for line in between) else _GLUED
+        if len(between) <= most and is_menu and all(map(_is_entry, between)):
             for line in between:
                 line.is_flagged = True
         elif len(between) == 1 and not any(map(str.isalpha, between[0].text)):
@@ -227,5 +247,7 @@ def _glue(lines: list[_Line]) -> None:
 
 
 def _is_entry(line: _Line) -> bool:
+    if line.is_link:
+        return True
     is_short = line.size <= _GLUED_SIZE and len(line.text.split()) <= _GLUED_WORDS
     return is_short and not any(map(str.isdigit, line.text)) and not line.text.endswith(_STOPS)

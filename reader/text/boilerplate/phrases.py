@@ -32,20 +32,25 @@ pagina niet gevonden;
 перейти к содержанию; перейти к содержимому; перейти к основному содержанию; наверх;
 к содержанию; вернуться наверх; страница не найдена; пропустить навигацию;
 跳到主要内容; 跳至内容; 跳转到内容; 跳过导航; 返回顶部; 回到顶部; 跳到内容; 页面不存在;
-コンテンツへスキップ; 本文へスキップ; 本文へ移動; メインコンテンツへスキップ; 本文へ; ページトップへ;
+コンテンツへスキップ; 本文へスキップ; 本文へ移動;
+メインコンテンツへスキップ; 本文へ; ページトップへ;
 トップへ戻る; ページの先頭へ; コンテンツにスキップ; このページの先頭へ
 """
 
 LIKELY_MENU = """
 home; homepage; news; world; business; sport; sports; politics; culture; science; technology; tech;
-health; opinion; weather; travel; lifestyle; entertainment; video; videos; photos; podcasts; podcast;
+health; opinion; weather; travel; lifestyle; entertainment;
+video; videos; photos; podcasts; podcast;
 menu; search; search for; log in; login; sign in; sign up; register; my account; account; subscribe;
-newsletter; newsletters; contact; contact us; about; about us; advertise; advertise with us; careers;
+newsletter; newsletters; contact; contact us; about;
+about us; advertise; advertise with us; careers;
 jobs; help; faq; sitemap; site map; rss; sections; latest; trending; donate; archive; archives;
-categories; meta; entries feed; comments feed; live; shop; events; magazine; all news; more; edition;
+categories; meta; entries feed; comments feed; live; shop;
+events; magazine; all news; more; edition;
 startseite; nachrichten; politik; wirtschaft; kultur; wissen; wissenschaft; panorama; wetter;
 menü; suche; suchen; anmelden; registrieren; einloggen; abo; abonnieren; abonnement; kontakt;
-impressum; über uns; hilfe; meinung; reise; gesundheit; mediathek; karriere; einstellungen; ressorts;
+impressum; über uns; hilfe; meinung; reise; gesundheit;
+mediathek; karriere; einstellungen; ressorts;
 accueil; actualités; actualité; monde; politique; économie; société; culture; sciences; sport;
 météo; recherche; rechercher; connexion; se connecter; s'inscrire; s'abonner; abonnez-vous;
 contactez-nous; à propos; qui sommes-nous; nous contacter; boutique; plan du site; dernières infos;
@@ -62,15 +67,20 @@ aanmelden; abonneren; abonneer; over ons; opinie; voorpagina; hulp; mijn account
 главная; новости; мир; политика; экономика; общество; спорт; культура; наука; технологии; погода;
 поиск; войти; вход; регистрация; контакты; о нас; о проекте; подписка; меню; видео; фото; лента;
 происшествия; помощь; реклама на сайте; вакансии;
-首页; 新闻; 国际; 国内; 财经; 体育; 娱乐; 科技; 文化; 社会; 视频; 图片; 登录; 注册; 搜索; 菜单; 导航;
-关于我们; 联系我们; 网站地图; 军事; 评论; 教育; 健康; 要闻; 滚动; 帮助; 加入我们; 广告服务; 政治; 责任声明;
-ホーム; トップ; ニュース; 社会; 政治; 経済; 国際; スポーツ; 文化; 科学; 天気; 動画; 検索; ログイン; 会員登録;
-メニュー; お問い合わせ; 運営会社; サイトマップ; エンタメ; 地域; 速報; ヘルプ; 会社概要; 新規登録; 特集; 暮らし
+首页; 新闻; 国际; 国内; 财经; 体育; 娱乐; 科技; 文化; 社会;
+视频; 图片; 登录; 注册; 搜索; 菜单; 导航;
+关于我们; 联系我们; 网站地图; 军事; 评论; 教育; 健康; 要闻;
+滚动; 帮助; 加入我们; 广告服务; 政治; 责任声明;
+ホーム; トップ; ニュース; 社会; 政治; 経済; 国際; スポーツ;
+文化; 科学; 天気; 動画; 検索; ログイン; 会員登録;
+メニュー; お問い合わせ; 運営会社; サイトマップ; エンタメ;
+地域; 速報; ヘルプ; 会社概要; 新規登録; 特集; 暮らし
 """
 
 SURE_SHARE = """
 share this article; share this story; share this post; share this page; share this; share via email;
-share article; share on facebook; share on twitter; share on x; share on linkedin; share on whatsapp;
+share article; share on facebook; share on twitter;
+share on x; share on linkedin; share on whatsapp;
 share on pinterest; share on reddit; share on telegram; email this article; print this article;
 print this page; copy link; copied; copy link to clipboard; link copied; click to share;
 follow us; follow us on; follow us on social media; tweet this; pin it; save this article;
@@ -88,14 +98,18 @@ deel dit artikel; deel dit bericht; delen via facebook; deel op facebook; deel o
 kopieer link; artikel delen;
 поделиться в соцсетях; поделиться ссылкой; поделиться с друзьями; скопировать ссылку;
 подписывайтесь на нас; мы в соцсетях; поделиться новостью;
-分享到; 分享至; 分享到微信; 分享到微博; 扫一扫; 扫码分享; 复制链接; 分享本文; 关注我们; 打印本页; 微信扫一扫;
-シェアする; ツイートする; この記事をシェア; 記事をシェア; フォローする; リンクをコピー; 記事を印刷; lineで送る
+分享到; 分享至; 分享到微信; 分享到微博; 扫一扫; 扫码分享;
+复制链接; 分享本文; 关注我们; 打印本页; 微信扫一扫;
+シェアする; ツイートする; この記事をシェア; 記事をシェア;
+フォローする; リンクをコピー; 記事を印刷; lineで送る
 """
 
 LIKELY_SHARE = """
-share; like this; facebook; twitter; whatsapp; linkedin; pinterest; reddit; telegram; instagram; youtube;
+share; like this; facebook; twitter; whatsapp; linkedin;
+pinterest; reddit; telegram; instagram; youtube;
 tiktok; email; e-mail; mail; print; tweet; save; bookmark; messenger; flipboard; tumblr; sms;
-listen; listen to this article; loading; opens in new window; comments; show comments; view comments;
+listen; listen to this article; loading; opens in new window;
+comments; show comments; view comments;
 teilen; drucken; merken; kommentare; kommentieren; mailen; vorlesen; artikel anhören; twittern;
 partager; imprimer; commenter; commentaires; enregistrer; écouter; envoyer;
 compartir; imprimir; comentarios; guardar; escuchar; enviar; correo electrónico;
@@ -111,7 +125,8 @@ SURE_RELATED = """
 related articles; related stories; related posts; related news; related content; related coverage;
 you may also like; you might also like; you may like; you may also be interested in;
 recommended for you; recommended stories; recommended articles; more from this author; read next;
-more on this story; more on this topic; more from this section; most popular; most read; most viewed;
+more on this story; more on this topic;
+more from this section; most popular; most read; most viewed;
 more stories; trending now; trending stories; popular posts; recent posts; recent comments;
 top stories; up next; editors' picks; editor's picks; don't miss; more like this; also read;
 latest posts; latest stories; read also; more news;
@@ -137,14 +152,18 @@ recente berichten; meer van deze auteur;
 читайте также; смотрите также; похожие статьи; похожие новости; по теме; материалы по теме;
 самое читаемое; популярное; новости по теме; еще по теме; вам может быть интересно; рекомендуем;
 популярные статьи; другие новости; последние новости; читать также;
-相关阅读; 相关新闻; 相关文章; 延伸阅读; 推荐阅读; 热门文章; 热门新闻; 猜你喜欢; 更多新闻; 相关报道; 热点新闻;
+相关阅读; 相关新闻; 相关文章; 延伸阅读; 推荐阅读; 热门文章;
+热门新闻; 猜你喜欢; 更多新闻; 相关报道; 热点新闻;
 阅读排行; 为您推荐; 最新文章; 近期文章; 热门推荐; 相关推荐; 精彩推荐;
-関連記事; あわせて読みたい; おすすめ記事; 人気記事; こちらもおすすめ; 関連ニュース; 関連リンク; 最新記事;
-アクセスランキング; 記事ランキング; 合わせて読みたい; 最近の投稿; 人気の記事; 関連トピックス; この記事もおすすめ
+関連記事; あわせて読みたい; おすすめ記事; 人気記事;
+こちらもおすすめ; 関連ニュース; 関連リンク; 最新記事;
+アクセスランキング; 記事ランキング; 合わせて読みたい;
+最近の投稿; 人気の記事; 関連トピックス; この記事もおすすめ
 """
 
 LIKELY_RELATED = """
-latest news; related topics; read more; more articles; see also; popular; recommended; related; editor's choice;
+latest news; related topics; read more; more articles;
+see also; popular; recommended; related; editor's choice;
 mehr; neueste; aktuelle nachrichten; mehr lesen; weiterlesen; en savoir plus; lire la suite;
 dernières nouvelles; ver más; leer más; ver mais; saiba mais; leggi tutto; altro; meer; далее;
 подробнее; 更多; 最新消息; もっと見る; 続きを読む; 热门; おすすめ
@@ -153,7 +172,8 @@ dernières nouvelles; ver más; leer más; ver mais; saiba mais; leggi tutto; al
 ADVERTISEMENTS = """
 advertisement; advertising; advertisements; advertisment; sponsored; sponsored content;
 story continues below advertisement; article continues below advertisement; paid content;
-continue reading below; article continues after ad; story continues below; promoted; promoted content;
+continue reading below; article continues after ad;
+story continues below; promoted; promoted content;
 anzeige; werbung; advertorial; artikel wird nach der anzeige fortgesetzt; gesponsert;
 publicité; la suite après la publicité; annonce; contenu sponsorisé; la suite après cette publicité;
 publicidad; anuncio; patrocinado; contenido patrocinado; continúa después de la publicidad;
@@ -166,15 +186,18 @@ advertentie; gesponsord; artikel gaat verder na de advertentie; lees verder na d
 """
 
 SURE_END = """
-leave a reply; leave a comment; post a comment; add a comment; cancel reply; post comment; write a comment;
-submit comment; join the conversation; join the discussion; previous post; next post; no comments yet;
+leave a reply; leave a comment; post a comment;
+add a comment; cancel reply; post comment; write a comment;
+submit comment; join the conversation; join the discussion;
+previous post; next post; no comments yet;
 previous article; next article; readers' rating; user rating; rate this article; report an error;
 privacy policy; terms of use; terms of service; terms and conditions; terms & conditions;
 privacy notice; cookie settings; cookie policy; cookie preferences; cookie notice; manage cookies;
 manage preferences; manage consent; accept all cookies; accept cookies; reject all cookies;
 accept all; reject all; do not sell my personal information; your privacy choices; privacy settings;
- powered by wordpress; proudly powered by wordpress; be the first to comment;
-sign up for our newsletter; sign up to our newsletter; subscribe to our newsletter; daily newsletter;
+powered by wordpress; proudly powered by wordpress; be the first to comment;
+sign up for our newsletter; sign up to our newsletter;
+subscribe to our newsletter; daily newsletter;
 subscribe to newsletter; get our newsletter; %d bloggers like this; save my name; photo of author;
 author photo; author avatar; author image; no responses; notify me of new posts by email;
 kommentar schreiben; kommentar hinterlassen; schreibe einen kommentar; antwort abbrechen;
@@ -185,7 +208,7 @@ vorheriger artikel; vorheriger beitrag; nächster beitrag; datenschutzhinweise; 
 laisser un commentaire; poster un commentaire; ajouter un commentaire; annuler la réponse;
 mentions légales; politique de confidentialité; conditions générales; conditions d'utilisation;
 gérer les cookies; gestion des cookies; tout accepter; tout refuser; accepter et fermer;
- paramétrer les cookies; article précédent; article suivant; réagir;
+paramétrer les cookies; article précédent; article suivant; réagir;
 inscrivez-vous à notre newsletter; abonnez-vous à notre newsletter; données personnelles;
 deja una respuesta; deja un comentario; dejar un comentario; cancelar respuesta; aviso legal;
 publicar comentario; publicar el comentario; política de privacidad; política de cookies;
@@ -197,8 +220,9 @@ política de privacidade; termos de uso; termos e condições; aceitar todos; ac
 rejeitar todos; assine nossa newsletter; definições de cookies;
 subscreva a nossa newsletter; post anterior; próximo post; artigo anterior; próximo artigo;
 lascia un commento; annulla risposta; invia commento; informativa sulla privacy; note legali;
-privacy e cookie; termini e condizioni; accetta tutti; accetta tutto; rifiuta tutti; accetta i cookie;
- iscriviti alla newsletter; gestisci cookie; articolo precedente;
+privacy e cookie; termini e condizioni; accetta tutti;
+accetta tutto; rifiuta tutti; accetta i cookie;
+iscriviti alla newsletter; gestisci cookie; articolo precedente;
 articolo successivo; preferenze cookie;
 laat een reactie achter; plaats een reactie; reactie plaatsen; geef een reactie; privacybeleid;
 algemene voorwaarden; gebruiksvoorwaarden; cookiebeleid; cookie-instellingen; cookies accepteren;
@@ -211,7 +235,7 @@ schrijf je in voor onze nieuwsbrief; vorig bericht; volgend bericht; reactie ann
 发表评论; 发表回复; 取消回复; 隐私政策; 用户协议; 使用条款; 免责声明; 上一篇; 下一篇;
 接受所有cookie; 全部接受; 订阅我们; 举报; 网友评论; 我来说两句; 隐私声明; 服务条款; 责任编辑;
 コメントを残す; コメントを送信; 返信をキャンセル; プライバシーポリシー; 利用規約; 個人情報保護方針;
- 前の記事; 次の記事; すべて許可; すべて受け入れる; 特定商取引法に基づく表記; 特定商取引法;
+前の記事; 次の記事; すべて許可; すべて受け入れる; 特定商取引法に基づく表記; 特定商取引法;
 メルマガ登録; cookieポリシー; コメントする; コメントを書く; 個人情報の取り扱い
 """
 
@@ -232,17 +256,22 @@ accepteren; weigeren; sluiten; reactie; naam; voorwaarden;
 SURE_OPENINGS = """
 we use cookies; this site uses cookies; this website uses cookies; our site uses cookies;
 our website uses cookies; we and our partners; by continuing to use this; by using this site;
-your email address will not be published; required fields are marked; click to share; click to print;
-click to email; share on facebook; share on twitter; follow us on; subscribe to our; sign up for our;
-sign up to our; daily newsletter; get the latest news; notify me of; save my name; powered by wordpress;
+your email address will not be published;
+required fields are marked; click to share; click to print;
+click to email; share on facebook; share on twitter;
+follow us on; subscribe to our; sign up for our;
+sign up to our; daily newsletter; get the latest news;
+notify me of; save my name; powered by wordpress;
 proudly powered by; you must be logged in to; the page you requested; the content you requested;
 the page you are looking for; sorry, the page you; how did you like this; rate this article;
 user rating:; this site uses akismet; download our app; download the app;
 enter your email; don't have an account; already have an account; already a subscriber;
-support our journalism; please enable javascript; javascript is disabled; your browser does not support;
+support our journalism; please enable javascript;
+javascript is disabled; your browser does not support;
 log in to comment; read more:; also read:; read also:; tell us your opinion;
 wir verwenden cookies; diese website verwendet cookies; diese webseite verwendet cookies;
-wir nutzen cookies; unsere website verwendet; diese seite verwendet cookies; melden sie sich für unseren;
+wir nutzen cookies; unsere website verwendet;
+diese seite verwendet cookies; melden sie sich für unseren;
 deine e-mail-adresse wird nicht veröffentlicht; ihre e-mail-adresse wird nicht veröffentlicht;
 lesen sie auch:; mehr zum thema:; abonnieren sie unseren; folgen sie uns auf; auch interessant:;
 nous utilisons des cookies; ce site utilise des cookies; en poursuivant votre navigation;
@@ -253,7 +282,8 @@ utilizamos cookies; este sitio utiliza cookies; este sitio web utiliza cookies; 
 este sitio usa cookies; tu dirección de correo electrónico no será publicada; suscríbete a;
 lea también:; lee también:; te puede interesar:; síguenos en; compartir en; regístrate para;
 este site utiliza cookies; este site usa cookies; este website utiliza cookies;
-nós utilizamos cookies; o seu endereço de e-mail não será publicado; o seu endereço de email não será;
+nós utilizamos cookies;
+o seu endereço de e-mail não será publicado; o seu endereço de email não será;
 leia também:; leia mais:; veja também:; siga-nos no; assine nossa; subscreva a nossa; partilhar no;
 compartilhar no; ao continuar a navegar;
 questo sito utilizza; questo sito usa; utilizziamo i cookie; utilizziamo cookie; noi e i nostri;
@@ -265,22 +295,29 @@ schrijf je in voor; meld je aan voor; volg ons op; deel op; lees verder:; wij en
 мы используем cookie; мы используем файлы cookie; этот сайт использует; наш сайт использует;
 ваш адрес email не будет опубликован; читайте также:; смотрите также:; подписывайтесь на;
 подпишитесь на; поделиться в; продолжая пользоваться;
-我们使用cookie; 本网站使用cookie; 您的电子邮箱地址不会被公开; 您的邮箱地址不会被公开; 责任编辑：; 责任编辑:; 分享到;
- 扫描二维码; 关注微信公众号; 更多精彩内容; 本网站使用;
-当サイトでは; このサイトはcookie; このサイトでは; 当ウェブサイトでは; メールアドレスが公開されることはありません;
- 本サイトでは; 続きを読むには; この記事は会員限定
+我们使用cookie; 本网站使用cookie; 您的电子邮箱地址不会被公开;
+您的邮箱地址不会被公开; 责任编辑：; 责任编辑:; 分享到;
+扫描二维码; 关注微信公众号; 更多精彩内容; 本网站使用;
+当サイトでは; このサイトはcookie; このサイトでは;
+当ウェブサイトでは; メールアドレスが公開されることはありません;
+本サイトでは; 続きを読むには; この記事は会員限定
 """
 
 LIKELY_OPENINGS = """
-related:; see also:; tags:; tags :; tagged; tag:; topics:; filed under; posted in; category:; categories:; share:; share :;
-share on; share via; share to; keep up to date with; learn more in our; learn more about our; join our;
+related:; see also:; tags:; tags :; tagged; tag:; topics:;
+filed under; posted in; category:; categories:; share:; share :;
+share on; share via; share to; keep up to date with;
+learn more in our; learn more about our; join our;
 more from; more in; powered by; get the; sign up; subscribe now; stay up to date; stay informed;
-like us on; opens in; save up to; follow us; print this; email this; comments (; leave a; thanks for;
+like us on; opens in; save up to; follow us; print this;
+email this; comments (; leave a; thanks for;
 schlagwörter:; themen:; teilen:; newsletter; mehr von; schlagworte:;
 étiquettes :; étiquettes:; mots-clés :; partager :; plus de; recevez; thèmes :;
-etiquetas:; temas:; recibe; compartir:; archivado en; palavras-chave:; assuntos:; receba; marcadores:;
+etiquetas:; temas:; recibe; compartir:; archivado en;
+palavras-chave:; assuntos:; receba; marcadores:;
 tag :; argomenti:; condividi:; ricevi; delen:; onderwerpen:; trefwoorden:; ontvang; meer van;
-теги:; метки:; поделиться:; рубрика:; рубрики:; источник фото; 标签：; 标签:; 分类：; 关键词：; 编辑：; 来源网址;
+теги:; метки:; поделиться:; рубрика:; рубрики:;
+источник фото; 标签：; 标签:; 分类：; 关键词：; 编辑：; 来源网址;
 タグ：; タグ:; カテゴリー：; カテゴリ：; シェア：; キーワード：; キーワード:
 """
 
@@ -296,5 +333,6 @@ our app; unsubscribe; subscribe now; our website; the app
 """
 
 HOME = """
-home; startseite; accueil; inicio; início; homepage; главная; 首页; ホーム; トップ; voorpagina; portada
+home; startseite; accueil; inicio; início; homepage; главная;
+首页; ホーム; トップ; voorpagina; portada
 """
