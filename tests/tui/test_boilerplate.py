@@ -183,6 +183,17 @@ async def test_a_fold_opens_when_the_cursor_or_a_jump_comes_into_it(web: Library
         assert is_drawn(hands, FOOTER)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 12)])
+async def test_scrolling_and_paging_open_no_fold(web: Library, size: tuple[int, int]) -> None:
+    async with reading(web, TITLE, size=size) as hands:
+        await hands.press("Z", *["down"] * 30)
+        assert is_drawn(hands, FOOTER)
+        await hands.press("space", "space", *["up"] * 30, "b", "b")
+        assert is_drawn(hands, MENU)
+        await hands.press("G")
+        assert is_drawn(hands, FOOTER)
+
+
 async def test_a_fold_opens_at_a_click(web: Library) -> None:
     async with reading(web, TITLE) as hands:
         await hands.press("Z")

@@ -254,6 +254,7 @@ accepteren; weigeren; sluiten; reactie; naam; voorwaarden;
 """
 
 SURE_OPENINGS = """
+skip to main; skip to content; jump to content; direkt zum inhalt; zum hauptinhalt;
 we use cookies; this site uses cookies; this website uses cookies; our site uses cookies;
 our website uses cookies; we and our partners; by continuing to use this; by using this site;
 your email address will not be published;

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 
-_LEAST = 300
-"""Characters of a line that is looked at."""
+_NO_LETTERS = re.compile(r"[\W_]+")
+_LEAST = 250
+"""Letters and digits of a line that is looked at."""
 _KEY = 40
 """Letters and digits that two lines begin with, if one may say the other again."""
 _STEP, _SAMPLE = 150, 60
@@ -18,25 +21,21 @@ def repeated(lines: Sequence[str]) -> list[int]:
     """Give the indices of the lines that stand above already, whole and in few pieces."""
     found: list[int] = []
     keys: set[str] = set()
-    above: list[str] = []
-    for index, line in enumerate(lines):
-        letters = _letters(line) if len(line) >= _KEY else line
+    bare = [_NO_LETTERS.sub("", line.lower()) for line in lines]
+    everything = "".join(bare)
+    starts = accumulate(map(len, bare), initial=0)
+    for index, (letters, start) in enumerate(zip(bare, starts, strict=False)):
         key = letters[:_KEY]
-        if len(line) >= _LEAST and key in keys and _stands_in(letters, "".join(above)):
+        if len(letters) >= _LEAST and key in keys and _stands_above(letters, everything, start):
             found.append(index)
-        if len(line) >= _KEY:
+        if len(key) == _KEY:
             keys.add(key)
-        above.append(letters)
     return found
 
 
-def _stands_in(letters: str, above: str) -> bool:
-    samples = [
-        letters[start : start + _SAMPLE] for start in range(0, len(letters) - _SAMPLE, _STEP)
-    ]
-    hits = sum(sample in above for sample in samples)
-    return bool(samples) and hits >= _SHARE * len(samples)
-
-
-def _letters(line: str) -> str:
-    return "".join(filter(str.isalnum, line.lower()))
+def _stands_above(letters: str, everything: str, end: int) -> bool:
+    """Tell whether a line's letters are found in `everything` before `end`."""
+    firsts = range(0, len(letters) - _SAMPLE, _STEP)
+    samples = [letters[first : first + _SAMPLE] for first in firsts]
+    hits = sum(everything.find(sample, 0, end) >= 0 for sample in samples)
+    return hits >= _SHARE * len(samples)

@@ -88,11 +88,21 @@ class MovingPane(FoldingPane):
         rows = self.layout_rows
         step = 1 if row <= self.top + self.height // 2 else -1
         if self.document.blocks:
-            while rows.clamped(row) == row and not rows[row].runs:
-                row += step
-            self.cursor = units.word_at(self.document, rows.offset_at(row, 0)).start
+            found = self._row_with_text(row, step)
+            self.cursor = units.word_at(self.document, rows.offset_at(found, 0)).start
             self.lit = ""
         self._scrolled()
+
+    def _row_with_text(self, row: int, step: int) -> int:
+        """Give the nearest row with text from a row on, or else before it: folds may end a text."""
+        rows = self.layout_rows
+        for way in (step, -step):
+            here = rows.clamped(row)
+            while rows.clamped(here) == here:
+                if rows[here].runs:
+                    return here
+                here += way
+        return row
 
     def _scrolled(self) -> None:
         """Show what a scroll left, without scrolling again."""
