@@ -8,6 +8,8 @@ tell something only in company. Notices of rights are in texts of all kinds, and
 from __future__ import annotations
 
 SURE_MENU = """
+exit mobile version; view desktop version; view full site; switch to mobile version; skip links;
+view mobile version; desktop version; mobile version; print friendly version; skip to footer;
 skip to content; skip to main content; skip to main; skip to navigation; skip navigation;
 skip to the content; skip to article; jump to content; jump to navigation; site navigation;
 main navigation; main menu; toggle navigation; toggle menu; toggle search; open menu; close menu;
@@ -38,6 +40,7 @@ pagina niet gevonden;
 """
 
 LIKELY_MENU = """
+breaking news; top news; featured; hot topics; load more; show more; view all; see all; show less;
 home; homepage; news; world; business; sport; sports; politics; culture; science; technology; tech;
 health; opinion; weather; travel; lifestyle; entertainment;
 video; videos; photos; podcasts; podcast;
@@ -122,6 +125,9 @@ delen; printen; afdrukken; reacties; bewaren; luister; opslaan;
 """
 
 SURE_RELATED = """
+around the web; from around the web; more from the web; promoted stories; suggested articles;
+in case you missed it; popular stories; latest articles; next story; previous story; you might like;
+trending topics; most commented; most shared; today's top stories; more top stories;
 related articles; related stories; related posts; related news; related content; related coverage;
 you may also like; you might also like; you may like; you may also be interested in;
 recommended for you; recommended stories; recommended articles; more from this author; read next;
@@ -170,6 +176,8 @@ dernières nouvelles; ver más; leer más; ver mais; saiba mais; leggi tutto; al
 """
 
 ADVERTISEMENTS = """
+report this ad; ad feedback; sponsored links; advertisement - scroll to continue; remove ads;
+advertisement - continue reading below; scroll to continue;
 advertisement; advertising; advertisements; advertisment; sponsored; sponsored content;
 story continues below advertisement; article continues below advertisement; paid content;
 continue reading below; article continues after ad;
@@ -186,6 +194,8 @@ advertentie; gesponsord; artikel gaat verder na de advertentie; lees verder na d
 """
 
 SURE_END = """
+leave your message; loading comments; write a review; thanks for subscribing; report a typo;
+you have successfully subscribed; sign up for free newsletters; sign up here; subscribe here;
 leave a reply; leave a comment; post a comment;
 add a comment; cancel reply; post comment; write a comment;
 submit comment; join the conversation; join the discussion;
@@ -254,6 +264,9 @@ accepteren; weigeren; sluiten; reactie; naam; voorwaarden;
 """
 
 SURE_OPENINGS = """
+by signing up you agree; by subscribing you agree; click here to subscribe;
+by signing up, you agree; by subscribing, you agree; get our daily; subscribe to get;
+sign up to receive; sign up to get;
 skip to main; skip to content; jump to content; direkt zum inhalt; zum hauptinhalt;
 we use cookies; this site uses cookies; this website uses cookies; our site uses cookies;
 our website uses cookies; we and our partners; by continuing to use this; by using this site;

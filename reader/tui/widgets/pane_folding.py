@@ -139,8 +139,9 @@ class FoldingPane(TextPane):
         """Give what is to be folded now."""
         if not self.is_folding:
             return NO_FOLDS
-        runs = [run for run in self._found() if run.start not in self._opened]
-        free = [run for run in runs if not self._is_marked(extent(self.document, run))]
+        placed = zip(self._found(), self.overlay.quiet, strict=True)
+        closed = [(run, span) for run, span in placed if run.start not in self._opened]
+        free = [run for run, span in closed if not self._is_marked(span)]
         return Folds(tuple(free), self.keys.key_of("fold_boilerplate"))
 
     def _is_marked(self, span: Span) -> bool:
