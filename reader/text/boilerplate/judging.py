@@ -9,7 +9,7 @@ to leave a button standing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from reader.text.boilerplate.repeating import repeated
 from reader.text.boilerplate.signs import NOTICE, SURE, Sign, sign_in_company, sign_of
@@ -47,6 +47,8 @@ class _Line:
     """Cells, or so, that it takes."""
     sign: Sign | None = None
     is_flagged: bool = False
+    is_tight: bool = False
+    """Whether it stands right below the line before."""
     is_link: bool = False
     """Whether all of it leads elsewhere, as far as one knows."""
 
@@ -124,6 +126,7 @@ def _lines(document: Document, first: int, last: int) -> list[_Line]:
 def _look_again(document: Document, lines: list[_Line]) -> None:
     """Look at the lines for what is a sign in company only."""
     for line in lines:
+        line.is_tight = document.blocks[line.block].tight
         line.is_link = line.size <= _LINK_SIZE and _is_link(document, line.block)
         if line.sign is None and (sign := sign_in_company(line.text)) is not None:
             line.sign = sign if _is_prose(document, line.block) else None
@@ -210,20 +213,24 @@ def _heads(lines: list[_Line], index: int) -> bool:
 
 
 def _flag_titles(lines: list[_Line], start: int, stop: int) -> None:
-    """Flag the titles below a heading such as “Related articles”."""
+    """Flag the titles below a heading such as “Related articles”.
+
+    In the midst of a text they are those that stand close together; above it also a button or
+    the like must follow, or the last of them could be the article's own.
+    """
     for index, line in enumerate(lines):
         if line.sign is None or line.sign.kind != "related" or not line.is_flagged:
             continue
-        is_outside = not start <= index < stop
         following = lines[index + 1 : index + 1 + _TITLES]
-        titles = []
-        for title in following:
-            if not _is_title(title):
-                break
-            titles.append(title)
-        if is_outside or (len(titles) > 1 and line.text.rstrip().endswith(tuple(":："))):
-            for title in titles:
-                title.is_flagged = True
+        titles = list(takewhile(_is_title, following))
+        if index < stop:
+            close = list(takewhile(lambda title: title.is_tight, titles[1:]))
+            titles = [*titles[:1], *close] if close else []
+        after = index + 1 + len(titles)
+        if index < start and (after == len(lines) or lines[after].sign is None):
+            continue
+        for title in titles:
+            title.is_flagged = True
 
 
 def _is_title(line: _Line) -> bool:
