@@ -52,11 +52,6 @@ class Address(NamedTuple):
         return f"{self.scheme}://{self.authority}{self.target}"
 
 
-def is_address(named: str) -> bool:
-    """Tell whether what is named to be taken in is a page and no file, by how it begins."""
-    return re.match(r"\s*https?://", named, re.IGNORECASE) is not None
-
-
 def parsed(url: str) -> Address:
     """Read an address; `IngestError` says why it is none that is fetched.
 

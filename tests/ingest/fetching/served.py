@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.ingest.fetching import FetchRules
+from reader.ingest.fetching.page import FetchRules
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 """An authority made for these tests, and what it says of a host named pages.test: `pages`, and

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.errors import IngestError
-from reader.ingest.fetching.addresses import is_address, parsed
+from reader.ingest.fetching.addresses import parsed
+from reader.text.addresses import is_web
 
 
 @pytest.mark.parametrize(
@@ -85,5 +86,5 @@ def test_what_could_be_read_otherwise_is_refused_in_one_line(written: str, why: 
 
 
 def test_a_file_is_no_address() -> None:
-    assert is_address("https://example.org/") and is_address(" HTTP://a")
-    assert not any(map(is_address, ("a.md", "http", "https:/a", "./https://a", "ftp://a")))
+    assert is_web("https://example.org/") and is_web(" HTTP://a")
+    assert not any(map(is_web, ("a.md", "http", "https:/a", "./https://a", "ftp://a")))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.errors import IngestError
-from reader.ingest.fetching import FetchRules, fetch
+from reader.ingest.fetching.page import FetchRules, fetch
 from tests.ingest.fetching.served import Served, packed, page, rules, sent_on, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

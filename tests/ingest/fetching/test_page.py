@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import pytest
 
 from reader.errors import IngestError
-from reader.ingest.fetching import FetchRules, fetch
 from reader.ingest.fetching.addresses import parsed
 from reader.ingest.fetching.content import name_of, type_of
+from reader.ingest.fetching.page import FetchRules, fetch
 from tests.ingest.fetching.served import Served, packed, page, rules, sent_on, serving
 
 WORDS = "<p>Rain fell on the märket.</p>"

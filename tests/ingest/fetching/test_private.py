@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from reader.errors import IngestError
-from reader.ingest.fetching import FetchRules, connecting, fetch
+from reader.ingest.fetching import connecting
+from reader.ingest.fetching.page import FetchRules, fetch
 from reader.ingest.fetching.patience import Patience
 from tests.ingest.fetching.served import Served, page, rules, sent_on, serving
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.errors import IngestError, MisuseError
-from reader.ingest.fetching import fetch
+from reader.ingest.fetching.page import fetch
 from tests.ingest.fetching.served import Served, page, rules, serving
 
 
