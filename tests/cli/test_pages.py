@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
+import socket
+import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.transcripts import run
+from tests.cli.transcripts import PROGRAM, environment, run
 from tests.ingest.fetching.served import Served, page, serving
 from tests.library.given import article_file
 
@@ -48,3 +53,28 @@ def test_a_page_that_cannot_be_fetched_fails_in_one_line(tmp_path: Path, served:
     assert (odd.code, "user or a password" in odd.err) == (1, True)
     assert run(tmp_path, "add", url, "--proxy", "nowhere").code == 2
     assert served.asked == []
+
+
+def test_ctrl_c_ends_the_waiting_for_a_page_and_keeps_what_is_done(
+    tmp_path: Path, served: Served
+) -> None:
+    over = threading.Event()
+
+    def hangs(_: socket.socket) -> None:
+        over.wait(20)
+
+    served.answers["/slow"] = hangs
+    urls = [served.url(path, "127.0.0.1") for path in ("/a", "/slow")]
+    started = subprocess.Popen(
+        [*PROGRAM, "add", "--allow-private", *urls],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stderr=subprocess.PIPE,
+    )
+    while len(served.asked) < 2 and started.poll() is None:
+        time.sleep(0.02)
+    started.send_signal(signal.SIGINT)
+    _, err = started.communicate(timeout=15)
+    over.set()
+    assert (started.returncode, err.decode().splitlines()[-1]) == (130, "reader: 1 added")
+    assert run(tmp_path, "show", urls[0]).out == "The ferry\nleft."

@@ -25,6 +25,8 @@ _MARKDOWN = (".md", ".markdown")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 _OF_PROGRAMS = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"))
 """Encodings that no page is in, whatever its server says."""
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
+"""What is an ending of a name, and not a number in it."""
 _LONGEST = 60
 """Characters of a name."""
 
@@ -63,5 +65,5 @@ def name_of(address: Address, content_type: str) -> str:
     if ending == ".txt" and path.suffix.lower() in _MARKDOWN:
         # Few servers know the type of Markdown.
         ending = path.suffix.lower()
-    stem = path.stem if path.suffix and last else str(path)
+    stem = path.stem if last and _ENDING.fullmatch(path.suffix) else str(path)
     return stem[:_LONGEST] + ending

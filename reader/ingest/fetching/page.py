@@ -34,7 +34,7 @@ class FetchRules:
     """Whether it may be on this machine, or in a private network."""
     proxy: str = ""
     """The address of the proxy that is to be asked; empty for none, whatever is set elsewhere."""
-    seconds: float = 60.0
+    seconds: float = 120.0
     """How long it may take, all steps together."""
     redirects: int = 8
     """How often it may be sent on."""

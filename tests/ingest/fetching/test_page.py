@@ -136,6 +136,7 @@ def test_a_large_page_is_unpacked_whole(served: Served) -> None:
         ("TEXT/HTML; charset=x", "/a/report.php?x=/y.z", "report.html"),
         ("application/xhtml+xml", "/a/", "a.xhtml"),
         ("text/plain", "/notes", "notes.txt"),
+        ("application/pdf", "/abs/2019.12345", "2019.12345.pdf"),
         ("text/plain", "/README.MD", "README.md"),
         ("text/markdown", "/a%2F..%2Fb.txt", "b.md"),
         ("application/pdf", "/v1.2/a%00b%1b[2J", "ab␛[2J.pdf"),
