@@ -142,7 +142,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
 
     kind = KINDS[path.suffix.lower()]
     module = import_module(f"reader.ingest.kinds.{_MODULES[kind]}")
-    understood: Understood = module.understand(File(raw.data, path.name, asked, progress))
+    understood: Understood = module.understand(_file(path, raw, progress, asked))
     document = understood.document
     if not document.text.strip():
         raise IngestError("has no text in it")
@@ -166,6 +166,10 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         is_guess=understood.is_guess,
         warnings=understood.warnings,
     )
+
+
+def _file(path: Path, raw: Raw, progress: Progress | None, asked: Asked) -> File:
+    return File(raw.data, path.name, asked, progress, asked.url, asked.charset)
 
 
 def _one_line(title: str) -> str:

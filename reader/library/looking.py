@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.formats.record import Record
     from reader.library.comparing import Comparison
     from reader.library.remembering import Logged, Step, Wanted
+    from reader.store.pages import Page
 
 
 class Looking:
@@ -159,6 +160,21 @@ class Looking:
         if not rows:
             raise NotFoundError("the article is no longer in the library", "look again")
         return self._places.merged(rows[0])
+
+    def pages(self, article: Article) -> list[Page]:
+        """Give what is kept of the pages that an article was made of, the last fetched first."""
+        from reader.store import pages
+
+        return self._store.read(pages.of_article, article.id)
+
+    def page_data(self, page: Page) -> bytes:
+        """Give a page that is kept, byte for byte as it was fetched."""
+        from reader.store import pages
+
+        found = self._store.read(pages.data, page.article, page.digest)
+        if found is None:
+            raise NotFoundError("the page is no longer in the library", "look again")
+        return found
 
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""
