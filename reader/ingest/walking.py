@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from reader.annotation.model import Kind
 
-KINDS: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+KINDS: dict[str, Kind] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".rst": "rst",
+    ".org": "org",
+}
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 
