@@ -80,6 +80,21 @@ def docx_paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
+def odt(body: str) -> bytes:
+    """Give an ODT of `body`."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    known = " ".join(
+        f'xmlns:{short}="{names}:{name}:1.0"'
+        for short, name in (("office", "office"), ("text", "text"), ("draw", "drawing"))
+    )
+    content = (
+        f"<office:document-content {known}><office:body><office:text>{body}</office:text>"
+        "</office:body></office:document-content>"
+    )
+    styles = f"<office:document-styles {known}><office:styles/></office:document-styles>"
+    return zipped({"content.xml": content, "styles.xml": styles})
+
+
 def epub(body: str, aside: str = "", head: str = "") -> bytes:
     """Give an EPUB of a main text, and one that stands aside from it."""
     page = '{}<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'

@@ -12,7 +12,7 @@ from markdown_it.common.normalize_url import validateLink
 from markdown_it.token import Token
 
 from reader.text.cutting import pieces
-from reader.text.markdown.tags import TAG, read_inline
+from reader.text.markdown import is_foreign
 from reader.text.normal import normalise
 
 LONGEST = 8_000
@@ -122,7 +122,7 @@ class Inlines:
             self._tail = ""
         elif kind == "RawInline" and content[0] == "html" and len(content[1]) <= LONGEST:
             # A tag that means nothing here is no words of the document's.
-            if read_inline(content[1]) or not TAG.fullmatch(content[1]):
+            if not is_foreign(content[1]) and not content[1].startswith("<!--"):
                 self._push(_html(content[1]))
         elif kind == "RawInline":
             self.add_code(content[1])

@@ -8,6 +8,7 @@ are strings from the moment when the JSON is read.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -28,6 +29,9 @@ _PAIRS = {
     "DefinitionList": "dl",
 }
 _MARKUP = {"Period": ".", "DefaultDelim": ".", "OneParen": ")", "TwoParens": ")"}
+_IDLE = re.compile(r"\s*(?:</?[A-Za-z][^<>]{0,4000}>|<!--.*-->|<(script|style)\b.*</\1\s*>)\s*",
+                   re.DOTALL | re.IGNORECASE)  # fmt: skip
+"""A single tag, a comment, a script or a style sheet: no words of a document's."""
 _LARGEST_NUMBER = 999_999_999
 
 
@@ -155,7 +159,8 @@ class Tree:
         """Add code, or markup of another kind that the document holds as it is."""
         text = normalise(text)
         if kind == "RawBlock" and about == "html":
-            self._push("html_block", 0).content = text
+            if not _IDLE.fullmatch(text):
+                self._push("html_block", 0).content = text
             return
         classes = [about] if kind == "RawBlock" else about[1]
         token = self._push("fence", 0)

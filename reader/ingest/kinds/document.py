@@ -39,7 +39,10 @@ def understand(file: File) -> Understood:
     archives.check(file.data)
     if kind == "epub":
         return _understood(file, kind, archives.with_all_in_order(file.data))
-    return _understood(file, kind, file.data, archives.about(file.data, ABOUT[kind]))
+    from reader.ingest.documents import boxes
+
+    about = archives.about(file.data, ABOUT[kind])
+    return _understood(file, kind, boxes.opened(file.data, kind), about)
 
 
 def _written(file: File, kind: str) -> Understood:

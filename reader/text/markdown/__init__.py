@@ -7,5 +7,6 @@ What was read elsewhere is given to `assemble` as the tokens that Markdown would
 
 from reader.text.markdown.footnotes import Note, Notes
 from reader.text.markdown.parsing import assemble, parse
+from reader.text.markdown.tags import is_foreign
 
-__all__ = ["Note", "Notes", "assemble", "parse"]
+__all__ = ["Note", "Notes", "assemble", "is_foreign", "parse"]
