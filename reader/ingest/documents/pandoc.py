@@ -239,7 +239,7 @@ def _reason(code: int, lines: list[str]) -> str:
     if code == _HEAP_EXHAUSTED or code == -signal.SIGABRT:
         return f"could not be converted: it takes more than {_HEAP}B of memory"
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"could not be converted: it took more than {_SECONDS} seconds"
+        return "could not be converted: it took more time or memory than there was for it"
     said = [line.removeprefix("pandoc:").strip() for line in lines if "[WARNING]" not in line]
     what = " ".join(said)[:_LONGEST_WARNING]
     return f"could not be converted: {what}" if what else f"could not be converted ({code})"
