@@ -59,7 +59,16 @@ class Raw:
 
 
 ANY = Asked()
-_MODULES: dict[Kind, str] = {"markdown": "markdown", "text": "plain"}
+_MODULES: dict[Kind, str] = {
+    "markdown": "markdown",
+    "text": "plain",
+    "epub": "document",
+    "docx": "document",
+    "odt": "document",
+    "rtf": "document",
+    "rst": "document",
+    "org": "document",
+}
 """The module of `kinds` that understands each kind."""
 _BEGINNING = 40_000
 """Bytes of a file's first pages."""
@@ -105,6 +114,8 @@ def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
     A text may turn out otherwise when all of it is known. `IngestError` says why it is none.
     """
     _refuse_name(path)
+    if _MODULES[KINDS[path.suffix.lower()]] == "document":
+        raise IngestError("is understood as a whole only")
     data, status = reading.read(path, max_size, _BEGINNING)
     if len(data) == _BEGINNING:
         data = _cut(data)
