@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 from reader.annotation.model import Kind
 
-KINDS: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+KINDS: dict[str, Kind] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".pdf": "pdf",
+}
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 

@@ -206,16 +206,21 @@ class Library(Looking):
     ) -> AddReport:
         """Take in the files at and under `paths`, in the calling thread, whichever it is.
 
+        Files of a kind that is risky to parse are read by a process of their own.
+
         `encoding` is what the texts among them are in, where that is not to be told from them;
         with `is_full` all of a page is kept and not its main text alone.
 
         What cannot be taken in is in the report and stops nothing else.
         """
+        from reader.ingest.apart import RiskyApart
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
         asked = Asked(self.max_size, encoding, is_full)
-        return Adding(self._store, self._author(), progress, stopped, asked=asked).run(paths)
+        return Adding(
+            self._store, self._author(), progress, stopped, apart=RiskyApart(), asked=asked
+        ).run(paths)
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in a process of its own, and can be stopped."""

@@ -1,4 +1,4 @@
-"""A document's blocks and pages as bytes, so that an article is parsed once and then only looked at.
+"""A document's blocks and pages as bytes: an article is parsed once and then only looked at.
 
 The blocks stand in columns (`stored_columns`), from which each is made when it is asked for. The
 text is stored elsewhere; it and the bytes belong together. Before, the blocks were one JSON list;

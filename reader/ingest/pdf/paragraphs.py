@@ -1,0 +1,213 @@
+"""Rows to paragraphs and headings: where one ends, and how its lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from statistics import median
+
+from reader.ingest.pdf.hyphens import joined
+from reader.ingest.pdf.rows import Row
+
+_LARGER = 1.15
+"""How much larger than the body's the font of a heading is."""
+_LONGEST_HEADING = 200
+_INDENT = 0.8
+"""Sizes of a font by which a line is set in that begins a paragraph."""
+_STEP = 1.3
+"""How much further apart than lines usually are paragraphs stand."""
+_USUAL_STEP = 1.2
+_FURTHEST = 4.0
+"""Sizes of a font between two lines that still stand in one column."""
+_SAME = 0.1
+"""Share by which the sizes of two lines of a paragraph may differ."""
+_SPACE = 0.25
+"""The width of a space, in sizes of a font."""
+_RAGGED = 0.15
+"""Share of a column that a line may leave free at its end, beyond the next word."""
+_INDENTS = 3
+"""Paragraphs that begin set in before all are taken to do so."""
+_BULLET = re.compile("[•▪▫◦‣⁃●○■□►▶✓]")
+_NUMBERED = re.compile(r"[-–*]\s|\(?(\d{1,3}|[a-z])[.)]\s")
+_END = re.compile(r"[.!?:。！？：]['\"”’»)\]\d]*$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    parts: tuple[tuple[str, int], ...]
+    """Its text in parts, with the index of the page that each stands on."""
+    size: float = 0
+    """Its font size if it is a heading, else 0."""
+    is_tight: bool = False
+    """Whether it follows the one before closely, as rows of a table do."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is usual in a document."""
+
+    body: float
+    """The size that most of its text is set in."""
+    step: float
+    """The distance of two lines, in sizes of their font."""
+    indents: bool
+    """Whether its paragraphs begin set in."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where the lines of a column begin and end."""
+
+    number: int
+    left: float
+    right: float
+
+
+def body_size(rows: Sequence[Row]) -> float:
+    """Give the size that most characters are set in."""
+    counted: Counter[float] = Counter()
+    for row in rows:
+        counted[row.size] += len(row.text)
+    return counted.most_common(1)[0][0] if counted else 0
+
+
+def paragraphs(rows: Sequence[Row], words: Set[str]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of rows that are in order; `words` are those that stand in them."""
+    columns = _columns(rows)
+    usual = _measure(rows, columns)
+    start = 0
+    for index in range(1, len(rows) + 1):
+        if index == len(rows) or _begins(usual, rows, columns, start, index):
+            tight = start > 0 and rows[start].has_cells and rows[start - 1].has_cells
+            yield _closed(usual, rows[start:index], words, tight=tight)
+            start = index
+
+
+def _columns(rows: Sequence[Row]) -> list[_Column]:
+    """Give the column of each row: rows of one size below each other, none far from the next."""
+    columns: list[_Column] = []
+    start = 0
+    for index in range(1, len(rows) + 1):
+        if index == len(rows) or not _is_below(rows[index], rows[index - 1]):
+            run = rows[start:index]
+            left, right = min(row.left for row in run), max(row.right for row in run)
+            columns += [_Column(start, left, right)] * len(run)
+            start = index
+    return columns
+
+
+def _is_below(row: Row, before: Row) -> bool:
+    """Whether a row stands below another in the same column."""
+    return (
+        (row.page, row.angle) == (before.page, before.angle)
+        and abs(row.size - before.size) <= _SAME * before.size
+        and 0 < before.base - row.base < _FURTHEST * row.size
+        and row.left < before.right
+        and before.left < row.right
+    )
+
+
+def _measure(rows: Sequence[Row], columns: Sequence[_Column]) -> Measure:
+    steps: list[float] = []
+    indents = 0
+    for index in range(1, len(rows)):
+        row, before = rows[index], rows[index - 1]
+        if columns[index] != columns[index - 1] or not row.size:
+            continue
+        steps.append((before.base - row.base) / row.size)
+        is_set_in = row.left - before.left > _INDENT * row.size
+        indents += is_set_in and _goes_back(rows, columns, index)
+    return Measure(body_size(rows), median(steps) if steps else _USUAL_STEP, indents >= _INDENTS)
+
+
+def _goes_back(rows: Sequence[Row], columns: Sequence[_Column], index: int) -> bool:
+    """Whether the row after one that is set in stands further to the left again."""
+    if index + 1 == len(rows) or columns[index + 1] != columns[index]:
+        return True
+    return rows[index].left - rows[index + 1].left > _INDENT * rows[index].size
+
+
+def _begins(
+    usual: Measure, rows: Sequence[Row], columns: Sequence[_Column], start: int, index: int
+) -> bool:
+    """Whether a row begins a paragraph, the one before it having begun at `start`."""
+    row, before = rows[index], rows[index - 1]
+    if _is_large(usual, row) or _is_large(usual, before):
+        return not _is_same_heading(usual, row, before)
+    if (
+        row.has_cells
+        or before.has_cells
+        or row.angle != before.angle
+        or abs(row.size - before.size) > _SAME * before.size
+        or _BULLET.match(row.text)
+    ):
+        return True
+    is_full = _is_full(before, columns[index - 1], row)
+    if columns[index] != columns[index - 1]:
+        return _begins_elsewhere(usual, row, before, columns[index], is_full)
+    if before.base - row.base > _STEP * usual.step * row.size:
+        return True
+    set_in = (row.left - before.left) / row.size
+    if set_in > _INDENT:
+        hangs = index - start == 1 and is_full and not _goes_back(rows, columns, index)
+        return not hangs and not _is_item(before)
+    if set_in < -_INDENT and index - start > 1:
+        return True
+    if _END.search(before.text) or _is_item(row):
+        return not is_full
+    return not _is_full(before, columns[index - 1], row, _RAGGED)
+
+
+def _begins_elsewhere(
+    usual: Measure, row: Row, before: Row, column: _Column, is_full: bool
+) -> bool:
+    """Whether a row begins a paragraph at the head of another column or page."""
+    if row.left - column.left > _INDENT * row.size:
+        return True
+    if _END.search(before.text):
+        return not (usual.indents and is_full)
+    return not (is_full or row.text[:1].islower() or before.text.endswith(("-", "\u2010")))
+
+
+def _is_full(before: Row, column: _Column, row: Row, ragged: float = 0) -> bool:
+    """Whether the first word of a row would not have found room at the end of the one before."""
+    first = row.segments[0].words[0]
+    needed = first.right - first.left + _SPACE * row.size + ragged * (column.right - column.left)
+    return before.right + needed > column.right
+
+
+def _is_item(row: Row) -> bool:
+    return bool(_NUMBERED.match(row.text) or _BULLET.match(row.text))
+
+
+def _is_large(usual: Measure, row: Row) -> bool:
+    """Whether a row may be a heading: larger than the body, and more than an initial."""
+    return row.size >= _LARGER * usual.body and sum(map(str.isalpha, row.text[:20])) > 1
+
+
+def _is_same_heading(usual: Measure, row: Row, before: Row) -> bool:
+    return (
+        _is_large(usual, row)
+        and _is_large(usual, before)
+        and _is_below(row, before)
+        and before.base - row.base < 2 * row.size
+    )
+
+
+def _closed(usual: Measure, rows: Sequence[Row], words: Set[str], *, tight: bool) -> Paragraph:
+    """Join the lines of a paragraph."""
+    parts: list[tuple[str, int]] = []
+    for row in rows:
+        between = ""
+        if parts:
+            before, page = parts[-1]
+            kept, between = joined(before, row.text, words)
+            parts[-1] = (kept, page)
+        parts.append((between + row.text, row.page))
+    length = sum(len(text) for text, _ in parts)
+    is_heading = _is_large(usual, rows[0]) and length <= _LONGEST_HEADING
+    return Paragraph(tuple(parts), rows[0].size if is_heading else 0, tight)
