@@ -103,7 +103,7 @@ def _columns(rows: Sequence[Row]) -> list[_Column]:
 def _is_below(row: Row, before: Row) -> bool:
     """Whether a row stands below another in the same column."""
     return (
-        (row.page, row.angle) == (before.page, before.angle)
+        (row.page, row.angle, row.has_cells) == (before.page, before.angle, before.has_cells)
         and abs(row.size - before.size) <= _SAME * before.size
         and 0 < before.base - row.base < _FURTHEST * row.size
         and row.left < before.right
@@ -146,6 +146,8 @@ def _begins(
         or _BULLET.match(row.text)
     ):
         return True
+    if _is_broken(before, row):
+        return False
     is_full = _is_full(before, columns[index - 1], row)
     if columns[index] != columns[index - 1]:
         return _begins_elsewhere(usual, row, before, columns[index], is_full)
@@ -170,13 +172,18 @@ def _begins_elsewhere(
         return True
     if _END.search(before.text):
         return not (usual.indents and is_full)
-    return not (is_full or row.text[:1].islower() or before.text.endswith(("-", "\u2010")))
+    return not (is_full or row.text[:1].islower())
+
+
+def _is_broken(before: Row, row: Row) -> bool:
+    """Whether a word goes on from one row to the other."""
+    return before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha() and row.text[:1].islower()
 
 
 def _is_full(before: Row, column: _Column, row: Row, ragged: float = 0) -> bool:
     """Whether the first word of a row would not have found room at the end of the one before."""
-    first = row.segments[0].words[0]
-    needed = first.right - first.left + _SPACE * row.size + ragged * (column.right - column.left)
+    first = row.segments[0].first
+    needed = first + _SPACE * row.size + ragged * (column.right - column.left)
     return before.right + needed > column.right
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,18 +29,15 @@ _COLUMNS = 8
 class Segment(NamedTuple):
     """Words on one baseline without any wide gap."""
 
-    words: tuple[Word, ...]
     text: str
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.words[-1].right
+    left: float
+    """Where it begins."""
+    right: float
+    """Where it ends."""
+    size: float
+    """The size of its largest font."""
+    first: float
+    """How wide its first word is."""
 
 
 @dataclass(frozen=True)
@@ -50,29 +47,12 @@ class Row:
     segments: tuple[Segment, ...]
     page: int
     """The index of its page."""
-
-    @cached_property
-    def leading(self) -> Word:
-        """Its largest word, which the others stand by."""
-        return max((word for one in self.segments for word in one.words), key=_size)
-
-    @property
-    def base(self) -> float:
-        """Its baseline."""
-        return self.leading.base
-
-    @cached_property
-    def size(self) -> float:
-        """The size that most of its characters are set in, to half a point."""
-        counted: Counter[float] = Counter()
-        for word in (word for one in self.segments for word in one.words):
-            counted[word.size] += len(word.text)
-        return max(round(counted.most_common(1)[0][0] * 2) / 2, 0.5)
-
-    @property
-    def angle(self) -> int:
-        """The direction it is written in."""
-        return self.leading.angle
+    base: float
+    """The baseline of its largest word, which the others stand by."""
+    size: float
+    """The size that most of its characters are set in, to half a point."""
+    angle: int = 0
+    """The direction it is written in, in degrees."""
 
     @property
     def left(self) -> float:
@@ -104,22 +84,34 @@ class Row:
 def rows_of(words: Iterable[Word], page: int) -> list[Row]:
     """Put words in rows, in the order they come in."""
     rows: list[Row] = []
-    segments: list[Segment] = []
-    run: list[Word] = []
+    line: list[Word] = []
     leading: Word | None = None
     for word in words:
-        if leading is not None and not _continues(run[-1], leading, word):
-            rows.append(Row((*segments, _segment(run)), page))
-            segments, run, leading = [], [], None
-        elif run and word.left - run[-1].right > _GAP * max(word.size, run[-1].size):
-            segments.append(_segment(run))
-            run = []
-        run.append(word)
+        if leading is not None and not _continues(line[-1], leading, word):
+            rows.append(_row(line, leading, page))
+            line, leading = [], None
+        line.append(word)
         if leading is None or word.size > leading.size:
             leading = word
-    if run:
-        rows.append(Row((*segments, _segment(run)), page))
+    if leading is not None:
+        rows.append(_row(line, leading, page))
     return rows
+
+
+def _row(line: Sequence[Word], leading: Word, page: int) -> Row:
+    """Make a row of the words of a line."""
+    segments: list[Segment] = []
+    start = 0
+    sizes: Counter[float] = Counter()
+    for index, word in enumerate(line):
+        sizes[word.size] += len(word.text)
+        before = line[index - 1]
+        if index and word.left - before.right > _GAP * max(word.size, before.size):
+            segments.append(_segment(line[start:index]))
+            start = index
+    segments.append(_segment(line[start:]))
+    size = max(round(sizes.most_common(1)[0][0] * 2) / 2, 0.5)
+    return Row(tuple(segments), page, leading.base, size, leading.angle)
 
 
 def in_order(rows: Sequence[Row], depth: int = _COLUMNS) -> Iterator[Row]:
@@ -188,7 +180,7 @@ def _side(rows: Iterable[Row], middle: float, *, left: bool) -> list[Row]:
     for row in rows:
         segments = tuple(one for one in row.segments if (one.right <= middle) == left)
         if segments:
-            found.append(Row(segments, row.page))
+            found.append(replace(row, segments=segments))
     return found
 
 
@@ -214,16 +206,13 @@ def _continues(before: Word, leading: Word, word: Word) -> bool:
 
 
 def _is_cell(one: Segment, other: Segment) -> bool:
-    before, after = one.words[-1], other.words[0]
-    return after.left - before.right > _TAB * max(before.size, after.size)
+    return other.left - one.right > _TAB * max(one.size, other.size)
 
 
 def _segment(words: Sequence[Word]) -> Segment:
     parts = [words[0].text]
     for word in words[1:]:
         parts += (" " if word.is_apart else "", word.text)
-    return Segment(tuple(words), "".join(parts))
-
-
-def _size(word: Word) -> float:
-    return word.size
+    first = words[0]
+    size = max(word.size for word in words)
+    return Segment("".join(parts), first.left, words[-1].right, size, first.right - first.left)
