@@ -159,7 +159,7 @@ def _begins(
         return not hangs and not _is_item(before)
     if set_in < -_INDENT and index - start > 1:
         return True
-    if _END.search(before.text) or _is_item(row):
+    if _is_item(row) or (_END.search(before.text) and not usual.indents):
         return not is_full
     return not _is_full(before, columns[index - 1], row, _RAGGED)
 

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from ctypes import c_double, c_ushort
 from typing import Any, NamedTuple
 
-_HYPHEN = "\x02"
-"""What pdfium gives for a hyphen at the end of a line."""
-_WORD = re.compile(r"[^\s\x02]+\x02?|\x02")
+_HYPHENS = ("\x02", "\ufffe")
+"""What pdfium gives for a hyphen at the end of a line, by one door and by the other."""
+_WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _AS_DRAWN = str.maketrans({
     "\x00": "\ufffd", "\x02": "-", "\xad": "-", "\uf0b7": "•", "\uf0a7": "▪",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-    "\ufb05": "st", "\ufb06": "st", "\ufeff": "", "\ufffe": "", "\uffff": "", "\u200b": "",
+    "\ufb05": "st", "\ufb06": "st", "\ufeff": "", "\ufffe": "-", "\uffff": "", "\u200b": "",
 })  # fmt: skip
 """A soft hyphen that is drawn is a hyphen; ligatures are their letters, two bullets of symbol
 fonts bullets; a character that the file gives no meaning is told to be one, and what draws nothing
@@ -56,7 +56,7 @@ def words_of(handle: Any, characters: int) -> Iterator[Word]:
         drawn = _drawn(match[0])
         if drawn:
             start, end = match.span()
-            is_apart = text[start - 1 : start] != _HYPHEN
+            is_apart = text[start - 1 : start] not in _HYPHENS
             yield places.word(drawn, start, end - 1, is_apart)
 
 
