@@ -49,7 +49,7 @@ def _understood(read: _Read, labels: list[str], known: dict[str, str]) -> Unders
     from reader.ingest.pdf import properties
     from reader.ingest.pdf.hyphens import words_in
     from reader.ingest.pdf.paragraphs import body_size, paragraphs
-    from reader.ingest.pdf.rows import in_order
+    from reader.ingest.pdf.rows import in_order, settled
     from reader.ingest.pdf.running import NONE, running
     from reader.ingest.pdf.setting import document_of
     from reader.text.plain import title
@@ -60,7 +60,7 @@ def _understood(read: _Read, labels: list[str], known: dict[str, str]) -> Unders
         # What is all that there is, is what there is to read.
         left_out = NONE
     kept = ([row for row in page if id(row) not in left_out.rows] for page in read.pages)
-    rows = [row for page in kept for row in in_order(page)]
+    rows = list(settled([row for page in kept for row in in_order(page)]))
     labels = _labels(labels, left_out.first)
     words = words_in(row.text for row in rows)
     document = document_of(list(paragraphs(rows, words)), labels)
@@ -161,7 +161,7 @@ def _warnings(
     from reader.ingest.pdf.words import unknown
 
     if left_out:
-        named = ", ".join(f"“{line[:60]}”" for line in left_out[:_NAMED])
+        named = ", ".join(f"“{' '.join(line.split())[:60]}”" for line in left_out[:_NAMED])
         more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
         yield f"left out as running heads and page numbers: {named}{more}"
     if read.blank:

@@ -27,6 +27,8 @@ _SPACE = 0.25
 """The width of a space, in sizes of a font."""
 _RAGGED = 0.15
 """Share of a column that a line may leave free at its end, beyond the next word."""
+_AROUND = 4
+"""Rows before and after one that tell how wide its column is."""
 _INDENTS = 3
 """Paragraphs that begin set in before all are taken to do so."""
 _BULLET = re.compile("[•▪▫◦‣⁃●○■□►▶✓]")
@@ -58,15 +60,6 @@ class Measure:
     """Whether its paragraphs begin set in."""
 
 
-@dataclass(frozen=True)
-class _Column:
-    """Where the lines of a column begin and end."""
-
-    number: int
-    left: float
-    right: float
-
-
 def body_size(rows: Sequence[Row]) -> float:
     """Give the size that most characters are set in."""
     counted: Counter[float] = Counter()
@@ -87,16 +80,12 @@ def paragraphs(rows: Sequence[Row], words: Set[str]) -> Iterator[Paragraph]:
             start = index
 
 
-def _columns(rows: Sequence[Row]) -> list[_Column]:
-    """Give the column of each row: rows of one size below each other, none far from the next."""
-    columns: list[_Column] = []
-    start = 0
-    for index in range(1, len(rows) + 1):
-        if index == len(rows) or not _is_below(rows[index], rows[index - 1]):
-            run = rows[start:index]
-            left, right = min(row.left for row in run), max(row.right for row in run)
-            columns += [_Column(start, left, right)] * len(run)
-            start = index
+def _columns(rows: Sequence[Row]) -> list[int]:
+    """Number the columns: rows of one size below each other, none far from the next."""
+    columns: list[int] = []
+    for index, row in enumerate(rows):
+        goes_on = index > 0 and _is_below(row, rows[index - 1])
+        columns.append(columns[-1] if goes_on else index)
     return columns
 
 
@@ -111,7 +100,7 @@ def _is_below(row: Row, before: Row) -> bool:
     )
 
 
-def _measure(rows: Sequence[Row], columns: Sequence[_Column]) -> Measure:
+def _measure(rows: Sequence[Row], columns: Sequence[int]) -> Measure:
     steps: list[float] = []
     indents = 0
     for index in range(1, len(rows)):
@@ -124,7 +113,7 @@ def _measure(rows: Sequence[Row], columns: Sequence[_Column]) -> Measure:
     return Measure(body_size(rows), median(steps) if steps else _USUAL_STEP, indents >= _INDENTS)
 
 
-def _goes_back(rows: Sequence[Row], columns: Sequence[_Column], index: int) -> bool:
+def _goes_back(rows: Sequence[Row], columns: Sequence[int], index: int) -> bool:
     """Whether the row after one that is set in stands further to the left again."""
     if index + 1 == len(rows) or columns[index + 1] != columns[index]:
         return True
@@ -132,7 +121,7 @@ def _goes_back(rows: Sequence[Row], columns: Sequence[_Column], index: int) -> b
 
 
 def _begins(
-    usual: Measure, rows: Sequence[Row], columns: Sequence[_Column], start: int, index: int
+    usual: Measure, rows: Sequence[Row], columns: Sequence[int], start: int, index: int
 ) -> bool:
     """Whether a row begins a paragraph, the one before it having begun at `start`."""
     row, before = rows[index], rows[index - 1]
@@ -148,9 +137,10 @@ def _begins(
         return True
     if _is_broken(before, row):
         return False
-    is_full = _is_full(before, columns[index - 1], row)
+    room = _room(rows, columns, index)
+    is_full = room <= 0
     if columns[index] != columns[index - 1]:
-        return _begins_elsewhere(usual, row, before, columns[index], is_full)
+        return _begins_elsewhere(usual, rows, columns, index, is_full=is_full)
     if before.base - row.base > _STEP * usual.step * row.size:
         return True
     set_in = (row.left - before.left) / row.size
@@ -161,16 +151,18 @@ def _begins(
         return True
     if _is_item(row) or (_END.search(before.text) and not usual.indents):
         return not is_full
-    return not _is_full(before, columns[index - 1], row, _RAGGED)
+    return room > _RAGGED
 
 
 def _begins_elsewhere(
-    usual: Measure, row: Row, before: Row, column: _Column, is_full: bool
+    usual: Measure, rows: Sequence[Row], columns: Sequence[int], index: int, *, is_full: bool
 ) -> bool:
     """Whether a row begins a paragraph at the head of another column or page."""
-    if row.left - column.left > _INDENT * row.size:
+    row = rows[index]
+    following = rows[index + 1] if columns[index + 1 : index + 2] == [columns[index]] else row
+    if row.left - following.left > _INDENT * row.size:
         return True
-    if _END.search(before.text):
+    if _END.search(rows[index - 1].text):
         return not (usual.indents and is_full)
     return not (is_full or row.text[:1].islower())
 
@@ -180,11 +172,22 @@ def _is_broken(before: Row, row: Row) -> bool:
     return before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha() and row.text[:1].islower()
 
 
-def _is_full(before: Row, column: _Column, row: Row, ragged: float = 0) -> bool:
-    """Whether the first word of a row would not have found room at the end of the one before."""
-    first = row.segments[0].first
-    needed = first + _SPACE * row.size + ragged * (column.right - column.left)
-    return before.right + needed > column.right
+def _room(rows: Sequence[Row], columns: Sequence[int], index: int) -> float:
+    """Give which share of its column the row before has free beyond the first word of a row.
+
+    How wide the column is, is told by the rows around. Where the word had no room, it is no more
+    than nothing.
+    """
+    row, before = rows[index], rows[index - 1]
+    first, last = max(index - 1 - _AROUND, 0), index + _AROUND
+    near = [
+        other
+        for other, column in zip(rows[first:last], columns[first:last], strict=True)
+        if column == columns[index - 1]
+    ]
+    left, right = min(other.left for other in near), max(other.right for other in near)
+    free = right - before.right - row.segments[0].first - _SPACE * row.size
+    return free / max(right - left, 1)
 
 
 def _is_item(row: Row) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.ingest.pdf.words import Word
@@ -64,21 +65,15 @@ class Row:
         """Where it ends."""
         return self.segments[-1].right
 
-    @cached_property
+    @property
     def has_cells(self) -> bool:
         """Whether gaps part it into cells."""
-        return any(_is_cell(one, other) for one, other in self._gaps())
+        return len(self.segments) > 1
 
     @cached_property
     def text(self) -> str:
-        """Its text: a tab between cells, a space at a gap that is no wider than prose may have."""
-        parts = [self.segments[0].text]
-        for one, other in self._gaps():
-            parts += ("\t" if _is_cell(one, other) else " ", other.text)
-        return "".join(parts)
-
-    def _gaps(self) -> Iterable[tuple[Segment, Segment]]:
-        return zip(self.segments, self.segments[1:], strict=False)
+        """Its text, with a tab between cells."""
+        return "\t".join(segment.text for segment in self.segments)
 
 
 def rows_of(words: Iterable[Word], page: int) -> list[Row]:
@@ -112,6 +107,34 @@ def _row(line: Sequence[Word], leading: Word, page: int) -> Row:
     segments.append(_segment(line[start:]))
     size = max(round(sizes.most_common(1)[0][0] * 2) / 2, 0.5)
     return Row(tuple(segments), page, leading.base, size, leading.angle)
+
+
+def settled(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows that are in order, each as cells if it and one near it have wide gaps.
+
+    A gap in a row alone is no more than a space that was stretched to fill its line.
+    """
+    wide = [False, False, *map(_has_wide_gap, rows), False, False]
+    for index, row in enumerate(rows, 2):
+        before, after = wide[index - 1], wide[index + 1]
+        is_near = wide[index - 2] or before or after or wide[index + 2]
+        yield row if (wide[index] and is_near) or (before and after) else _as_prose(row)
+
+
+def _as_prose(row: Row) -> Row:
+    if not row.has_cells:
+        return row
+    whole = row.segments[0]._replace(
+        text=" ".join(segment.text for segment in row.segments), right=row.right
+    )
+    return replace(row, segments=(whole,))
+
+
+def _has_wide_gap(row: Row) -> bool:
+    return any(
+        other.left - one.right > _TAB * max(one.size, other.size)
+        for one, other in pairwise(row.segments)
+    )
 
 
 def in_order(rows: Sequence[Row], depth: int = _COLUMNS) -> Iterator[Row]:
@@ -153,8 +176,7 @@ def _columns(rows: Sequence[Row], start: int) -> tuple[int, tuple[list[Row], lis
 
 
 def _gutters(row: Row) -> list[tuple[float, float]]:
-    pairs = zip(row.segments, row.segments[1:], strict=False)
-    return [(one.right, other.left) for one, other in pairs]
+    return [(one.right, other.left) for one, other in pairwise(row.segments)]
 
 
 def _narrowed(row: Row, low: float, high: float) -> tuple[float, float] | None:
@@ -203,10 +225,6 @@ def _continues(before: Word, leading: Word, word: Word) -> bool:
         and abs(word.base - leading.base) <= 0.5 * size
         and word.left >= before.right - size
     )
-
-
-def _is_cell(one: Segment, other: Segment) -> bool:
-    return other.left - one.right > _TAB * max(one.size, other.size)
 
 
 def _segment(words: Sequence[Word]) -> Segment:
