@@ -163,6 +163,15 @@ def test_running_heads_and_page_numbers_are_left_out_and_told() -> None:
     assert all(text in warning for text in ("“THE HARBOUR”", "“Notes on Ferries”", "“- 1 -”"))
 
 
+def test_a_chapter_of_two_pages_has_a_running_head_where_the_others_have_theirs() -> None:
+    heads = ["One", "One", "One", "Two", "Two", "One"]
+    pages = [[Line(72, 765, head, 9), *column(STORY, top=720)] for head in heads]
+    pages[5][0] = Line(72, 751, "Stays here", 9)
+    made = understood(pages)
+    assert "Two" not in made.document.text
+    assert made.document.text.count("Stays here") == 1
+
+
 def test_lines_of_the_body_that_come_again_on_each_page_stay() -> None:
     made = understood([column(STORY)] * 4)
     assert made.document.text.count("smelled of tar") == 4
@@ -194,6 +203,24 @@ def test_pages_have_the_labels_of_the_file() -> None:
     pages = [column(text) for text in (FERRY, CROSSING, LEDGER)]
     made = understood(pages, labels="0 << /S /r /St 3 >> 2 << /S /D /P (A-) >>")
     assert [page.label for page in made.document.pages] == ["iii", "iv", "A-1"]
+
+
+def test_a_printed_label_is_a_page_number_on_a_page_alone_too() -> None:
+    pages = [[*column(FERRY), Line(300, 30, text)] for text in ("iii", "- 2 -")]
+    made = understood(pages, labels="0 << /S /r /St 3 >> 1 << /S /D /St 9 >>")
+    assert texts(made) == [FERRY, FERRY]
+    assert made.warnings == ("left out as running heads and page numbers: “iii”",)
+
+
+def test_lines_of_a_table_of_contents_stay_lines() -> None:
+    entries = [
+        "1 Before dawn . . . . . . . . . 3",
+        "2 At noon . . . . . . . . . . . 12",
+        "Index ......... 40",
+    ]
+    made = understood([lines("Contents", *entries)])
+    assert texts(made)[-2:] == entries[1:]
+    assert made.document.text.endswith("\n".join(entries[1:]))
 
 
 def test_pages_without_labels_have_their_printed_numbers_else_their_place() -> None:

@@ -55,7 +55,7 @@ def _understood(read: _Read, labels: list[str], known: dict[str, str]) -> Unders
     from reader.text.plain import title
 
     everything = [*chain.from_iterable(read.pages)]
-    left_out = running(read.pages, body_size(everything))
+    left_out = running(read.pages, body_size(everything), labels)
     if len(left_out.rows) == len(everything):
         # What is all that there is, is what there is to read.
         left_out = NONE

@@ -33,6 +33,8 @@ _INDENTS = 3
 """Paragraphs that begin set in before all are taken to do so."""
 _BULLET = re.compile("[•▪▫◦‣⁃●○■□►▶✓]")
 _NUMBERED = re.compile(r"[-–*]\s|\(?(\d{1,3}|[a-z])[.)]\s")
+_LEADER = re.compile(r"(?:\. ?|…){4}\s*\w{0,8}$")
+"""The end of a line of a table of contents."""
 _END = re.compile(r"[.!?:。！？：]['\"”’»)\]\d]*$")
 
 
@@ -75,7 +77,7 @@ def paragraphs(rows: Sequence[Row], words: Set[str]) -> Iterator[Paragraph]:
     start = 0
     for index in range(1, len(rows) + 1):
         if index == len(rows) or _begins(usual, rows, columns, start, index):
-            tight = start > 0 and rows[start].has_cells and rows[start - 1].has_cells
+            tight = start > 0 and _is_entry(rows[start]) and _is_entry(rows[start - 1])
             yield _closed(usual, rows[start:index], words, tight=tight)
             start = index
 
@@ -133,6 +135,7 @@ def _begins(
         or row.angle != before.angle
         or abs(row.size - before.size) > _SAME * before.size
         or _BULLET.match(row.text)
+        or _LEADER.search(before.text)
     ):
         return True
     if _is_broken(before, row):
@@ -194,9 +197,15 @@ def _is_item(row: Row) -> bool:
     return bool(_NUMBERED.match(row.text) or _BULLET.match(row.text))
 
 
+def _is_entry(row: Row) -> bool:
+    """Whether a row is one of a table, or of a table of contents."""
+    return row.has_cells or bool(_LEADER.search(row.text))
+
+
 def _is_large(usual: Measure, row: Row) -> bool:
     """Whether a row may be a heading: larger than the body, and more than an initial."""
-    return row.size >= _LARGER * usual.body and sum(map(str.isalpha, row.text[:20])) > 1
+    is_word = sum(map(str.isalpha, row.text[:20])) > 1
+    return row.size >= _LARGER * usual.body and is_word and not _LEADER.search(row.text)
 
 
 def _is_same_heading(usual: Measure, row: Row, before: Row) -> bool:

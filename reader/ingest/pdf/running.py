@@ -56,6 +56,30 @@ class _Sign(NamedTuple):
     """The number less the index of the page; for a row that has one."""
 
 
+class _Known(NamedTuple):
+    """What tells that a row is a running one."""
+
+    repeated: dict[_Sign, tuple[int, ...]]
+    """The signs that come again on other pages, with the heights they stand at."""
+    labels: Sequence[str]
+    """What the file calls its pages."""
+    heights: frozenset[tuple[bool, int]]
+    """Edges and heights at which running rows stand on many pages."""
+    body: float
+
+    def sign(self, row: Row, is_top: bool) -> _Sign | None:
+        """Give the sign of a row at an edge if it is a running one."""
+        for sign in _signs(row, is_top):
+            if any(abs(row.base - height) <= _NEAR for height in self.repeated.get(sign, ())):
+                return sign
+        label = self.labels[row.page] if row.page < len(self.labels) else ""
+        number = str(row.page + 1)
+        if row.text.strip("-–— []") in (label or number, number):
+            return _Sign("#", is_top)
+        is_at_height = _height(row, is_top) in self.heights and row.size < _LARGER * self.body
+        return _Sign(row.text, is_top) if is_at_height else None
+
+
 class _Edge(NamedTuple):
     """A row that stands apart at the upper or lower edge of its page."""
 
@@ -65,17 +89,22 @@ class _Edge(NamedTuple):
     """How many lines stand outside of it."""
 
 
-def running(pages: Pages, body: float) -> Running:
-    """Find the running lines of pages whose text is of the size `body`."""
+def running(pages: Pages, body: float, labels: Sequence[str] = ()) -> Running:
+    """Find the running lines of pages whose text is of the size `body`.
+
+    `labels` are what the file calls its pages; one that is printed is a page number.
+    """
     levels = [_levels(rows) for rows in pages]
     wide = _WIDE * _usual_step(levels, body)
     edges = [[*_edges(page, wide)] for page in levels]
-    repeated = _repeated(chain.from_iterable(edges), body)
+    known = _Known(_repeated(chain.from_iterable(edges), body), labels, frozenset(), body)
+    heights = Counter(_height(row, sign.is_top) for row, sign in _all(edges, known))
+    usual = frozenset(height for height, count in heights.items() if count >= _REPEATED)
     dropped: set[int] = set()
     texts: dict[str, str] = {}
     counted: Counter[str] = Counter()
     numbers: Counter[int] = Counter()
-    for row, sign in chain.from_iterable(_outermost(page, repeated) for page in edges):
+    for row, sign in _all(edges, known._replace(heights=usual)):
         dropped.add(id(row))
         texts.setdefault(sign.text, row.text)
         counted[sign.text] += 1
@@ -95,17 +124,19 @@ def _repeated(edges: Iterable[_Edge], body: float) -> dict[_Sign, tuple[int, ...
     return {sign: usual for sign, found in heights.items() if (usual := _usual(found))}
 
 
-def _outermost(
-    edges: Iterable[_Edge], repeated: dict[_Sign, tuple[int, ...]]
-) -> Iterator[tuple[Row, _Sign]]:
+def _all(edges: Iterable[Iterable[_Edge]], known: _Known) -> Iterator[tuple[Row, _Sign]]:
+    for page in edges:
+        yield from _outermost(page, known)
+
+
+def _outermost(edges: Iterable[_Edge], known: _Known) -> Iterator[tuple[Row, _Sign]]:
     """Yield the running rows of a page that no other text stands outside of."""
     closed: set[bool] = set()
     for (is_top, _), level in groupby(edges, key=lambda edge: edge[1:]):
         if is_top in closed:
             continue
         for row, _, _ in level:
-            signs = (sign for sign in _signs(row, is_top) if _stands(row, repeated.get(sign)))
-            sign = next(signs, None)
+            sign = known.sign(row, is_top)
             if sign:
                 yield row, sign
             else:
@@ -173,8 +204,8 @@ def _usual(heights: dict[int, float]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(round(height) for height in near))
 
 
-def _stands(row: Row, heights: Iterable[float] | None) -> bool:
-    return any(abs(row.base - height) <= _NEAR for height in heights or ())
+def _height(row: Row, is_top: bool) -> tuple[bool, int]:
+    return is_top, round(row.base)
 
 
 def _first_number(numbers: Counter[int], pages: int) -> int | None:
