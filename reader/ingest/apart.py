@@ -203,8 +203,9 @@ def serve() -> None:
             path, digest, asked_for = pickle.load(asked)
         except EOFError:
             return
-        # It ends the process even from within a library that lets nothing else run.
-        faulthandler.dump_traceback_later(limits.seconds(path) + _GRACE, exit=True)
+        if limits.is_risky(path):
+            # It ends the process even from within a library that lets nothing else run.
+            faulthandler.dump_traceback_later(limits.seconds(path) + _GRACE, exit=True)
         answered = _taken(path, digest, lambda share: answer("share", share), asked_for)
         faulthandler.cancel_dump_traceback_later()
         answer(*answered)

@@ -129,14 +129,7 @@ def _begins(
     row, before = rows[index], rows[index - 1]
     if _is_large(usual, row) or _is_large(usual, before):
         return not _is_same_heading(usual, row, before)
-    if (
-        row.has_cells
-        or before.has_cells
-        or row.angle != before.angle
-        or abs(row.size - before.size) > _SAME * before.size
-        or _BULLET.match(row.text)
-        or _LEADER.search(before.text)
-    ):
+    if _is_other(row, before):
         return True
     if _is_broken(before, row):
         return False
@@ -155,6 +148,17 @@ def _begins(
     if _is_item(row) or (_END.search(before.text) and not usual.indents):
         return not is_full
     return room > _RAGGED
+
+
+def _is_other(row: Row, before: Row) -> bool:
+    """Whether a row is of another sort than the one before, or an item of its own."""
+    return (
+        row.has_cells
+        or before.has_cells
+        or row.angle != before.angle
+        or abs(row.size - before.size) > _SAME * before.size
+        or bool(_BULLET.match(row.text) or _LEADER.search(before.text))
+    )
 
 
 def _begins_elsewhere(
