@@ -10,7 +10,7 @@ from pathlib import Path
 from reader import sizes
 from reader.annotation.model import Kind
 from reader.errors import IngestError
-from reader.ingest import reading
+from reader.ingest import limits, reading
 from reader.ingest.understood import Asked, File, Progress, Understood
 from reader.ingest.walking import KINDS
 from reader.text.normal import normalise
@@ -68,6 +68,7 @@ _MODULES: dict[Kind, str] = {
     "rtf": "document",
     "rst": "document",
     "org": "document",
+    "pdf": "pdf",
 }
 """The module of `kinds` that understands each kind."""
 _BEGINNING = 40_000
@@ -114,8 +115,8 @@ def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
     A text may turn out otherwise when all of it is known. `IngestError` says why it is none.
     """
     _refuse_name(path)
-    if _MODULES[KINDS[path.suffix.lower()]] == "document":
-        raise IngestError("is understood as a whole only")
+    if limits.is_risky(path):
+        raise IngestError("is only read whole, in a process apart")
     data, status = reading.read(path, max_size, _BEGINNING)
     if len(data) == _BEGINNING:
         data = _cut(data)

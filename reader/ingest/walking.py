@@ -21,6 +21,7 @@ KINDS: dict[str, Kind] = {
     ".rtf": "rtf",
     ".rst": "rst",
     ".org": "org",
+    ".pdf": "pdf",
 }
 """Endings of file names, in lower case, and the kind of article such a file is."""
 

@@ -212,11 +212,14 @@ class Library(Looking):
         It is done in the calling thread, whichever that is. With `allow_private` pages may be on
         this machine or in a private network; `proxy` is the address of a server that fetches them.
 
+        Files of a kind that is risky to parse are read by a process of their own.
+
         `encoding` is what the texts among them are in, where that is not to be told from them;
         with `is_full` all of a page is kept and not its main text alone.
 
         What cannot be taken in is in the report and stops nothing else.
         """
+        from reader.ingest.apart import RiskyApart
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
@@ -225,7 +228,8 @@ class Library(Looking):
         files = [path for path in paths if not is_web(str(path))]
         report = AddReport()
         if files or not urls:
-            adding = Adding(self._store, self._author(), progress, stopped, asked=asked)
+            author, apart = self._author(), RiskyApart()
+            adding = Adding(self._store, author, progress, stopped, apart=apart, asked=asked)
             report = adding.run(files)
         if urls and not report.stopped:
             # Imported here: most of what is taken in are files.

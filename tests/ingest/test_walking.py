@@ -21,7 +21,7 @@ def found(*paths: Path) -> tuple[list[str], list[str]]:
 
 
 def test_files_come_folder_by_folder_by_name_and_once(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "x/c.markdown", "x/y/d.MD", "x/e.pdf", ".h/f.md", "~g.md~"):
+    for name in ("b.md", "a.txt", "x/c.markdown", "x/y/d.MD", "x/e.jpg", ".h/f.md", "~g.md~"):
         article_file(tmp_path, name)
     assert found(tmp_path, tmp_path / "b.md", tmp_path / "x") == (
         ["a.txt", "b.md", "c.markdown", "d.MD"],
