@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
+@click.option("--full", is_flag=True, help="Keep all of a page, not its main text alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
-def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: bool) -> int:
+def add(
+    asked: Asked, paths: tuple[str, ...], max_size: str | None, full: bool, as_json: bool
+) -> int:
     """Take files and folders into the library.
 
-    What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
-    ones and links out of a folder are passed over. Adding again changes nothing. A file that
+    What is taken in are files named .md, .markdown and .txt, and web pages named .html, .htm,
+    .xhtml, .mhtml and .mht, in folders at any depth; hidden ones and links out of a folder are
+    passed over. Of a page its main text is kept, with --full all of it. Adding again changes nothing. A file that
     has changed gives its article a new text, in which its annotations are found again; what
     is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
     is known by its content. What cannot be taken in,
@@ -42,7 +46,7 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
             raise NotFoundError(what, "name a file or a folder")
     with asked.library(create=True) as library, interruptible() as stopped:
-        report = library.add(paths, stopped=lambda: bool(stopped))
+        report = library.add(paths, stopped=lambda: bool(stopped), is_full=full)
         if as_json:
             output.json(_as_json(report))
         for problem in report.problems:

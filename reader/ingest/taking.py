@@ -59,7 +59,7 @@ class Raw:
 
 
 ANY = Asked()
-_MODULES: dict[Kind, str] = {"markdown": "markdown", "text": "plain"}
+_MODULES: dict[Kind, str] = {"markdown": "markdown", "text": "plain", "html": "html"}
 """The module of `kinds` that understands each kind."""
 _BEGINNING = 40_000
 """Bytes of a file's first pages."""

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from reader.annotation.model import Kind
 
-KINDS: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+KINDS: dict[str, Kind] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
+}
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 

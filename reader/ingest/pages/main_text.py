@@ -1,0 +1,226 @@
+"""Which units of a page are its article, as trafilatura judges.
+
+Trafilatura gives its text trimmed, and without what it holds for decoration. So its text is
+only compared with the page's: a unit is kept whole if its letters and digits stand in what
+trafilatura gives, and everything else about it is the page's own.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.ingest.pages.units import Unit
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_ELEMENTS = 30_000
+"""Elements of a page that is given to trafilatura, some of whose steps take their square."""
+LARGEST = 5_000_000
+"""Characters of such a page."""
+_DATES = {"extensive_search": True, "original_date": True}
+_LONG = 25
+"""Letters of a unit that stands in the article wherever it stands there."""
+_PART = 12
+"""Letters of a part of a unit that tells where the unit as a whole does not."""
+
+
+class Found(NamedTuple):
+    """What trafilatura makes of a page."""
+
+    pieces: tuple[str, ...]
+    """The letters and digits of the blocks of its main text."""
+    about: Any
+    """Its `Document`, with what the page says of itself."""
+
+
+def found(tree: HtmlElement, url: str) -> Found | None:
+    """Ask trafilatura; `None` where it finds no text. It fetches nothing."""
+    _silence()
+    from trafilatura import bare_extraction
+
+    try:
+        about = bare_extraction(
+            copy.deepcopy(tree),
+            url=url or None,
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+    except Exception:
+        # A page that it cannot take is kept in full; there is no telling what it may raise.
+        return None
+    if about is None or isinstance(about, dict):
+        return None
+    pieces = [letters(" ".join(_own(element))) for element in about.body.iter("*")]
+    return Found(tuple(filter(None, pieces)), about)
+
+
+def about_only(tree: HtmlElement, url: str) -> Any:
+    """Ask trafilatura only for what a page says of itself; `None` where it cannot tell."""
+    _silence()
+    from trafilatura import extract_metadata
+
+    try:
+        return extract_metadata(copy.deepcopy(tree), url or None, dict(_DATES))
+    except Exception:
+        return None
+
+
+def _silence() -> None:
+    """Keep from the terminal what trafilatura and its libraries log."""
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def letters(text: str) -> str:
+    """Give the letters and digits of a text, which no trimming touches.
+
+    >>> letters("One, two\\xa0\\N{SOFT HYPHEN}3.")
+    'onetwo3'
+    """
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def chosen(units: Sequence[Unit], pieces: Sequence[str]) -> list[Unit]:
+    """Give those of a page's units, in order, that stand in trafilatura's `pieces`."""
+    whole = "".join(pieces)
+    keys = [letters(unit.text()) for unit in units]
+    keeps = [
+        len(key) >= _LONG and _stands(unit, key, whole)
+        for unit, key in zip(units, keys, strict=True)
+    ]
+    _keep_short(keys, keeps, whole, pieces)
+    _keep_between(units, keys, keeps)
+    return [unit for unit, keep in zip(units, keeps, strict=True) if keep]
+
+
+def _own(element: HtmlElement) -> list[str]:
+    """Give an element's text before its first child, and what follows on it."""
+    return [element.text or "", element.tail or ""]
+
+
+def _stands(unit: Unit, key: str, whole: str) -> bool:
+    """Whether a unit's letters stand in the main text, or most of them, part by part."""
+    if key in whole:
+        return True
+    if unit.kind == "code":
+        parts = unit.code.split("\n")
+    elif unit.kind == "table":
+        parts = ["".join([run.text for run in cell]) for row in unit.rows for cell in row]
+    else:
+        parts = [run.text for run in unit.runs]
+    least = 3 if unit.kind == "table" else _PART
+    known = sum(len(part) for part in map(letters, parts) if len(part) >= least and part in whole)
+    return known * 2 >= len(key)
+
+
+def _keep_short(keys: Sequence[str], keeps: list[bool], whole: str, pieces: Sequence[str]) -> None:
+    """Keep the short units that stand where the main text has them: between the same long ones."""
+    places: dict[int, int] = {}
+    for index, keep in enumerate(keeps):
+        if keep and (place := whole.find(keys[index])) >= 0:
+            places[index] = place
+    spare = Counter(pieces)
+    after = 0
+    waiting: list[int] = []
+    for index, key in enumerate([*keys, ""]):
+        if index in places or index == len(keys):
+            before = places.get(index, len(whole))
+            _keep_in_gap(waiting, keys, keeps, whole, after, before, spare)
+            waiting = []
+            if index in places:
+                after = places[index] + len(key)
+        elif key and not keeps[index]:
+            waiting.append(index)
+
+
+def _keep_in_gap(
+    waiting: Sequence[int],
+    keys: Sequence[str],
+    keeps: list[bool],
+    whole: str,
+    after: int,
+    before: int,
+    spare: Counter[str],
+) -> None:
+    """Keep the units among those `waiting` that stand in `whole[after:before]`, in their order.
+
+    One that is no piece of its own has to follow right on the one before.
+    """
+    position = after
+    for index in waiting:
+        key = keys[index]
+        if len(key) >= _LONG:
+            continue
+        place = whole.find(key, position, before)
+        if place == position or (place >= 0 and spare[key] > 0):
+            spare[key] -= 1
+            keeps[index] = True
+            position = place + len(key)
+
+
+def _keep_between(units: Sequence[Unit], keys: Sequence[str], keeps: list[bool]) -> None:
+    """Keep headings, images, rules and captions that stand among what is kept.
+
+    A heading right before what is kept, or an image or rule within the same element as kept text
+    on both sides, belongs to the article though trafilatura may leave it out.
+    """
+    last_kept = -1
+    following = _next_kept(keeps)
+    for index, unit in enumerate(units):
+        if keeps[index]:
+            last_kept = index
+            continue
+        after = following[index]
+        if last_kept < 0 or after < 0:
+            continue
+        inside = _is_beside(unit, units[last_kept], units[after])
+        is_image = bool(unit.runs) and all(run.kind == "image" for run in unit.runs)
+        if inside and (
+            is_image or unit.kind == "rule" or (unit.kind == "heading" and after == index + 1)
+        ):
+            keeps[index] = True
+
+
+def _is_picture(unit: Unit) -> bool:
+    """Whether a unit is images, or words below one."""
+    if unit.runs and all(run.kind == "image" for run in unit.runs):
+        return True
+    around = [] if unit.element is None else _around(unit.element, 3)
+    return any(one.tag == "figcaption" for one in around)
+
+
+def _next_kept(keeps: Sequence[bool]) -> list[int]:
+    following = [-1] * len(keeps)
+    nearest = -1
+    for index in range(len(keeps) - 1, -1, -1):
+        following[index] = nearest
+        if keeps[index]:
+            nearest = index
+    return following
+
+
+def _is_beside(unit: Unit, before: Unit, after: Unit) -> bool:
+    """Whether a unit's place is in the element that holds those kept before and after it."""
+    if unit.element is None or before.element is None or after.element is None:
+        return False
+    around = {id(one) for one in _around(unit.element, 3)}
+    return any(id(one) in around for one in _around(before.element, 2)) and any(
+        id(one) in around for one in _around(after.element, 2)
+    )
+
+
+def _around(element: HtmlElement, levels: int) -> list[HtmlElement]:
+    found = [element]
+    while len(found) <= levels and (parent := found[-1].getparent()) is not None:
+        if parent.tag in ("body", "html"):
+            break
+        found.append(parent)
+    return found
