@@ -33,11 +33,11 @@ def add(
 
     What is taken in are files named .md, .markdown and .txt, and web pages named .html, .htm,
     .xhtml, .mhtml and .mht, in folders at any depth; hidden ones and links out of a folder are
-    passed over. Of a page its main text is kept, with --full all of it. Adding again changes nothing. A file that
-    has changed gives its article a new text, in which its annotations are found again; what
-    is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
-    is known by its content. What cannot be taken in,
-    as a file larger than --max-size, is named and stops nothing else.
+    passed over. Of a page its main text is kept, with --full all of it. Adding again changes
+    nothing. A file that has changed gives its article a new text, in which its annotations are
+    found again; what is not sure waits for review, what is gone is an orphan. A file that was
+    moved or renamed is known by its content. What cannot be taken in, as a file larger than
+    --max-size, is named and stops nothing else.
     """
     if max_size is not None:
         asked.max_size = max_size

@@ -182,9 +182,10 @@ def _keep_between(units: Sequence[Unit], keys: Sequence[str], keeps: list[bool])
         if last_kept < 0 or after < 0:
             continue
         inside = _is_beside(unit, units[last_kept], units[after])
-        is_image = bool(unit.runs) and all(run.kind == "image" for run in unit.runs)
         if inside and (
-            is_image or unit.kind == "rule" or (unit.kind == "heading" and after == index + 1)
+            _is_picture(unit)
+            or unit.kind == "rule"
+            or (unit.kind == "heading" and after == index + 1)
         ):
             keeps[index] = True
 
