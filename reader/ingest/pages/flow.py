@@ -189,7 +189,7 @@ class _Flow:
             # Two of them part paragraphs.
             self._flush()
         elif self._runs:
-            self._runs.append(Run("", kind="break"))
+            self._runs = [*trimmed(self._runs), Run("", kind="break")]
             self._ends_white = True
 
     def _add_image(self, element: HtmlElement) -> None:
@@ -234,8 +234,7 @@ class _Flow:
 
 
 def trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """Give runs without breaks and white space at both ends."""
-    runs = [*runs]
+    """Give runs without breaks and white space at their end."""
     while runs and (runs[-1].kind == "break" or not runs[-1].text.rstrip(_ENDS)):
         runs.pop()
     if runs and runs[-1].kind == "text":
@@ -308,6 +307,8 @@ def _table(element: HtmlElement, base: str) -> list[Unit]:
         for row in rows_here:
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             if any(len(cell.text_content()) > _LONGEST_CELL for cell in cells):
+                return []
+            if len(cells) > _WIDEST:
                 return []
             has_header = has_header or any(cell.tag == "th" for cell in cells)
             rows.append([inner for cell in cells for inner in _spread(cell, base)])

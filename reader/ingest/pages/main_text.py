@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.ingest.pages.units import Unit
@@ -23,10 +23,14 @@ MOST_ELEMENTS = 30_000
 LARGEST = 5_000_000
 """Characters of such a page."""
 _DATES = {"extensive_search": True, "original_date": True}
-_LONG = 25
+_LONG = 24
 """Letters of a unit that stands in the article wherever it stands there."""
-_PART = 12
-"""Letters of a part of a unit that tells where the unit as a whole does not."""
+_SEED, _STEP = 16, 8
+"""Letters of what is looked up of the main text, and from one such seed to the next."""
+_TRIES = 20
+"""Places of one seed that are looked at."""
+_NEAR = 2_000
+"""Letters of the main text that a short unit is looked for in, after the unit before."""
 
 
 class Found(NamedTuple):
@@ -45,7 +49,7 @@ def found(tree: HtmlElement, url: str) -> Found | None:
 
     try:
         about = bare_extraction(
-            copy.deepcopy(tree),
+            _given(tree),
             url=url or None,
             include_comments=False,
             include_formatting=True,
@@ -73,6 +77,15 @@ def about_only(tree: HtmlElement, url: str) -> Any:
         return None
 
 
+def _given(tree: HtmlElement) -> HtmlElement:
+    """Give a copy of a page to change, without what makes empty cells of few characters."""
+    from lxml.etree import strip_attributes
+
+    given = copy.deepcopy(tree)
+    strip_attributes(given, "colspan", "rowspan")
+    return given
+
+
 def _silence() -> None:
     """Keep from the terminal what trafilatura and its libraries log."""
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
@@ -90,15 +103,42 @@ def letters(text: str) -> str:
 
 def chosen(units: Sequence[Unit], pieces: Sequence[str]) -> list[Unit]:
     """Give those of a page's units, in order, that stand in trafilatura's `pieces`."""
-    whole = "".join(pieces)
+    text = _MainText(pieces)
     keys = [letters(unit.text()) for unit in units]
+    places = {
+        index: place
+        for index, key in enumerate(keys)
+        if len(key) >= _LONG and (place := text.find(key)) >= 0
+    }
     keeps = [
-        len(key) >= _LONG and _stands(unit, key, whole)
-        for unit, key in zip(units, keys, strict=True)
+        index in places or (len(keys[index]) >= _LONG and _stands_in_parts(unit, keys[index], text))
+        for index, unit in enumerate(units)
     ]
-    _keep_short(keys, keeps, whole, pieces)
-    _keep_between(units, keys, keeps)
+    _keep_short(keys, keeps, places, text)
+    _keep_between(units, keeps)
     return [unit for unit, keep in zip(units, keeps, strict=True) if keep]
+
+
+class _MainText:
+    """Trafilatura's text, in which long texts are found in a time that their length sets."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.whole = "".join(pieces)
+        self.pieces = Counter(pieces)
+        self._places: dict[str, list[int]] = {}
+        # Whatever has `_LONG` letters holds one of these seeds whole.
+        for place in range(0, len(self.whole) - _SEED + 1, _STEP):
+            places = self._places.setdefault(self.whole[place : place + _SEED], [])
+            if len(places) < _TRIES:
+                places.append(place)
+
+    def find(self, key: str) -> int:
+        """Give where a text of at least `_LONG` letters stands; -1 if nowhere."""
+        for by in range(_STEP):
+            for place in self._places.get(key[by : by + _SEED], ()):
+                if place >= by and self.whole.startswith(key, place - by):
+                    return place - by
+        return -1
 
 
 def _own(element: HtmlElement) -> list[str]:
@@ -106,67 +146,42 @@ def _own(element: HtmlElement) -> list[str]:
     return [element.text or "", element.tail or ""]
 
 
-def _stands(unit: Unit, key: str, whole: str) -> bool:
-    """Whether a unit's letters stand in the main text, or most of them, part by part."""
-    if key in whole:
-        return True
+def _stands_in_parts(unit: Unit, key: str, text: _MainText) -> bool:
+    """Whether most of a unit's letters stand in the main text, part by part."""
     if unit.kind == "code":
         parts = unit.code.split("\n")
     elif unit.kind == "table":
         parts = ["".join([run.text for run in cell]) for row in unit.rows for cell in row]
     else:
         parts = [run.text for run in unit.runs]
-    least = 3 if unit.kind == "table" else _PART
-    known = sum(len(part) for part in map(letters, parts) if len(part) >= least and part in whole)
+    known = 0
+    for part in map(letters, parts):
+        if part in text.pieces or (len(part) >= _LONG and text.find(part) >= 0):
+            known += len(part)
     return known * 2 >= len(key)
 
 
-def _keep_short(keys: Sequence[str], keeps: list[bool], whole: str, pieces: Sequence[str]) -> None:
-    """Keep the short units that stand where the main text has them: between the same long ones."""
-    places: dict[int, int] = {}
-    for index, keep in enumerate(keeps):
-        if keep and (place := whole.find(keys[index])) >= 0:
-            places[index] = place
-    spare = Counter(pieces)
-    after = 0
-    waiting: list[int] = []
-    for index, key in enumerate([*keys, ""]):
-        if index in places or index == len(keys):
-            before = places.get(index, len(whole))
-            _keep_in_gap(waiting, keys, keeps, whole, after, before, spare)
-            waiting = []
-            if index in places:
-                after = places[index] + len(key)
-        elif key and not keeps[index]:
-            waiting.append(index)
-
-
-def _keep_in_gap(
-    waiting: Sequence[int],
-    keys: Sequence[str],
-    keeps: list[bool],
-    whole: str,
-    after: int,
-    before: int,
-    spare: Counter[str],
+def _keep_short(
+    keys: Sequence[str], keeps: list[bool], places: Mapping[int, int], text: _MainText
 ) -> None:
-    """Keep the units among those `waiting` that stand in `whole[after:before]`, in their order.
+    """Keep the short units that stand where the main text has them: between the same long ones."""
+    spare = text.pieces.copy()
+    position = 0
+    for index, key in enumerate(keys):
+        if index in places:
+            position = places[index] + len(key)
+        elif key and not keeps[index]:
+            place = position if text.whole.startswith(key, position) else -1
+            if place < 0 and spare[key] > 0:
+                # A piece of its own may stand a little further on, after one that is left out.
+                place = text.whole.find(key, position, position + _NEAR)
+            if place >= 0:
+                spare[key] -= 1
+                keeps[index] = True
+                position = place + len(key)
 
-    One that is no piece of its own has to follow right on the one before.
-    """
-    position = after
-    for index in waiting:
-        key = keys[index]
-        if len(key) >= _LONG:
-            continue
-        place = whole.find(key, position, before)
-        if place == position or (place >= 0 and spare[key] > 0):
-            spare[key] -= 1
-            keeps[index] = True
-            position = place + len(key)
 
-
-def _keep_between(units: Sequence[Unit], keys: Sequence[str], keeps: list[bool]) -> None:
+def _keep_between(units: Sequence[Unit], keeps: list[bool]) -> None:
     """Keep headings, images, rules and captions that stand among what is kept.
 
     A heading right before what is kept, or an image or rule within the same element as kept text

@@ -32,9 +32,9 @@ def escaped(text: str) -> str:
     """Give text that stands in a line so that it means itself.
 
     >>> escaped("a*b <i> | &amp;")
-    'a\\\\*b \\\\<i> &#124; \\\\&amp;'
+    'a\\\\*b \\\\<i> &vert; \\\\&amp;'
     """
-    return _SIGNS.sub(r"\\\g<0>", text).replace("|", "&#124;")
+    return _SIGNS.sub(r"\\\g<0>", text).replace("|", "&vert;")
 
 
 def inline(runs: Sequence[Run]) -> str:
