@@ -207,6 +207,14 @@ def test_only_links_to_the_web_and_to_mail_are_links(href: str) -> None:
     assert [mark.target for mark in block.marks if mark.style == "link"] == []
 
 
+def test_a_page_that_begins_its_body_without_saying_so_is_read() -> None:
+    page = "<title>T</title><nav>One</nav><section>two <b>three</b></section> four <p>five"
+    assert text(page) == "One\n\ntwo three\n\nfour\n\nfive"
+    assert text("<head><meta name=a><main>One</main></head><body>two<p>three") == (
+        "One\n\ntwo\n\nthree"
+    )
+
+
 def test_names_that_are_none_to_trafilatura_are_kept() -> None:
     page = taken("<meta name=author content='王小明'><p>" + "文字在這裡，讀者可以讀。" * 30)
     assert page.author == "王小明"

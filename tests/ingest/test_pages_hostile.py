@@ -18,16 +18,19 @@ from reader.ingest.understood import Asked, File, Understood
 PROSE = "<p>The harbour wall will be raised by two metres before the winter, it was said."
 
 
-def taken(page: str | bytes, *, encoding: str = "", charset: str = "") -> Understood:
+def taken(
+    page: str | bytes, *, encoding: str = "", charset: str = "", full: bool = False
+) -> Understood:
     data = page if isinstance(page, bytes) else page.encode()
-    return html.understand(File(data, "page.html", Asked(encoding=encoding), charset=charset))
+    asked = Asked(encoding=encoding, is_full=full)
+    return html.understand(File(data, "page.html", asked, charset=charset))
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "ul><li", "blockquote", "table><tr><td", "x-y"])
 def test_nothing_is_lost_however_deep_a_page_nests(tag: str) -> None:
     closing = "".join(f"</{name}>" for name in reversed(tag.split("><")))
     page = f"before <{tag}>" + f"in <{tag}>" * 10_000 + "deepest" + closing * 10_001 + " after"
-    words = taken(page).document.text.split()
+    words = taken(page, full=True).document.text.split()
     assert words.count("in") == 10_000
     assert (words[0], words[-1]) == ("before", "after")
     assert "deepest" in words
@@ -125,6 +128,13 @@ def test_a_page_is_kept_in_full_where_trafilatura_fails(monkeypatch: pytest.Monk
     page = taken(PROSE)
     assert page.document.text.startswith("The harbour wall")
     assert page.warnings
+
+
+def test_without_trafilatura_a_page_can_be_kept_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(IngestError, match=r"needs trafilatura.*--full"):
+        taken(PROSE)
+    assert taken(PROSE, full=True).document.text.startswith("The harbour wall")
 
 
 CAFE = "<p>Café – “naïve” &amp; more"

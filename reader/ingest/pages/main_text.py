@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.errors import IngestError
 from reader.ingest.pages.units import Unit
 
 if TYPE_CHECKING:
@@ -43,9 +44,16 @@ class Found(NamedTuple):
 
 
 def found(tree: HtmlElement, url: str) -> Found | None:
-    """Ask trafilatura; `None` where it finds no text. It fetches nothing."""
+    """Ask trafilatura; `None` where it finds no text. It fetches nothing.
+
+    `IngestError` where it is not installed whole.
+    """
     _silence()
-    from trafilatura import bare_extraction
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        what = f"needs trafilatura, which cannot be loaded ({error.msg.split(chr(10))[0]})"
+        raise IngestError(f"{what}; --full keeps all of a page without it") from error
 
     try:
         about = bare_extraction(
@@ -69,9 +77,9 @@ def found(tree: HtmlElement, url: str) -> Found | None:
 def about_only(tree: HtmlElement, url: str) -> Any:
     """Ask trafilatura only for what a page says of itself; `None` where it cannot tell."""
     _silence()
-    from trafilatura import extract_metadata
-
     try:
+        from trafilatura import extract_metadata
+
         return extract_metadata(copy.deepcopy(tree), url or None, dict(_DATES))
     except Exception:
         return None

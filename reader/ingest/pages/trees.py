@@ -38,6 +38,7 @@ _VOID = frozenset(
 )  # fmt: skip
 # Closed by what follows them, they are never many in each other.
 _UNCOUNTED = frozenset("html head body p li dt dd td th tr thead tbody tfoot option".split())
+_OF_HEADS = frozenset("title meta link style script base noscript template bgsound".split())
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp"
     " small span strike strong sub sup time tt u var".split()
@@ -64,6 +65,8 @@ def tree_of(page: str) -> HtmlElement | None:
     tree = _parsed(page)
     if tree is None or _is_too_deep(tree):
         tree = _parsed(flattened(page))
+    if tree is not None:
+        _mend_head(tree)
     return tree
 
 
@@ -145,6 +148,28 @@ def _parsed(page: str) -> HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return None if any("depth" in error.message for error in parser.error_log) else tree
+
+
+def _mend_head(tree: HtmlElement) -> None:
+    """Move what can only be in a body there; lxml leaves newer elements in a head that is open."""
+    head = tree.find("head")
+    if head is None:
+        return
+    inside = [*head]
+    first = next((index for index, one in enumerate(inside) if one.tag not in _OF_HEADS), None)
+    if first is None:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = tree.makeelement("body")
+        tree.append(body)
+    before = body.text
+    body.text = None
+    for index, element in enumerate(inside[first:]):
+        body.insert(index, element)
+    if before:
+        last = body[len(inside) - first - 1]
+        last.tail = (last.tail or "") + before
 
 
 def _is_too_deep(tree: HtmlElement) -> bool:
