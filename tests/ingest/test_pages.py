@@ -215,6 +215,11 @@ def test_a_page_that_begins_its_body_without_saying_so_is_read() -> None:
     )
 
 
+def test_a_date_that_only_the_text_speaks_of_is_not_the_page_s_own() -> None:
+    told = "<p>In the spring of 1998 and again in 2003 the water came over the wall, they say."
+    assert taken(f"<html><body><article>{told * 6}</article></body></html>").published == ""
+
+
 def test_names_that_are_none_to_trafilatura_are_kept() -> None:
     page = taken("<meta name=author content='王小明'><p>" + "文字在這裡，讀者可以讀。" * 30)
     assert page.author == "王小明"
