@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     default="",
     help="Fetch pages by this proxy (http://HOST:PORT); those set elsewhere are not used.",
 )
+@click.option("--full", is_flag=True, help="Keep all of a page, not its main text alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
 def add(
@@ -43,16 +44,19 @@ def add(
     max_size: str | None,
     allow_private: bool,
     proxy: str,
+    full: bool,
     as_json: bool,
 ) -> int:
     """Take files, folders and pages of the web into the library.
 
-    What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
-    ones and links out of a folder are passed over. Adding again changes nothing. A file that
-    has changed gives its article a new text, in which its annotations are found again; what
-    is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
-    is known by its content. What cannot be taken in,
-    as a file larger than --max-size, is named and stops nothing else.
+    What is taken in are texts (.md, .markdown, .txt), saved pages (.html, .htm, .xhtml, .mhtml,
+    .mht), PDFs and, with the extra “documents”, .epub, .docx, .odt, .rtf, .rst and .org, in
+    folders at any depth; hidden ones and links out of a folder are passed over. Of a page its
+    main text is kept, with --full all of it. Adding again changes nothing. A file that has
+    changed gives its article a new text, in which its annotations are found again; what is not
+    sure waits for review, what is gone is an orphan. A file that was moved or renamed is known
+    by its content. What cannot be taken in, as a file larger than --max-size, is named and
+    stops nothing else.
 
     A page is named by its address, which begins with http:// or https://. It is fetched each
     time, and nothing that it names is; what was fetched is kept with its date and hash. No
@@ -67,7 +71,11 @@ def add(
             raise NotFoundError(what, "name a file, a folder or the https address of a page")
     with asked.library(create=True) as library, interruptible() as stopped:
         report = library.add(
-            paths, stopped=lambda: bool(stopped), allow_private=allow_private, proxy=proxy
+            paths,
+            stopped=lambda: bool(stopped),
+            is_full=full,
+            allow_private=allow_private,
+            proxy=proxy,
         )
         if as_json:
             output.json(_as_json(report))

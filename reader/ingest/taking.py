@@ -61,6 +61,7 @@ class Raw:
 ANY = Asked()
 _MODULES: dict[Kind, str] = {
     "markdown": "markdown",
+    "html": "html",
     "text": "plain",
     "epub": "document",
     "docx": "document",

@@ -22,6 +22,11 @@ KINDS: dict[str, Kind] = {
     ".rst": "rst",
     ".org": "org",
     ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
 }
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
