@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.ready
+# What `make setup EXTRAS=documents` added once stays part of what is set up.
+EXTRAS ?= $(shell cat $(VENV)/.extras 2>/dev/null)
+STAMP := $(VENV)/.ready$(if $(EXTRAS),-$(EXTRAS))
+COMMA := ,
 
 .PHONY: setup read test check format lint types imports bench faults screenshots clean
 
@@ -10,8 +13,9 @@ setup: $(STAMP)
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev$(if $(EXTRAS),$(COMMA)$(EXTRAS))]'
 	$(BIN)/python -m compileall -q reader
+	@echo '$(EXTRAS)' > $(VENV)/.extras
 	@touch $@
 
 read: setup

@@ -14,6 +14,7 @@ from benchmarks import (
     hostile,
     keys,
     memory,
+    pages,
     parsing,
     report,
     resizing,
@@ -49,6 +50,7 @@ def _sections(room: Room, effort: Effort) -> Iterator[Section]:
         lambda: parsing.section(parsing.measure(room, effort)),
         lambda: memory.section(memory.measure(room)),
         lambda: hostile.section(hostile.measure(), hostile.lines()),
+        lambda: pages.section(pages.measure()),
         lambda: work.section(work.measure(room)),
     ]
     for measure in measures:

@@ -30,7 +30,7 @@ def page(sections: Iterable[Section]) -> str:
 
 def _machine() -> str:
     """Say on what the figures were made, and with which versions."""
-    names = ("textual", "sqlite-utils", "markdown-it-py", "rapidfuzz")
+    names = ("textual", "sqlite-utils", "markdown-it-py", "rapidfuzz", "trafilatura")
     packages = [f"{name} {version(name)}" for name in names]
     pagers = [_pager(name) for name in ("vim", "less") if shutil.which(name)]
     return ", ".join(

@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         ("previous_article", "<", "previous article"),
         ("next_article", ">", "next article"),
         ("text_alone", "z", "the text alone"),
+        ("fold_boilerplate", "Z", "fold menus, cookie lines and the like, or show them"),
         ("dismiss", "escape", "put out matches, messages and what is lit"),
     ),
     *_at(

@@ -15,35 +15,69 @@ from reader.annotation.model import Article, ArticleRow, Reading
 from reader.cli import output
 from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked, row_options
-from reader.errors import NotFoundError
+from reader.errors import MisuseError, NotFoundError
+from reader.text.addresses import is_web
 
 if TYPE_CHECKING:
     from reader.library import AddReport, Library, Problem
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch pages from this machine and from private networks too.",
+)
+@click.option(
+    "--proxy",
+    metavar="URL",
+    default="",
+    help="Fetch pages by this proxy (http://HOST:PORT); those set elsewhere are not used.",
+)
+@click.option("--full", is_flag=True, help="Keep all of a page, not its main text alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
-def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: bool) -> int:
-    """Take files and folders into the library.
+def add(
+    asked: Asked,
+    paths: tuple[str, ...],
+    max_size: str | None,
+    allow_private: bool,
+    proxy: str,
+    full: bool,
+    as_json: bool,
+) -> int:
+    """Take files, folders and pages of the web into the library.
 
-    What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
-    ones and links out of a folder are passed over. Adding again changes nothing. A file that
-    has changed gives its article a new text, in which its annotations are found again; what
-    is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
-    is known by its content. What cannot be taken in,
-    as a file larger than --max-size, is named and stops nothing else.
+    What is taken in are texts (.md, .markdown, .txt), saved pages (.html, .htm, .xhtml, .mhtml,
+    .mht), PDFs and, with the extra “documents”, .epub, .docx, .odt, .rtf, .rst and .org, in
+    folders at any depth; hidden ones and links out of a folder are passed over. Of a page its
+    main text is kept, with --full all of it. Adding again changes nothing. A file that has
+    changed gives its article a new text, in which its annotations are found again; what is not
+    sure waits for review, what is gone is an orphan. A file that was moved or renamed is known
+    by its content. What cannot be taken in, as a file larger than --max-size, is named and
+    stops nothing else.
+
+    A page is named by its address, which begins with http:// or https://. It is fetched each
+    time, and nothing that it names is; what was fetched is kept with its date and hash. No
+    cookies, no password and no trace of other pages are sent. What leads to this machine or
+    into a private network is refused without --allow-private.
     """
     if max_size is not None:
         asked.max_size = max_size
     for path in paths:
         if len(paths) == 1 and not _is_there(path):
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
-            raise NotFoundError(what, "name a file or a folder")
+            raise NotFoundError(what, "name a file, a folder or the https address of a page")
     with asked.library(create=True) as library, interruptible() as stopped:
-        report = library.add(paths, stopped=lambda: bool(stopped))
+        report = library.add(
+            paths,
+            stopped=lambda: bool(stopped),
+            is_full=full,
+            allow_private=allow_private,
+            proxy=proxy,
+        )
         if as_json:
             output.json(_as_json(report))
         for problem in report.problems:
@@ -77,7 +111,7 @@ def interruptible() -> Iterator[list[int]]:
 
 
 def _is_there(path: str) -> bool:
-    return os.path.lexists(path)
+    return is_web(path) or os.path.lexists(path)
 
 
 def _as_json(report: AddReport) -> dict[str, object]:
@@ -134,18 +168,22 @@ def metadata(row: ArticleRow) -> dict[str, object]:
 @click.command()
 @click.argument("article")
 @click.option("--version", "text_hash", metavar="HASH", help="An earlier version of its text.")
+@click.option("--page", "as_page", is_flag=True, help="Its page as it was fetched last, unchanged.")
 @click.option("--json", "as_json", is_flag=True, help="With its metadata and annotations.")
 @pass_asked
-def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> None:
+def show(asked: Asked, article: str, text_hash: str | None, as_page: bool, as_json: bool) -> None:
     """Print the text of an article, exactly.
 
-    ARTICLE is an id, the start of one, a path or a part of a title that no other has.
+    ARTICLE is an id, the start of one, a path or address, or a part of a title that no other has.
     Positions of annotations count its characters (Unicode code points) from 0. With --json,
     those that are not surely placed in the present text are listed as `unsure`, each with the
     place that is proposed.
     """
     with asked.library() as library:
         found = library.article(article)
+        if as_page:
+            _print_page(library, found)
+            return
         version = _version(library, found, text_hash) if text_hash else found.text_hash
         document = library.document(found, version)
         if not as_json:
@@ -158,7 +196,18 @@ def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> No
             | {"versions": [{"text_hash": one, "made": at} for one, at in library.versions(found)]}
             | {"annotations": [row for row in records if row["text_hash"] == version]}
             | {"unsure": _unsure(library, found, records)}
+            | {"pages": [page._asdict() for page in library.pages(found)]}
         )
+
+
+def _print_page(library: Library, article: Article) -> None:
+    """Print what was fetched last of an article, byte for byte."""
+    pages = library.pages(article)
+    if not pages:
+        raise NotFoundError(f"“{article.title}” was not fetched as a page", "leave out --page")
+    if output.on_a_terminal():
+        raise MisuseError("a page is not shown on a terminal as it is", "send it to a file with >")
+    output.raw(library.page_data(pages[0]))
 
 
 def _unsure(

@@ -82,6 +82,13 @@ def data() -> TextIO:
     return sys.stdout
 
 
+def raw(whole: bytes) -> None:
+    """Write bytes as they are, to where no person reads them."""
+    stream = data()
+    stream.flush()
+    stream.buffer.write(whole)
+
+
 class _Harmless:
     """A stdout that a person reads: what is written to it cannot act."""
 

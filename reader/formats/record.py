@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One annotation with what is known of its article; the fields are the CSV's columns."""
+    """One annotation with what is known of its article; all fields but `page` are CSV columns."""
 
     id: str
     article: str
@@ -19,7 +19,7 @@ class Record:
     accessed: str
     url: str
     heading: str
-    """The nearest heading at or before the passage, as one line."""
+    """The nearest heading at or before the passage, as one line, and its pages: `Method, p. 12`."""
     quote: str
     prefix: str
     suffix: str
@@ -33,3 +33,5 @@ class Record:
     annotator: str
     created: str
     updated: str
+    page: str = ""
+    """The page that the passage stands on, or first and last, where its article has pages."""

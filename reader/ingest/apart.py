@@ -2,28 +2,40 @@
 
 The process is started for the first file that has to be parsed and serves until it is closed. It
 gets a path, a digest and what is asked, and answers with how far it is, and at last with what
-the file holds. Both ends are this module; nothing that a file says is ever loaded as anything but
-text.
+the file holds. It is ended where a file takes longer than its kind and size allow, and it ends by
+itself, in the middle of a file too, when whoever asked is gone. Both ends are this module; nothing
+that comes back is ever loaded as anything but text, numbers and bytes.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import pickle
+import resource
+import select
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from time import monotonic
+from typing import Any, NoReturn, Self
 
 from reader.errors import IngestError
+from reader.ingest import limits
 from reader.ingest.taking import ANY, Taken, take_changed
 from reader.ingest.understood import Asked, Progress
 
 _POLITE = 5
 """How much more willingly than the app the process gives way to others."""
+_GRACE = 10
+"""Seconds after which the process ends itself where nobody was left to end it in time."""
+_LENGTH = 8
+"""Bytes before each answer that tell how long it is."""
+_CHUNK = 1 << 20
 # Not by `-m`, which would look for modules in the folder one happens to be in.
 _PROGRAM = """
 import sys
@@ -38,6 +50,8 @@ class Apart:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._received = bytearray()
+        """What came of answers that were not looked at yet."""
         self._is_stopped = False
         self._lock = threading.Lock()
         """Held while the process is started or ended."""
@@ -56,14 +70,21 @@ class Apart:
         *,
         asked: Asked = ANY,
     ) -> Taken | None:
-        """As `take_changed`; where the process dies of a file, that is an `IngestError`."""
+        """As `take_changed`; where the process dies of a file, that is an `IngestError`.
+
+        So it is where the file takes longer, or more memory, than `limits` allows.
+        """
         with self._lock:
             if self._is_stopped:
                 raise IngestError("was not read: stopped before")
             self._process = self._process or _start()
-        self._ask((path, digest, asked))
+        seconds = limits.seconds(path)
+        deadline = monotonic() + seconds
+        with self._as_problem(seconds):
+            self._ask((path, digest, asked))
         while True:
-            kind, answer = self._answer()
+            with self._as_problem(seconds):
+                kind, answer = self._answer(deadline)
             if kind == "share":
                 if progress:
                     progress(answer)
@@ -88,35 +109,93 @@ class Apart:
 
     def _ask(self, question: tuple[Path, str, Asked]) -> None:
         assert self._process is not None and self._process.stdin is not None
-        with self._as_problem():
-            pickle.dump(question, self._process.stdin)
-            self._process.stdin.flush()
+        pickle.dump(question, self._process.stdin)
+        self._process.stdin.flush()
 
-    def _answer(self) -> tuple[str, Any]:
-        assert self._process is not None and self._process.stdout is not None
-        with self._as_problem():
-            kind, answer = pickle.load(self._process.stdout)
+    def _answer(self, deadline: float) -> tuple[str, Any]:
+        length = int.from_bytes(self._receive(_LENGTH, deadline), "little")
+        kind, answer = _Plain(io.BytesIO(self._receive(length, deadline))).load()
         return kind, answer
 
+    def _receive(self, count: int, deadline: float) -> bytes:
+        """Give the next `count` bytes that the process answers, and wait for them till then."""
+        assert self._process is not None and self._process.stdout is not None
+        descriptor = self._process.stdout.fileno()
+        waiting = select.poll()
+        waiting.register(descriptor, select.POLLIN)
+        while len(self._received) < count:
+            left = deadline - monotonic()
+            if left <= 0 or not waiting.poll(left * 1000):
+                raise TimeoutError
+            chunk = os.read(descriptor, _CHUNK)
+            if not chunk:
+                raise EOFError
+            self._received += chunk
+        received = bytes(self._received[:count])
+        del self._received[:count]
+        return received
+
     @contextlib.contextmanager
-    def _as_problem(self) -> Iterator[None]:
+    def _as_problem(self, seconds: float) -> Iterator[None]:
         """Make the death of the process a problem of the file that it was asked for."""
         try:
             yield
+        except TimeoutError as error:
+            self._end()
+            raise IngestError(
+                f"took longer than the {seconds:.0f} seconds that such a file is given;"
+                " it may be damaged"
+            ) from error
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            with self._lock:
-                process, self._process = self._process, None
-            code = _ended(process) if process else 0
-            raise IngestError(f"could not be understood: its process ended ({code})") from error
+            raise IngestError(f"could not be understood: {_how_it_ended(self._end())}") from error
+
+    def _end(self) -> int:
+        """End the process, the next file gets another; give its exit code."""
+        with self._lock:
+            process, self._process = self._process, None
+        self._received.clear()
+        return _ended(process) if process else 0
+
+
+class RiskyApart(Apart):
+    """Takes files in here, and only those whose kind is risky in the process."""
+
+    def take(
+        self,
+        path: Path,
+        digest: str,
+        progress: Progress | None = None,
+        *,
+        asked: Asked = ANY,
+    ) -> Taken | None:
+        """As `Apart.take`."""
+        take = super().take if limits.is_risky(path) else take_changed
+        return take(path, digest, progress, asked=asked)
+
+
+class _Plain(pickle.Unpickler):
+    """Loads an answer and nothing else: what parsed a hostile file may have been taken over."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Give the one class that an answer may have."""
+        if (module, name) != (Taken.__module__, Taken.__qualname__):
+            raise pickle.UnpicklingError(f"an answer with a {name}")
+        return Taken
 
 
 def serve() -> None:
     """Answer on standard output what is asked on standard input, until that ends."""
+    import faulthandler
+
     os.nice(_POLITE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_end_with_asker, daemon=True).start()
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
 
     def answer(kind: str, what: object) -> None:
-        pickle.dump((kind, what), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps((kind, what), protocol=pickle.HIGHEST_PROTOCOL)
+        answers.write(len(data).to_bytes(_LENGTH, "little"))
+        answers.write(data)
         answers.flush()
 
     while True:
@@ -124,14 +203,30 @@ def serve() -> None:
             path, digest, asked_for = pickle.load(asked)
         except EOFError:
             return
-        answer(*_taken(path, digest, lambda share: answer("share", share), asked_for))
+        if limits.is_risky(path):
+            # It ends the process even from within a library that lets nothing else run.
+            faulthandler.dump_traceback_later(limits.seconds(path) + _GRACE, exit=True)
+        answered = _taken(path, digest, lambda share: answer("share", share), asked_for)
+        faulthandler.cancel_dump_traceback_later()
+        answer(*answered)
+
+
+def _end_with_asker() -> NoReturn:
+    """End this process when nobody can ask it any more, whatever it is at."""
+    hang_up = select.poll()
+    hang_up.register(sys.stdin.fileno(), 0)
+    hang_up.poll()
+    os._exit(1)
 
 
 def _taken(path: Path, digest: str, progress: Progress, asked: Asked) -> tuple[str, Any]:
     try:
-        return "taken", take_changed(path, digest, progress, asked=asked)
+        with limits.memory(path):
+            return "taken", take_changed(path, digest, progress, asked=asked)
     except IngestError as error:
         return "problem", error.what
+    except MemoryError:
+        return "problem", "needs more memory than such a file is given; it may be damaged"
     except Exception as error:
         # Whatever a file brings to light, it ends its own import and no other.
         return "problem", f"could not be understood ({type(error).__name__}: {error})"
@@ -154,3 +249,12 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
             with contextlib.suppress(OSError):
                 pipe.close()
     return code
+
+
+def _how_it_ended(code: int) -> str:
+    """Say in words how the process that read a file ended."""
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = str(code)
+    return f"its process ended ({name}); the file may be damaged or too large"

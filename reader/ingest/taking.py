@@ -10,7 +10,7 @@ from pathlib import Path
 from reader import sizes
 from reader.annotation.model import Kind
 from reader.errors import IngestError
-from reader.ingest import reading
+from reader.ingest import limits, reading
 from reader.ingest.understood import Asked, File, Progress, Understood
 from reader.ingest.walking import KINDS
 from reader.text.normal import normalise
@@ -59,7 +59,18 @@ class Raw:
 
 
 ANY = Asked()
-_MODULES: dict[Kind, str] = {"markdown": "markdown", "text": "plain"}
+_MODULES: dict[Kind, str] = {
+    "markdown": "markdown",
+    "html": "html",
+    "text": "plain",
+    "epub": "document",
+    "docx": "document",
+    "odt": "document",
+    "rtf": "document",
+    "rst": "document",
+    "org": "document",
+    "pdf": "pdf",
+}
 """The module of `kinds` that understands each kind."""
 _BEGINNING = 40_000
 """Bytes of a file's first pages."""
@@ -105,6 +116,8 @@ def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
     A text may turn out otherwise when all of it is known. `IngestError` says why it is none.
     """
     _refuse_name(path)
+    if limits.is_risky(path):
+        raise IngestError("is only read whole, in a process apart")
     data, status = reading.read(path, max_size, _BEGINNING)
     if len(data) == _BEGINNING:
         data = _cut(data)
@@ -142,7 +155,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
 
     kind = KINDS[path.suffix.lower()]
     module = import_module(f"reader.ingest.kinds.{_MODULES[kind]}")
-    understood: Understood = module.understand(File(raw.data, path.name, asked, progress))
+    understood: Understood = module.understand(_file(path, raw, progress, asked))
     document = understood.document
     if not document.text.strip():
         raise IngestError("has no text in it")
@@ -166,6 +179,10 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         is_guess=understood.is_guess,
         warnings=understood.warnings,
     )
+
+
+def _file(path: Path, raw: Raw, progress: Progress | None, asked: Asked) -> File:
+    return File(raw.data, path.name, asked, progress, asked.url, asked.charset)
 
 
 def _one_line(title: str) -> str:

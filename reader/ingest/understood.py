@@ -13,7 +13,7 @@ Progress = Callable[[float], None]
 
 
 class Asked(NamedTuple):
-    """What is asked of the taking in, for every file alike."""
+    """What is asked of the taking in, for every file alike but where it says so."""
 
     max_size: int = sizes.DEFAULT
     """Bytes of the largest file that is taken in."""
@@ -21,6 +21,10 @@ class Asked(NamedTuple):
     """The encoding that texts are in, as Python names it; empty where that is to be told."""
     is_full: bool = False
     """Whether all of a page is kept, and not its main text alone."""
+    url: str = ""
+    """The address that the file was fetched from, if it was; of one file alone."""
+    charset: str = ""
+    """The encoding that its server told, if one did; of one file alone."""
 
 
 class File(NamedTuple):

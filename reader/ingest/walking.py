@@ -8,8 +8,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.annotation.model import Kind
+from reader.errors import IngestError
+from reader.ingest import reading
 
-KINDS: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+KINDS: dict[str, Kind] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".rst": "rst",
+    ".org": "org",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
+}
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 
@@ -73,9 +91,19 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
                 yield from _linked(path, root)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
+            elif not entry.is_file(follow_symlinks=False):
+                yield from _no_file(path)
             elif path.suffix.lower() in KINDS:
                 yield path
         waiting.extend(reversed(folders))
+
+
+def _no_file(path: Path) -> Iterator[Problem]:
+    """Say what stands in a folder that is neither file nor folder, whatever it is called."""
+    try:
+        reading.status(path)
+    except IngestError as error:
+        yield Problem(os.fspath(path), error.what)
 
 
 def _linked(path: Path, root: Path) -> Iterator[Path | Problem]:

@@ -120,7 +120,7 @@ class Adding:
             for path, one in known.items()
             if path in contents or one.stamp.digest in wanted
         }
-        return renamed(sought, contents, lambda path: not os.path.lexists(path))
+        return renamed(sought, contents, _is_gone)
 
     def _look(self, path: Path, known: Known | None) -> None:
         """Read one file and put it with those to write, unless its content is as it was."""
@@ -159,7 +159,7 @@ class Adding:
             one.id: one
             for content in (taken.digest, taken.text_hash)
             for one in self._by_content.get(content, [])
-            if not os.path.lexists(one.path)
+            if _is_gone(one.path)
         }
         return tuple(alike.values())
 
@@ -204,6 +204,11 @@ class Adding:
         touched = tally.touched
         article = touched[0].id if len(touched) == 1 else ""
         return tally, step.record(self.author.entry("add", tally.summary, article))
+
+
+def _is_gone(path: str) -> bool:
+    """Whether there is no file any more; an address is no path, and its page not gone."""
+    return os.path.isabs(path) and not os.path.lexists(path)  # noqa: PTH117
 
 
 def _is_large(path: Path) -> bool:

@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from reader.query.model import ALL, Query
 from reader.store import articles, searching
 from reader.store.connection import Connection
 from reader.store.opening import is_database
+from reader.text import pages
+from reader.text.document import PageMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,17 @@ class Narrow:
 
 
 class _Headings:
-    """The headings of one text version, by place."""
+    """The headings and pages of one text version, by place."""
 
     def __init__(self, connection: Connection, article: str, text_hash: str) -> None:
         self.key = (article, text_hash)
         self._starts: list[int] = []
         self._titles: list[str] = []
+        self._pages: Sequence[PageMark] = ()
         document = articles.document(connection, article, text_hash)
         if document is None:
             return
+        self._pages = document.pages
         for block in (document.blocks[index] for index in document.headings):
             self._starts.append(block.start)
             self._titles.append(" ".join(document.text[block.start : block.end].split()))
@@ -52,6 +56,14 @@ class _Headings:
         """Give the nearest heading at or before `offset`, or nothing."""
         index = bisect_right(self._starts, offset)
         return self._titles[index - 1] if index else ""
+
+    def pages(self, start: int, end: int) -> str:
+        """Give the page of a passage, or its first and last; nothing where there are none."""
+        return pages.labels(self._pages, start, end)
+
+    def place(self, start: int, end: int) -> str:
+        """Give the nearest heading at or before a passage, with its pages, as citations have it."""
+        return pages.with_pages(self.at(start), pages.cited(self._pages, start, end))
 
 
 def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
@@ -71,11 +83,11 @@ def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
             assert article is not None
         if headings is None or headings.key != (article.id, annotation.text_hash):
             headings = _Headings(connection, article.id, annotation.text_hash)
-        heading = "" if annotation.is_memo else headings.at(annotation.start)
-        yield _record(annotation, article, heading)
+        yield _record(annotation, article, headings)
 
 
-def _record(annotation: Annotation, article: Article, heading: str) -> Record:
+def _record(annotation: Annotation, article: Article, headings: _Headings) -> Record:
+    place = () if annotation.is_memo else (annotation.start, annotation.end)
     return Record(
         id=annotation.id,
         article=article.id,
@@ -85,7 +97,7 @@ def _record(annotation: Annotation, article: Article, heading: str) -> Record:
         published=article.published,
         accessed=article.accessed,
         url=article.url,
-        heading=heading,
+        heading=headings.place(*place) if place else "",
         quote=annotation.quote,
         prefix=annotation.prefix,
         suffix=annotation.suffix,
@@ -98,6 +110,7 @@ def _record(annotation: Annotation, article: Article, heading: str) -> Record:
         annotator=annotation.annotator,
         created=annotation.created,
         updated=annotation.updated,
+        page=headings.pages(*place) if place else "",
     )
 
 

@@ -35,6 +35,7 @@ _TABLES = {
     "log": "the history of other things",
     "log_change": "the history of other things",
     "log_text": "a text kept for undoing",
+    "log_page": "a page that another article was made of",
 }
 
 

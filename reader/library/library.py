@@ -15,6 +15,7 @@ from reader.annotation.model import Annotation, Article
 from reader.library.clock import now
 from reader.library.looking import Looking
 from reader.library.reports import AddProgress, AddReport, Done
+from reader.text.addresses import is_web
 from reader.text.document import Span
 
 if TYPE_CHECKING:
@@ -202,19 +203,42 @@ class Library(Looking):
         stopped: Callable[[], bool] | None = None,
         encoding: str = "",
         is_full: bool = False,
+        allow_private: bool = False,
+        proxy: str = "",
     ) -> AddReport:
-        """Take in the files at and under `paths`, in the calling thread, whichever it is.
+        """Take in the files at and under `paths`, and the pages that are named among them.
+
+        It is done in the calling thread, whichever that is. With `allow_private` pages may be on
+        this machine or in a private network; `proxy` is the address of a server that fetches them.
+
+        Files of a kind that is risky to parse are read by a process of their own.
 
         `encoding` is what the texts among them are in, where that is not to be told from them;
         with `is_full` all of a page is kept and not its main text alone.
 
         What cannot be taken in is in the report and stops nothing else.
         """
+        from reader.ingest.apart import RiskyApart
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
         asked = Asked(self.max_size, encoding, is_full)
-        return Adding(self._store, self._author(), progress, stopped, asked=asked).run(paths)
+        urls = [str(path) for path in paths if is_web(str(path))]
+        files = [path for path in paths if not is_web(str(path))]
+        report = AddReport()
+        if files or not urls:
+            author, apart = self._author(), RiskyApart()
+            adding = Adding(self._store, author, progress, stopped, apart=apart, asked=asked)
+            report = adding.run(files)
+        if urls and not report.stopped:
+            # Imported here: most of what is taken in are files.
+            from reader.ingest.fetching.page import FetchRules
+            from reader.library.pages import AddingPages, joined
+
+            rules = FetchRules(self.max_size, allow_private, proxy)
+            fetching = AddingPages(self._store, self._author(), rules, progress, stopped, asked)
+            report = joined(report, fetching.run(urls))
+        return report
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in a process of its own, and can be stopped."""

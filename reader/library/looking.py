@@ -15,14 +15,17 @@ from reader.errors import IngestError, NotFoundError
 from reader.library.asking import Asking
 from reader.library.clock import new_id
 from reader.library.documents import Documents
+from reader.library.listed import Listed
 from reader.library.places import Places
-from reader.store import articles, passages, readings, tags, waiting
+from reader.store import articles, listing, passages, readings, tags, waiting
+from reader.store.listing import EVERYTHING, Narrow, Order
 from reader.store.store import Store
 from reader.text.document import Document
 
 if TYPE_CHECKING:
     from reader.library.comparing import Comparison
     from reader.library.remembering import Logged, Step, Wanted
+    from reader.store.pages import Page
 
 
 class Looking(Asking):
@@ -111,6 +114,37 @@ class Looking(Asking):
         """Give all articles, in no particular order."""
         return [self._places.merged(row) for row in self._store.read(articles.rows)]
 
+    def listed(self, order: Order = "date", narrow: Narrow = EVERYTHING) -> Listed:
+        """Give the articles in an order, the newest first, narrowed to some.
+
+        Where no index holds that order it is worked out here, which may take long; it is one of
+        `is_listed_at_once` else.
+        """
+        return Listed(self._store, self._places, self._store.read(listing.made, order, narrow))
+
+    def is_listed_at_once(self, order: Order, narrow: Narrow) -> bool:
+        """Whether `listed` gives this without working anything out."""
+        return listing.is_indexed(order, narrow)
+
+    def listed_apart(self, order: Order, narrow: Narrow) -> Listed:
+        """Give what `listed` gives, worked out in any thread."""
+        with self._store.snapshot() as connection:
+            found = listing.made(connection, order, narrow)
+        return Listed(self._store, self._places, found)
+
+    def is_empty(self) -> bool:
+        """Whether there is no article in the library."""
+        return self._store.read(listing.is_empty)
+
+    def has(self, article_id: str) -> bool:
+        """Whether an article with this id is in the library."""
+        return self._store.read(listing.number_of, article_id) is not None
+
+    def article_at(self, path: Path) -> str:
+        """Give the id of the article whose file is at a path, absolute, or ""."""
+        found = self._store.read(articles.by_path, str(path))
+        return found.id if found else ""
+
     def article(self, ref: str) -> Article:
         """Give the article that an id, its unique start, a path or part of a title means."""
         from reader.library import references
@@ -123,6 +157,21 @@ class Looking(Asking):
         if not rows:
             raise NotFoundError("the article is no longer in the library", "look again")
         return self._places.merged(rows[0])
+
+    def pages(self, article: Article) -> list[Page]:
+        """Give what is kept of the pages that an article was made of, the last fetched first."""
+        from reader.store import pages
+
+        return self._store.read(pages.of_article, article.id)
+
+    def page_data(self, page: Page) -> bytes:
+        """Give a page that is kept, byte for byte as it was fetched."""
+        from reader.store import pages
+
+        found = self._store.read(pages.data, page.article, page.digest)
+        if found is None:
+            raise NotFoundError("the page is no longer in the library", "look again")
+        return found
 
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""

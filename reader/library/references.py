@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from reader.annotation.model import Annotation, Article
-from reader.errors import MisuseError, NotFoundError
+from reader.errors import IngestError, MisuseError, NotFoundError
 from reader.store import articles, passages
 from reader.store.store import Store
+from reader.text.addresses import is_web
 
 _MOST = 3
 """Candidates that an error names."""
@@ -65,11 +67,23 @@ def annotation(store: Store, ref: str) -> Annotation:
 
 
 def _by_path(store: Store, ref: str) -> Article | None:
+    if is_web(ref):
+        return _by_address(store, ref)
     given = os.path.expanduser(ref)  # noqa: PTH111  # a Path would drop a trailing "/."
     for path in (os.path.realpath(given), os.path.abspath(given)):  # noqa: PTH100
         found = store.read(articles.by_path, path)
         if found:
             return found
+    return None
+
+
+def _by_address(store: Store, ref: str) -> Article | None:
+    """Give the article of a page, however its address is written."""
+    # Imported here: most articles are files.
+    from reader.ingest.fetching.addresses import parsed
+
+    with suppress(IngestError):
+        return store.read(articles.by_path, parsed(ref).url)
     return None
 
 

@@ -33,6 +33,8 @@ class Read(NamedTuple):
     """Articles whose files had the same content and are elsewhere now, or gone."""
     leaves: bool = False
     """Whether the article that it was before is found elsewhere."""
+    accessed: str = ""
+    """When it was fetched, ISO 8601 in UTC; empty for a file."""
 
 
 @dataclass
@@ -113,7 +115,7 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     present = step.article(known.id)
     assert present is not None
     is_former = step.has_text(known.id, taken.text_hash)
-    article = _article(known.id, read.path, taken, present.accessed)
+    article = _article(known.id, read.path, taken, read.accessed or present.accessed)
     _put(step, article, taken, author.at)
     (tally.moved if moved else tally.changed).append(article)
     if present.text_hash != taken.text_hash:

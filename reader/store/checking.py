@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import BusyError, DamagedError, StoreError
-from reader.store import checking_log, checking_rows, checking_texts, opening
+from reader.store import checking_log, checking_rows, checking_texts, opening, pages
 from reader.store.connection import (
     Connection,
     DamageError,
@@ -107,6 +107,7 @@ def stages(schema: int, progress: Progress | None = None) -> list[Stage]:
     if schema == SCHEMA:
         found += [Stage(check.__name__, check) for check in checking_rows.CHECKS]
         counted.append(("changes in the history", checking_log.replayed))
+        counted.append(("pages that were fetched", pages.check))
     found += [Stage("steps", checking_log.entries), Stage("things", checking_log.present)]
     for name, check_each in counted:
         found.append(Stage(name, partial(check_each, step=_counting(name, progress))))

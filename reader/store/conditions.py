@@ -1,7 +1,7 @@
 """Queries as conditions of SQL: of articles, or of annotations with their articles.
 
 What a person typed is only ever a value. A condition on an article speaks of `i`, its row of
-`index_article`, and of `a`, its row of `article`; one on an annotation of `n`.
+`index_article`, one on an annotation of `n`, its row of `annotation`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from reader.query.model import (
     Untagged,
     Words,
 )
-from reader.store.indexing import KEY, day_numbers
+from reader.store.indexing import day_numbers, sort_key
 from reader.store.matching import FIELDS, PASSAGES, TITLES, Index, match, phrase
 
 
@@ -39,6 +39,7 @@ class Condition(NamedTuple):
 
 
 _DATED = "a.published GLOB '[0-9][0-9][0-9][0-9]*'"
+_ARTICLE = "EXISTS (SELECT 1 FROM article a WHERE a.id = i.article AND {})"
 _READING = "EXISTS (SELECT 1 FROM reading r WHERE r.article = i.article AND {})"
 _STATES = {
     "unread": "NOT " + _READING.format("r.read"),
@@ -46,8 +47,8 @@ _STATES = {
     "starred": _READING.format("r.starred"),
     "open": _READING.format("r.opened <> '' AND NOT r.read"),
     "annotated": "EXISTS (SELECT 1 FROM annotation m WHERE m.article = i.article)",
-    "guess": "a.guessed",
-    "gone": "a.gone <> ''",
+    "guess": _ARTICLE.format("a.guessed"),
+    "gone": _ARTICLE.format("a.gone <> ''"),
     "copy": (
         "EXISTS (SELECT 1 FROM index_band b JOIN index_band o ON o.band = b.band"
         " AND o.number <> b.number WHERE b.number = i.number)"
@@ -93,7 +94,7 @@ class ArticleConditions(_Conditions):
         for index in (self._words, FIELDS):
             found = match(node, index)
             if found is not None:
-                return _in_index(index, found)
+                return in_index(index, found)
         return super().of(node)
 
     def leaf(self, leaf: Leaf) -> Condition:
@@ -162,16 +163,14 @@ def _tagged(path: str, is_start: bool) -> Condition:
     return Condition(sql, (folded, f"{folded}/", f"{folded}0"))
 
 
-def _in_index(index: Index, found: str) -> Condition:
+def in_index(index: Index, found: str) -> Condition:
+    """Give the condition that an index of words finds an article."""
     table = index.table
     return Condition(f"i.number IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (found,))
 
 
 def _standing_in(article: Condition) -> Condition:
-    sql = (
-        "EXISTS (SELECT 1 FROM index_article i JOIN article a ON a.id = i.article"
-        f" WHERE i.article = n.article AND {article.sql})"
-    )
+    sql = f"EXISTS (SELECT 1 FROM index_article i WHERE i.article = n.article AND {article.sql})"
     return Condition(sql, article.values)
 
 
@@ -181,7 +180,7 @@ def _said(words: Words, titles: bool) -> Condition:
     sql = f"n.id IN ({_NOTED}) OR n.id IN ({_HAVING.format('reader_says(t.path, ?, ?)')})"
     found = Condition(sql, (asked, words.text, words.is_start))
     if titles:
-        title = _standing_in(_in_index(FIELDS, f"{{title}} : {asked}"))
+        title = _standing_in(in_index(FIELDS, f"{{title}} : {asked}"))
         found = Condition(f"{sql} OR {title.sql}", found.values + title.values)
     return Condition(f"({found.sql})", found.values)
 
@@ -210,15 +209,16 @@ def _of_article(leaf: Leaf) -> Condition:
     if isinstance(leaf, Dated):
         return _dated(leaf)
     if isinstance(leaf, Undated):
-        return Condition(f"NOT {_DATED}")
+        return Condition(f"NOT {_ARTICLE.format(_DATED)}")
     if isinstance(leaf, Named):
         if leaf.name == "is":
             return Condition(f"({_STATES[leaf.value]})")
-        return Condition("a.kind = ?", (leaf.value,))
+        return Condition(_ARTICLE.format("a.kind = ?"), (leaf.value,))
     assert isinstance(leaf, Field), leaf
     if leaf.name == "lang":
-        return _language(leaf)
-    return Condition(f"i.{leaf.name} = ?", (leaf.text.casefold()[:KEY],))
+        language = _language(leaf)
+        return Condition(_ARTICLE.format(language.sql), language.values)
+    return Condition(f"i.{leaf.name} = ?", (sort_key(leaf.text),))
 
 
 def _language(field: Field) -> Condition:
@@ -234,14 +234,11 @@ def _language(field: Field) -> Condition:
 
 def _dated(dated: Dated) -> Condition:
     """Give the condition on when an article was published; its number tells the day."""
-    parts, values = [_DATED], list[object]()
-    if dated.first:
-        parts += ["a.published >= ?", "i.number >= ?"]
-        values += [dated.first, day_numbers(*[_day(dated.first, "-01-01")] * 2)[0]]
-    if dated.last:
-        parts += ["a.published < ?", "i.number <= ?"]
-        values += [dated.end, day_numbers(*[_day(dated.last, "-12-31")] * 2)[1]]
-    return Condition(f"({' AND '.join(parts)})", tuple(values))
+    first, last = _day(dated.first or "0001", "-01-01"), _day(dated.last or "9999", "-12-31")
+    published = "a.published >= ? AND (a.published < ? OR ? = '')"
+    sql = f"(i.number BETWEEN ? AND ? AND {_ARTICLE.format(f'{_DATED} AND {published}')})"
+    # Of days in the wrong order nothing is between.
+    return Condition(sql, (*day_numbers(first, last), dated.first, dated.end, dated.end))
 
 
 def _day(date: str, rest: str) -> datetime.date:

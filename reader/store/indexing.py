@@ -28,8 +28,10 @@ SINCE = 3
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
 _LATER = 40
 """Bits of a number below the day's."""
-KEY = 60
+_KEY = 60
 """Characters of a title, source or author that articles are sorted by."""
+NONE = "\U0010fffd"
+"""Stands for a source or author that is not told: behind all that are."""
 _BATCH = 500
 
 Progress = Callable[[int], None]
@@ -198,12 +200,17 @@ def _put_in(connection: Connection, entries: Iterable[_Entry]) -> None:
             (
                 one.number,
                 entry.id,
-                *(text.casefold()[:KEY] for text in (entry.title, entry.source, entry.author)),
+                *map(sort_key, (entry.title, entry.source, entry.author)),
                 entry.accessed,
                 entry.length,
             ),
         )
         _words(connection, one)
+
+
+def sort_key(text: str) -> str:
+    """Give what articles are sorted and compared by of a title, a source or an author."""
+    return text.casefold()[:_KEY] or NONE
 
 
 def _words(connection: Connection, one: _Numbered, command: str = "") -> None:

@@ -17,9 +17,10 @@ from reader.query.lighting import places, sought
 from reader.query.model import And, Node, Query, Words
 from reader.query.nearness import is_near
 from reader.store import articles, passages
-from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition
+from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition, in_index
 from reader.store.connection import Connection
-from reader.store.matching import TEXTS, Index, divided
+from reader.store.listing import Narrow
+from reader.store.matching import TEXTS, TITLES, Index, divided
 from reader.text.document import Document, Span
 
 _RANKED = 20_000
@@ -72,6 +73,18 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
         parts.append(rest)
     tail = " ORDER BY rank LIMIT ?"
     return _numbers(connection, TEXTS, match, parts, tail, (limit,), joined=bool(rest))
+
+
+def narrow(query: Query, *, words: Index = TITLES) -> Narrow:
+    """Give what is asked for as a list in any order is narrowed to it."""
+    match, rest = _divided(query, words)
+    if match is not None and words is not TITLES:
+        found = in_index(words, match)
+        rest = (
+            Condition(f"{found.sql} AND {rest.sql}", found.values + rest.values) if rest else found
+        )
+        match = None
+    return Narrow(match or "", *(rest or ()))
 
 
 def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
@@ -167,19 +180,12 @@ def _numbers(
     joined: bool,
 ) -> list[int]:
     """Give the numbers that an index of words finds, or else of all articles, if all parts hold."""
-    table = words.table
-    article = "index_article i {0}JOIN article a ON a.id = i.article"
-    if match is None:
-        source = article.format("") if joined else "index_article i"
-    elif joined:
-        # The index first: it gives the articles in the order in which they are wanted.
-        source = f"{table} CROSS JOIN {article.format('CROSS ')}"
-        parts = [Condition(f"i.number = {table}.rowid"), *parts]
-    else:
-        source = table
-    column = "rowid" if match and not joined else "i.number"
+    table, column, source = words.table, "i.number", "index_article i"
     if match is not None:
         parts = [Condition(f"{table} MATCH ?", (match,)), *parts]
+        # The index of words first: it gives the articles in the order in which they are wanted.
+        source = f"{table} CROSS JOIN {source} ON {column} = {table}.rowid" if joined else table
+        column = column if joined else "rowid"
     where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
     given = [value for part in parts for value in part.values]
     sql = f"SELECT {column} FROM {source}{where}{tail}"

@@ -13,6 +13,7 @@ from reader.store import (
     history,
     indexing,
     log,
+    pages,
     passages,
     readings,
     searches,
@@ -23,6 +24,7 @@ from reader.store.articles import Known, Stamp, Version
 from reader.store.changes import Change, Changes
 from reader.store.connection import Connection
 from reader.store.former import Stood
+from reader.store.pages import Page
 
 
 class Transaction:
@@ -142,6 +144,10 @@ class Transaction:
         for text_hash, _ in articles.versions(self._connection, article):
             self._changes.put("version", states.version_key(article, text_hash), None)
         self._changes.put("article", article, None)
+
+    def keep_page(self, page: Page, data: bytes) -> None:
+        """Keep a page as it was fetched, outside the history; its article is to be there."""
+        pages.keep(self._connection, page, data)
 
     def set_read(self, article: str, read: bool) -> None:
         """Mark an article as read or unread, outside the history."""

@@ -9,6 +9,7 @@ from reader.errors import MisuseError
 
 OPENED = ("http", "https", "mailto")
 """The schemes of what may be opened."""
+_WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ALLOWED = "-._~:/?#[]@!$&'()*+,;=%"
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
@@ -21,6 +22,11 @@ _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
 _MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@")
 _LETTER = ("to", "cc", "bcc", "subject", "body", "in-reply-to")
 """What an address may say of a letter; some programs would even attach a file."""
+
+
+def is_web(named: str) -> bool:
+    """Tell whether what is named is a page of the web and no file, by how it begins."""
+    return _WEB.match(named) is not None
 
 
 def scheme_of(address: str) -> str:

@@ -73,6 +73,15 @@ class Block(NamedTuple):
     """A code block's language, as its source names it, once where long code is cut."""
 
 
+class PageMark(NamedTuple):
+    """Where a page of a paged source begins in the text."""
+
+    offset: int
+    """Offset of the first character that stood on it."""
+    label: str
+    """What the source calls it: `12`, `xii`, `A-3`."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One version of an article's text, with its blocks."""
@@ -83,6 +92,8 @@ class Document:
     """Its blocks, in order."""
     rules: int
     """Version of the rules that made it (`normal.RULES`)."""
+    pages: Sequence[PageMark] = ()
+    """The pages that have text, by offset, no two at one; empty where the source has none."""
     sentences: dict[int, list[Span]] = field(default_factory=dict, compare=False, repr=False)
     """Sentences of the blocks that were asked for, by block index: a cache of `units`."""
 

@@ -17,6 +17,7 @@ from reader.text.block_rows import BlockRows, Row, block_rows
 from reader.text.cells import Glyph, glyphs, is_simple
 from reader.text.decoration import lead_of
 from reader.text.document import Document, Span
+from reader.text.folds import NO_FOLDS, Folds, folded_rows
 from reader.text.tables import Run
 
 _NEAR = 60_000
@@ -26,19 +27,29 @@ _NEAR = 60_000
 class Layout:
     """The rows of a document at a width."""
 
-    def __init__(self, document: Document, width: int, caption: str = "", *, begin: int = 0):
+    def __init__(
+        self,
+        document: Document,
+        width: int,
+        caption: str = "",
+        *,
+        begin: int = 0,
+        folds: Folds = NO_FOLDS,
+    ):
         """Lay out a document at a width in cells, at least 1.
 
         It begins with the block that holds the offset `begin`. `caption` is decoration, a row or
-        more, that stands below a heading that the article begins with, else on top.
+        more, that stands below a heading that the article begins with, else on top. In place of
+        each of the `folds` stands one row.
         """
         self.document = document
         self.width = max(width, 1)
         self._caption = caption
+        self._folds = folds
         self._pieces: list[BlockRows] = []
         self._firsts: list[int] = []
         """The first row of each piece."""
-        self._first_block = document.block_at(begin) if document.blocks else 0
+        self._first_block = self._shown_at(begin) if document.blocks else 0
         self._stop_row = 0
         """The row past the last that is laid out."""
         if document.blocks:
@@ -104,7 +115,7 @@ class Layout:
         """
         if not self._pieces:
             return 0
-        number = self.document.block_at(offset)
+        number = self._shown_at(offset)
         while number >= self._first_block + len(self._pieces):
             self._lay_out_after()
         while number < self._first_block:
@@ -161,12 +172,28 @@ class Layout:
         """Give the graphemes of a run, each with the cell it is drawn at."""
         return glyphs(self.document.text, run.start, run.end, run.cell)
 
+    def _shown_at(self, offset: int) -> int:
+        """Give the index of the block whose rows show an offset: of a fold, its first."""
+        number = self.document.block_at(offset)
+        run = self._folds.run_at(number)
+        return number if run is None else run.start
+
+    def _set(self, number: int) -> BlockRows:
+        """Set one block; what is folded has no rows behind its first block."""
+        run = self._folds.run_at(number)
+        if run is not None and number > run.start:
+            return BlockRows([], 0)
+        rows = block_rows(self.document, number, self.width, self._caption)
+        if run is None:
+            return rows
+        return folded_rows(self.document, rows, run, self._folds.key, self.width)
+
     def _lay_out_after(self) -> bool:
         """Set the block after the last that is set; False at the end of the article."""
         number = self._first_block + len(self._pieces)
         if number >= len(self.document.blocks):
             return False
-        piece = block_rows(self.document, number, self.width, self._caption)
+        piece = self._set(number)
         self._pieces.append(piece)
         self._firsts.append(self._stop_row)
         self._stop_row += len(piece.rows)
@@ -177,7 +204,7 @@ class Layout:
         if self._first_block == 0:
             return False
         self._first_block -= 1
-        piece = block_rows(self.document, self._first_block, self.width, self._caption)
+        piece = self._set(self._first_block)
         self._pieces.insert(0, piece)
         self._firsts.insert(0, self._firsts[0] - len(piece.rows))
         return True

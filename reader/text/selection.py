@@ -154,12 +154,6 @@ def line_end(selection: Selection, row: Span) -> Selection:
     return _placed(selection, row.end)
 
 
-def between(document: Document, first: int, last: int) -> Selection:
-    """Select from the character at `first` to the one at `last`, both included."""
-    origin = characters.character_at(document, first)
-    return spanning(origin, characters.character_at(document, last))
-
-
 def reaching(document: Document, selection: Selection, unit: Span) -> Selection:
     """Move the head to the far side of `unit`, the origin staying whole."""
     return spanning(_held(document, selection)[0], unit)

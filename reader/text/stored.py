@@ -1,4 +1,4 @@
-"""A document's blocks as bytes, so that an article is parsed once and then only looked at.
+"""A document's blocks and pages as bytes: an article is parsed once and then only looked at.
 
 The blocks stand in columns (`stored_columns`), from which each is made when it is asked for. The
 text is stored elsewhere; it and the bytes belong together. Before, the blocks were one JSON list;
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from operator import le
+from operator import le, lt
 from typing import overload
 
-from reader.text.document import Block, Document
+from reader.text.document import Block, Document, PageMark
 from reader.text.stored_block import block_of
 from reader.text.stored_columns import Columns
 
@@ -21,11 +21,11 @@ from reader.text.stored_columns import Columns
 def pack(document: Document) -> bytes:
     """Give the blocks of `document` as bytes."""
     if isinstance(document.blocks, StoredBlocks):
-        return document.blocks.columns.packed()
+        return document.blocks.columns.packed(document.pages)
     columns = Columns()
     for block in document.blocks:
         columns.add(block)
-    return columns.packed()
+    return columns.packed(document.pages)
 
 
 def unpack(text: str, rules: int, data: bytes) -> Document:
@@ -37,7 +37,8 @@ def unpack(text: str, rules: int, data: bytes) -> Document:
         return _unpack_json(text, rules, data)
     columns = Columns.read(data)
     _check_order(text, columns.starts, columns.ends)
-    return StoredDocument(text, StoredBlocks(columns), rules)
+    _check_pages(text, columns.pages)
+    return StoredDocument(text, StoredBlocks(columns), rules, columns.pages)
 
 
 class StoredBlocks(Sequence[Block]):
@@ -100,6 +101,13 @@ def _check_order(text: str, starts: Sequence[int], ends: Sequence[int]) -> None:
     in_order = all(map(le, starts, ends)) and all(map(le, ends, islice(starts, 1, None)))
     if not in_order or (ends and (starts[0] < 0 or ends[-1] > len(text))):
         raise ValueError("blocks are out of place")
+
+
+def _check_pages(text: str, pages: Sequence[PageMark]) -> None:
+    """Raise `ValueError` unless each page begins in the text, behind the one before."""
+    offsets = [page.offset for page in pages]
+    if not all(map(lt, [-1, *offsets], [*offsets, len(text)])):
+        raise ValueError("pages are out of place")
 
 
 def _unpack_json(text: str, rules: int, data: bytes) -> Document:

@@ -6,7 +6,8 @@ the block is asked for. Blocks are added one at a time, so that a parser need no
 
 The bytes: `MAGIC`; the CRC-32 of all that follows; how many blocks and how many of them have
 more; of each block its start, end and shape; of those that have more, their index and where in the
-rest their JSON ends; the JSON. Numbers are little-endian and of 32 bits, shapes of 8.
+rest their JSON ends; the JSON. Numbers are little-endian and of 32 bits, shapes of 8. Behind that
+stands, only where a document has pages, JSON of its own: the offsets of the pages and their labels.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import sys
 from array import array
 from binascii import crc32
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Self
 
-from reader.text.document import Block
+from reader.text.document import Block, PageMark
 from reader.text.stored_block import KINDS, block_of, fields_of
+from reader.text.stored_pages import bytes_of, pages_of
 
 MAGIC = b"\0blocks\2"
 _HEADER = len(MAGIC) + 4
@@ -42,6 +44,8 @@ class Columns:
         self._special = array("I")
         self._fragment_ends = array("I")
         self._fragments = bytearray()
+        self.pages: tuple[PageMark, ...] = ()
+        """The pages that were read with the blocks."""
 
     @classmethod
     def read(cls, data: bytes) -> Self:
@@ -62,17 +66,21 @@ class Columns:
         at += 9 * count
         columns._special = _numbers(data, at, specials)
         columns._fragment_ends = _numbers(data, at + 4 * specials, specials)
-        columns._fragments = bytearray(data[at + 8 * specials :])
+        at += 8 * specials
+        end = at + columns._fragment_ends[-1] if specials else at
+        columns._fragments = bytearray(data[at:end])
+        columns.pages = pages_of(data[end:])
         return columns
 
-    def packed(self) -> bytes:
-        """Give the columns as bytes."""
+    def packed(self, pages: Sequence[PageMark] = ()) -> bytes:
+        """Give the columns as bytes, with the pages of the document that they belong to."""
         counts = array("I", (len(self), len(self._special)))
         parts: list[bytes | bytearray] = [
             *map(_little, (counts, self.starts, self.ends)),
             self._shapes,
             *map(_little, (self._special, self._fragment_ends)),
             self._fragments,
+            bytes_of(pages),
         ]
         check = 0
         for part in parts:

@@ -15,6 +15,7 @@ from reader.annotation.model import Annotation, Article
 from reader.library import Done, Library
 from reader.text.normal import visible
 from reader.tui import words
+from reader.tui.arranging import Arranging
 from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
@@ -48,6 +49,7 @@ class Desk(PanesDesk):
         self.marking = Marking(self)
         self.writing = Writing(self)
         self.standing = Standing(self)
+        self.arranging = Arranging(self)
         self.taking_in = TakingIn(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
@@ -105,11 +107,10 @@ class Desk(PanesDesk):
     def article_of(self, path: Path) -> str:
         """Give the id of the article that a file is, empty for a folder or an unknown file."""
         try:
-            wanted = str(path.resolve())
+            wanted = path.resolve()
         except (OSError, RuntimeError, ValueError):
             return ""
-        rows = self.library.articles()
-        return next((row.article.id for row in rows if row.article.path == wanted), "")
+        return self.library.article_at(wanted)
 
     def refresh_library(self, open_id: str = "", *, or_file: Path | None = None) -> None:
         """Show the articles and tags as they are stored now, and open one if none is open.
@@ -117,25 +118,24 @@ class Desk(PanesDesk):
         `open_id` is the article to open; `or_file` a file that is not in the library yet, or a
         folder where there is nothing in the library: its beginning is shown until it is.
         """
-        rows = self.library.articles()
-        known = {row.article.id for row in rows}
-        if self.article is not None and self.article.id not in known:
+        is_empty = self.library.is_empty()
+        if self.article is not None and not self.library.has(self.article.id):
             self.article = None
         self.uses = self.library.tags()
-        self._show_list()
-        if or_file is not None and not open_id and (or_file.is_file() or not rows):
+        self.arranging.show()
+        if or_file is not None and not open_id and (or_file.is_file() or is_empty):
             self._show_beginning(or_file)
         is_free = self.article is None and self.beginning is None
         is_other = bool(open_id) and (self.article is None or open_id != self.article.id)
         if is_free or is_other:
-            listed = [row.article.id for row in self.list.rows]
+            listed = [row.article.id for row in self.list.rows[:1]]
             wanted = [open_id, self.library.last_article(), *listed]
-            found = next((article_id for article_id in wanted if article_id in known), "")
+            found = next(filter(self.library.has, filter(None, wanted)), "")
             if found:
                 self._bring(found)
         elif self.article is not None:
             self._reopen_if_changed(self.article)
-        empty = not rows and self.beginning is None
+        empty = is_empty and self.beginning is None
         self.empty.display, self.pane.display = empty, not empty
         if empty:
             if not self.empty.is_attached:
@@ -215,8 +215,8 @@ class Desk(PanesDesk):
             self.refresh_mark(outcome.touched, outcome.annotation)
         else:
             self.refresh_library()
-        ids = {row.article.id for row in self.list.rows}
-        if entry is not None and entry.article in ids and self.overlays.view is None:
+        is_there = entry is not None and self.library.has(entry.article)
+        if entry is not None and is_there and self.overlays.view is None:
             if self.article is None or self.article.id != entry.article:
                 self.open(entry.article, entry.offset)
             else:
@@ -278,8 +278,7 @@ class Desk(PanesDesk):
             self.show_marks()
 
     def _show_list(self) -> None:
-        open_id = self.article.id if self.article else ""
-        self.list.show(self.library.articles(), open_id, self.library.waiting_by_article())
+        self.arranging.renew()
 
     def _show_bars(self) -> None:
         """Show in the bars what is open and the tags."""

@@ -116,9 +116,9 @@ class CommandDesk(ReviewingDesk):
             self.refresh_library()
             self.say(str(error), error=True)
 
-    def on_article_list_sorted(self, event: ArticleList.Sorted) -> None:
-        """Say what the order is now."""
-        self.say(f"Sorted by {event.order}")
+    def on_article_list_sorting(self) -> None:
+        """Sort by what comes next."""
+        self.arranging.sort()
 
     def on_article_list_filtering(self) -> None:
         """Let the user type what the list is filtered by."""
@@ -127,9 +127,9 @@ class CommandDesk(ReviewingDesk):
         prompt = Prompt(
             "filter",
             value=self.list.words,
-            taken=self.list.filter,
-            typed=self.list.filter,
-            left=lambda: self.list.filter(""),
+            taken=self.arranging.filter,
+            typed=self.arranging.filter,
+            left=lambda: self.arranging.filter(""),
         )
         self.overlays.open(prompt, self, after=self.query_one("#panes"))
 
@@ -255,7 +255,7 @@ class CommandDesk(ReviewingDesk):
         elif self.overlays.view is not None:
             self.overlays.close_view()
         elif self.list.words and self.ground is self.list:
-            self.list.filter("")
+            self.arranging.filter("")
         elif self.ground is self.list and self.is_narrow and self.article is not None:
             self.show_list(alone=False)
             self.pane.focus()

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reader.annotation.model import Article, TagUse
 from reader.library import Done
+from reader.text.pages import cited
 from reader.tui.drawn import Drawn
 from reader.tui.keys import Keys
 from reader.tui.overlays import Overlays
@@ -98,12 +99,14 @@ class PanesDesk(Screen[None]):
             title = self.beginning.title if self.beginning else "Reader"
             self.title_bar.show(title, self.progress)
             return
-        place, count = self.list.position()
         length = max(len(self.pane.document.text), 1)
-        share = min(self.pane.sentence.end * 100 // length, 100)
+        here = self.pane.sentence
+        share = min(here.end * 100 // length, 100)
         left = "Reader" if self.list.display and not self.is_narrow else self.article.title
         memo = "memo" if self.pane.memos else ""
-        where = f"{place} of {count} · {share} %"
+        place = f"{self.list.place:,} of {self.list.total:,}" if self.list.place else ""
+        page = cited(self.pane.document.pages, here.start, here.start)
+        where = " · ".join(filter(None, (place, page, f"{share} %")))
         self.title_bar.show(
             self.errand or left,
             " · ".join(filter(None, (self.progress, self.waiting, memo, where))),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from reader.errors import ReaderError
 from reader.text import links
-from reader.text.addresses import OPENED, checked, host_of, poses, scheme_of
+from reader.text.addresses import OPENED, checked, host_of, is_web, poses, scheme_of
 from reader.text.document import Mark
 from reader.text.normal import visible
 from reader.text.notes import note_document
@@ -104,8 +104,8 @@ class Following:
             self._jump(there, f"Footnote {visible(way.target)}")
         elif way.style == "footnote_text":
             self._back_to_reference(way.target)
-        elif scheme_of(way.target) in OPENED:
-            address = checked(way.target)
+        elif scheme_of(target := self._target(way)) in OPENED:
+            address = checked(target)
             if poses(self._text_of(way), address):
                 self._ask(address)
             else:
@@ -114,6 +114,16 @@ class Following:
             self._desk.say(f"Not opened: {self._shown(way.target, 12)}")
         else:
             self._follow_path(*way.target.partition("#")[::2])
+
+    def _target(self, way: Mark) -> str:
+        """Give where a link leads; from a page of the web, all that it links to is one."""
+        base = self._desk.article.path if self._desk.article else ""
+        if not is_web(base) or not way.target or way.target.startswith("#"):
+            return way.target
+        try:
+            return urljoin(base, way.target)
+        except ValueError:
+            return way.target
 
     # Out of the app
 

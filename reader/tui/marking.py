@@ -15,6 +15,7 @@ from reader.annotation.tagging import matched
 from reader.errors import ReaderError
 from reader.library.clock import new_id
 from reader.text.document import Span
+from reader.text.pages import cited
 from reader.text.selection import Selection
 from reader.tui.citation import cite
 from reader.tui.meaning import Meaning
@@ -149,7 +150,8 @@ class Marking(Meaning):
         mark = lit or (here[0] if here else None)
         span = Span(mark.start, mark.end) if mark else self.span()
         quote = pane.document.text[span.start : span.end]
-        self._desk.app.copy_to_clipboard(cite(quote, article))
+        pages = cited(pane.document.pages, span.start, span.end)
+        self._desk.app.copy_to_clipboard(cite(quote, article, pages))
         self._leave()
         self._desk.say("Copied with its citation, through the terminal")
 

@@ -46,6 +46,8 @@ class Layers(NamedTuple):
     """The character at the moving end of the selection."""
     lit: Span = NOWHERE
     """The extent of the lit annotation."""
+    quiet: Sequence[Span] = ()
+    """What is boilerplate, disjoint and in order: whole blocks."""
 
     def tints_in(self, start: int, end: int) -> Sequence[Tint]:
         """Give the tints that touch `[start, end)`."""
@@ -57,12 +59,23 @@ class Layers(NamedTuple):
         first = bisect_right(self.matches, start, key=lambda match: match.end)
         return self.matches[first : bisect_left(self.matches, end, key=lambda match: match.start)]
 
+    def is_quiet(self, offset: int) -> bool:
+        """Tell whether an offset is in boilerplate."""
+        if not self.quiet:
+            return False
+        place = bisect_right(self.quiet, offset, key=lambda span: span.start) - 1
+        return place >= 0 and offset < self.quiet[place].end
+
 
 def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> list[Piece]:
     """Give the pieces of one row, from cell 0 to its last character."""
     block = layout.document.blocks[row.block] if row.block >= 0 else None
-    base = _base(block, row, palette) if block else palette.text
+    is_quiet = layers.is_quiet(row.start)
+    base = palette.dim if is_quiet else _base(block, row, palette) if block else palette.text
     pieces = _decoration(row, block, palette)
+    if not row.runs and row.end > row.start and _touch(layers.selection, row):
+        # What is folded is selected with what stands around it.
+        pieces = [(text, style + palette.selection) for text, style in pieces]
     used = width_of(row.decoration)
     text = layout.document.text
     for run in row.runs:
@@ -72,7 +85,8 @@ def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> lis
         marks = _marks_in(block.marks, run.start, run.end)
         scripts = constructs.scripts_among(marks)
         simple = is_simple(text, run.start, run.end)
-        for start, end, style in _styled(run, marks, base, layers, palette):
+        styles = () if is_quiet else marks
+        for start, end, style in _styled(run, styles, base, layers, palette):
             plain = simple and not scripts
             shown = text[start:end] if plain else _text(layout, run, start, end, scripts)
             pieces.append((shown, style))
@@ -80,6 +94,10 @@ def paint_row(layout: Layout, row: Row, layers: Layers, palette: Palette) -> lis
     if block and block.kind == "code" and used < layout.width:
         pieces.append((" " * (layout.width - used), base))
     return pieces
+
+
+def _touch(span: Span, row: Row) -> bool:
+    return span.start < row.end and span.end > row.start
 
 
 def _decoration(row: Row, block: Block | None, palette: Palette) -> list[Piece]:

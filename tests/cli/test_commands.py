@@ -70,7 +70,7 @@ def test_show_prints_the_text_exactly(folder: Path) -> None:
 def test_rows_come_as_lines_json_or_csv(folder: Path) -> None:
     made = annotated(folder, "--tag", "a", "--tag", "b")
     [row] = json.loads(run(folder, "annotations", "--json").out)
-    assert list(row) == HEADER.split(",")
+    assert list(row) == [*HEADER.split(","), "page"]
     assert (row["id"], row["tags"], row["start"]) == (made, ["a", "b"], 29)
     [line] = csv.DictReader(io.StringIO(run(folder, "annotations", "--csv").out, newline=""))
     assert line["tags"] == "a; b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 from reader.ingest.walking import Problem, find
@@ -20,7 +21,7 @@ def found(*paths: Path) -> tuple[list[str], list[str]]:
 
 
 def test_files_come_folder_by_folder_by_name_and_once(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "x/c.markdown", "x/y/d.MD", "x/e.pdf", ".h/f.md", "~g.md~"):
+    for name in ("b.md", "a.txt", "x/c.markdown", "x/y/d.MD", "x/e.jpg", ".h/f.md", "~g.md~"):
         article_file(tmp_path, name)
     assert found(tmp_path, tmp_path / "b.md", tmp_path / "x") == (
         ["a.txt", "b.md", "c.markdown", "d.MD"],
@@ -54,3 +55,19 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_an_empty_path_names_nothing() -> None:
     assert list(find([""])) == [Problem("", "an empty path names nothing")]
+
+
+def test_what_is_no_file_in_a_folder_is_named_and_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / ".hidden")
+    with socket.socket(socket.AF_UNIX) as held:
+        held.bind(os.fspath(tmp_path / "talk"))
+        assert found(tmp_path) == (
+            [],
+            [
+                "pipe: is a pipe, not a file",
+                "pipe.md: is a pipe, not a file",
+                "talk: is a socket, not a file",
+            ],
+        )

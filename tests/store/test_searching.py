@@ -14,7 +14,7 @@ from reader.library import Library
 from reader.query import Query, expanded, parse
 from reader.query.model import And, Node, Not, Or, Saved, both, either, leaves
 from reader.query.parsing import DEEPEST
-from reader.store import searching
+from reader.store import listing, searching
 from reader.store.connection import Connection, connect
 from reader.store.matching import TEXTS, TITLES, Index
 from tests.library.given import article_file, library, marked
@@ -276,3 +276,14 @@ def test_an_answer_that_is_wanted_no_more_ends(connection: Connection) -> None:
             "WITH RECURSIVE n (v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n) SELECT max(v) FROM n"
         ).fetchall()
     assert titles(connection, "dam") == ["plain", "town", "dam"]
+
+
+@pytest.mark.parametrize("query", ["dam", "weir* tag:actors", "-dam", "date:2020 -tag:none", ""])
+@pytest.mark.parametrize("words", [TEXTS, TITLES])
+def test_a_list_in_any_order_is_narrowed_by_a_query(
+    connection: Connection, query: str, words: Index
+) -> None:
+    found = searching.narrow(parse(query), words=words)
+    for order in listing.ORDERS:
+        made = listing.made(connection, order, found).after(connection, None, 99)
+        assert sorted(made) == sorted(searching.numbers(connection, parse(query), words=words))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.text import selection as select
 from reader.text import units
+from reader.text.characters import character_at
 from reader.text.document import Document, Span
 from reader.text.graphemes import is_boundary
 from reader.text.plain import parse
@@ -145,11 +146,16 @@ def test_a_row_that_starts_inside_the_origin_cuts_it() -> None:
     assert shown(document, select.line_start(selection, Span(8, 18))) == "[one two |]three four"
 
 
+def drawn(document: Document, first: int, last: int) -> Selection:
+    """Select from one character to another as a drag of the mouse does."""
+    return select.spanning(character_at(document, first), character_at(document, last))
+
+
 def test_the_mouse_draws_both_ways_with_both_characters() -> None:
     document = parse("one two three")
-    assert shown(document, select.between(document, 5, 9)) == "one t[wo th|]ree"
-    assert shown(document, select.between(document, 9, 5)) == "one t[|wo th]ree"
-    assert shown(document, select.between(document, 5, 5)) == "one t[w|]o three"
+    assert shown(document, drawn(document, 5, 9)) == "one t[wo th|]ree"
+    assert shown(document, drawn(document, 9, 5)) == "one t[|wo th]ree"
+    assert shown(document, drawn(document, 5, 5)) == "one t[w|]o three"
 
 
 def test_growing_goes_from_word_to_section_and_back() -> None:
@@ -228,7 +234,7 @@ def test_a_drawn_selection_holds_both_places(place: tuple[Document, int], last: 
     document, first = place
     if not document.text or first >= len(document.text) or last >= len(document.text):
         return
-    start, end = select.between(document, first, last).span
+    start, end = drawn(document, first, last).span
     assert start <= min(first, last) < max(first, last) + 1 <= end
 
 

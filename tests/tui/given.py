@@ -62,7 +62,7 @@ published: 2014-06-11
 An emoji 👩‍⚕️ family 👨‍👩‍👧 stands. Wide Ａ and e\u0301 stand too.
 """
 THREE = (
-    "---\ntitle: Gamma long\nsource: DPA\npublished: 2020-06-14\n---\n# Gamma long\n\n"
+    "---\ntitle: Gamma long\nsource: DPA\npublished: 2013-06-14\n---\n# Gamma long\n\n"
     + "".join(
         f"## Part {part}\n\n"
         + " ".join(

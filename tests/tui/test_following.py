@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.text.document import Block, Document, Mark
 from reader.tui import opening
+from tests.ingest.fetching.served import page, serving
 from tests.tui.given import Hands, library_of, reading
 from tests.tui.test_hostile import harmful
 
@@ -84,6 +86,18 @@ def linked(tmp_path: Path) -> Iterator[Library]:
     library.close()
 
 
+@pytest.fixture
+def fetched(tmp_path: Path) -> Iterator[Library]:
+    """One article, which was fetched from the web, with links that name no host."""
+    text = "# Page\n\nA [link](../b?c#d) here. A [heading](#end) there.\n\n## End\n\nLast.\n"
+    with (
+        serving({"/a/page": page(text, kind="text/markdown")}) as served,
+        closing(library_of(tmp_path, [])) as library,
+    ):
+        library.add([served.url("/a/page", "127.0.0.1")], allow_private=True)
+        yield library
+
+
 # The opener
 
 
@@ -130,6 +144,19 @@ async def test_the_only_link_of_the_sentence_is_opened(linked: Library, opened: 
         await hands.press("o")
         assert opened.addresses == ["https://example.org/page"]
         assert hands.said == "Opening https://example.org/page"
+
+
+async def test_a_link_without_a_host_leads_on_from_the_page_that_the_article_was(
+    fetched: Library, opened: Opened
+) -> None:
+    address = fetched.articles()[0].article.path
+    async with reading(fetched, "Page") as hands:
+        await hands.go("A link")
+        await hands.press("o")
+        assert opened.addresses == [address.replace("/a/page", "/b?c#d")]
+        await hands.go("A heading")
+        await hands.press("o")
+        assert (len(opened.addresses), hands.word) == (1, "End")
 
 
 async def test_of_several_links_the_current_word_s_is_opened_else_one_is_picked(

@@ -14,6 +14,7 @@ from reader.library import Library
 from tests.library.given import marked
 from tests.tui.given import Hands, library_of, reading
 from tests.tui.reviewing import edited
+from tests.tui.web_page import TITLE, web_library
 
 GOLDEN = Path(__file__).parent / "golden"
 CONSTRUCTS = Path(__file__).parents[2] / "docs" / "constructs.md"
@@ -75,6 +76,17 @@ async def test_the_review_queue_is_as_it_was(
     monkeypatch.setattr("reader.tui.words.day", lambda value: "1 Feb 2022" if value else "")
     with edited(tmp_path, monkeypatch) as library:
         async with reading(library, "Harbour", size=size) as hands:
+            await hands.press(*keys)
+            compare(hands, f"{name}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("name", "keys"), [("dimmed", ("j",)), ("folded", ("j", "Z"))])
+async def test_boilerplate_is_as_it_was(
+    tmp_path: Path, name: str, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    with web_library(tmp_path) as library:
+        async with reading(library, TITLE, size=size) as hands:
             await hands.press(*keys)
             compare(hands, f"{name}-{size[0]}x{size[1]}")
 

@@ -359,7 +359,7 @@ async def test_opening_another_article_ends_the_placing(
 ) -> None:
     with edited(tmp_path, monkeypatch) as library:
         other = tmp_path / "corpus" / "other.md"
-        other.write_text("# Zenith\n\nAnother article stands here.\n")
+        other.write_text("---\ndate: 1990\n---\n# Zenith\n\nAnother article stands here.\n")
         library.add([other])
         async with reading(library, "Harbour") as hands:
             await hands.press("R", "v", "escape", "R", "R", "v", ">")

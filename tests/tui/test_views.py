@@ -18,7 +18,7 @@ from reader.tui.views.help import HelpView
 from reader.tui.views.passages import PassagesView
 from reader.tui.views.tags import TagsView
 from tests.library.given import marked
-from tests.tui.given import Hands, reading
+from tests.tui.given import Hands, library_of, reading
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_the_list_is_filtered_while_one_types(library: Library) -> None:
         listed = "\n".join(line[:28] for line in hands.screen())
         assert "Beta rumour" in listed
         assert "Gamma" not in listed
-        assert "1 of 3" in listed
+        assert "1 · grc" in listed
         await hands.press("enter", "enter")
         assert hands.current == "Beta rumour"
 
@@ -109,17 +109,21 @@ async def test_the_list_is_sorted(library: Library) -> None:
 
     async with reading(library) as hands:
         assert titles(hands) == ["Alpha", "Beta", "Gamma"]
-        await hands.press("tab", "s")
-        assert hands.said == "Sorted by date"
-        assert titles(hands) == ["Beta", "Alpha", "Gamma"]
-        await hands.press("s")
-        assert titles(hands) == ["Gamma", "Beta", "Alpha"]
-        assert hands.said == "Sorted by source"
-        await hands.press("s")
-        assert hands.said == "Sorted by last open"
-        assert titles(hands)[0] == "Alpha"
-        await hands.press("s")
-        assert titles(hands) == ["Alpha", "Beta", "Gamma"]
+        await hands.press("j", "enter", "tab")
+        orders = {
+            "title": "Alpha Beta Gamma",
+            "source": "Gamma Beta Alpha",
+            "author": "Alpha Beta Gamma",
+            "length": "Gamma Alpha Beta",
+            "added": "Alpha Beta Gamma",
+            "annotations": "Alpha Beta Gamma",
+            "last open": "Alpha Beta Gamma",
+            "date": "Alpha Beta Gamma",
+        }
+        for order, found in orders.items():
+            await hands.press("s")
+            assert hands.said == f"Sorted by {order}"
+            assert titles(hands) == found.split(), order
 
 
 async def test_an_article_is_marked_read_and_starred(library: Library) -> None:
@@ -560,3 +564,32 @@ async def test_keys_of_the_reader_can_be_rebound(library: Library) -> None:
         assert hands.current == "Twitter deleted 170,000 accounts."
         await hands.press("j")
         assert "Nothing searched for" in hands.said
+
+
+async def test_a_list_longer_than_is_held_is_walked_from_end_to_end(tmp_path: Path) -> None:
+    # They come in by the names of their files: 0, 1, 10, 100 and so on.
+    places = {number: place for place, number in enumerate(sorted(range(500), key=str))}
+    texts = [f"---\ntitle: Number {places[one]:04d}\n---\nSome text.\n" for one in range(500)]
+    with library_of(tmp_path, texts) as library:
+        async with reading(library, "Number 0000") as hands:
+            place = hands.desk.list
+
+            def opened() -> str:
+                assert hands.desk.article is not None
+                return hands.desk.article.title
+
+            assert place.total == 500
+            await hands.press("tab", "G")
+            assert place.current is not None
+            assert place.current.article.title == "Number 0499"
+            for number in range(498, 120, -1):
+                await hands.hurry("k")
+                assert place.current.article.title == f"Number {number:04d}"
+            await hands.press("space", "space", "b", "b", "enter")
+            assert opened() == "Number 0121"
+            assert place.place == 122
+            assert len(place.rows) < 500
+            await hands.press("tab", "g", "enter")
+            assert opened() == "Number 0000"
+            await hands.press(">")
+            assert opened() == "Number 0001"

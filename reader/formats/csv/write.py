@@ -10,8 +10,8 @@ from typing import Protocol
 
 from reader.formats.record import Record
 
-HEADER = tuple(field.name for field in fields(Record))
-"""The columns, in order."""
+HEADER = tuple(field.name for field in fields(Record) if field.name != "page")
+"""The columns, in order; pages stand with the heading."""
 BOM = "\ufeff"
 """Stands first where a spreadsheet would otherwise guess the encoding."""
 

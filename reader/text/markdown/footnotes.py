@@ -41,6 +41,8 @@ class Note:
     """What defines it."""
     content: str = ""
     """The source of one that is written where it is referred to."""
+    tokens: list[Token] | None = None
+    """The block tokens of one that was read elsewhere."""
     is_referenced: bool = True
     """Whether anything refers to it."""
 

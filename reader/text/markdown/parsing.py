@@ -12,13 +12,14 @@ before the next; only what links and footnotes refer to is looked for in all of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.text.cutting import line_pieces, pieces
 from reader.text.document import Align, BlockKind, Document, Mark
 from reader.text.markdown.assembly import Assembly
 from reader.text.markdown.colouring import coloured
+from reader.text.markdown.footnotes import Notes
 from reader.text.markdown.front_matter import front_matter
 from reader.text.markdown.grammar import block_tokens, inline_tokens
 from reader.text.markdown.inline import Run
@@ -77,6 +78,19 @@ def parse(
         builder.add(portion.tokens)
         tell(passes - 1, portion)
     return builder.document(), front
+
+
+def assemble(portions_of_tokens: Iterable[list[Token]], notes: Notes) -> Document:
+    """Give the document of block tokens that something else than a source of Markdown gave.
+
+    Each portion is whole in itself. Inline tokens are children of theirs; a table's are its cells.
+    """
+    references = References()
+    references.notes = notes
+    builder = _Builder(references)
+    for tokens in portions_of_tokens:
+        builder.add(tokens)
+    return builder.document()
 
 
 class _Builder:
@@ -199,7 +213,7 @@ class _Builder:
 
     def _add_table(self, token: Token) -> None:
         """Add a table; where it is long, its parts as tables of their own."""
-        rows: list[list[str]] = token.meta["rows"]
+        rows: list[list[str | list[Token]]] = token.meta["rows"]
         columns = len(rows[0])
         joint = None
         for first in range(0, len(rows), ROW_LIMIT):
@@ -207,10 +221,16 @@ class _Builder:
             for row in rows[first : first + ROW_LIMIT]:
                 part.begin_row()
                 for cell in row:
-                    self._used |= part.add_cell(self._source_pieces(cell.strip()))
+                    self._used |= part.add_cell(self._cell_pieces(cell))
                 part.fill_row(columns)
             self._add_part(part, token.meta["aligns"], joint)
             joint = "\n"
+
+    def _cell_pieces(self, cell: str | list[Token]) -> Iterator[tuple[str, list[Token]]]:
+        if isinstance(cell, str):
+            yield from self._source_pieces(cell.strip())
+        else:
+            yield "", cell
 
     def _add_part(self, part: TablePart, aligns: list[Align], joint: str | None) -> None:
         self._assembly.add(
@@ -244,7 +264,9 @@ class _Builder:
         for number, note in self._notes.in_order():
             title = "" if note.is_referenced else clean(note.label)
             self._assembly.begin_note(str(number), title)
-            if note.definition is None:
+            if note.tokens is not None:
+                self.add(note.tokens)
+            elif note.definition is None:
                 self._add_inline(_token("inline", note.content), _token("", ""))
             else:
                 self.add(block_tokens(*note.definition), 1)

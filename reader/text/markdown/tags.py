@@ -107,6 +107,11 @@ def is_block(source: str) -> bool:
     return match is not None and match["name"].lower() in _BLOCKS
 
 
+def is_foreign(source: str) -> bool:
+    """Whether `source` is a tag, but none that is understood in a line."""
+    return TAG.fullmatch(source) is not None and read_inline(source) is None
+
+
 def understood(tokens: Sequence[Token]) -> dict[int, Tag]:
     """Give the tags among inline tokens that are understood and have their match.
 

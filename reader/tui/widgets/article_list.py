@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from rich.style import Style
@@ -12,15 +12,14 @@ from textual.message import Message
 
 from reader.annotation.model import ArticleRow
 from reader.commands import Place
+from reader.library.listed import Listed, Numbered
 from reader.tui import words
 from reader.tui.drawn import Drawn, Piece, filled, label
 
-_SORTS: dict[str, Callable[[ArticleRow], tuple[object, ...]]] = {
-    "title": lambda row: (row.article.title.casefold(),),
-    "date": lambda row: (row.article.published or "9999", row.article.title.casefold()),
-    "source": lambda row: (row.article.source.casefold(), row.article.title.casefold()),
-}
-_ORDERS = (*_SORTS, "last open")
+_MORE = 60
+"""Articles that are read at a time, before they come into view."""
+_MOST = 6 * _MORE
+"""Articles that are held; those far from the view are let go of."""
 
 
 class ArticleList(Drawn, can_focus=True):
@@ -40,93 +39,137 @@ class ArticleList(Drawn, can_focus=True):
     class Filtering(Message):
         """A filter is to be typed."""
 
-    class Sorted(Message):
-        """The order is another one now."""
-
-        def __init__(self, order: str) -> None:
-            super().__init__()
-            self.order = order
+    class Sorting(Message):
+        """The articles are to stand in the next order."""
 
     def __init__(self) -> None:
         super().__init__(id="list")
-        self._all: dict[str, ArticleRow] = {}
-        """Every article by id, listed or not."""
-        self.rows: list[ArticleRow] = []
-        """The articles that are listed, in the present order."""
+        self._listed: Listed | None = None
+        self._held: list[Numbered] = []
+        """The articles around the view, in order."""
+        self._has_first = self._has_last = True
+        """Whether the first and the last of all are among them."""
         self._waiting: Mapping[str, int] = {}
         """How many annotations wait for review, by the id of the article."""
-        self._places: dict[str, int] = {}
-        """Where in `rows` each article stands, by id."""
         self.index = 0
-        """Which of them the cursor is on."""
+        """Which of those that are held the cursor is on."""
         self.open_id = ""
-        self.order = "title"
         self.words = ""
         """What the list is filtered by."""
+        self.total = -1
+        """How many articles are listed; -1 while that is not known."""
+        self.place = 0
+        """Where the open article stands among them, from 1; 0 if it does not or is not known."""
         self._top = 0
 
-    def show(
-        self, rows: Sequence[ArticleRow], open_id: str, waiting: Mapping[str, int] | None = None
-    ) -> None:
+    @property
+    def rows(self) -> list[ArticleRow]:
+        """The articles that are held, around those in view."""
+        return [one.row for one in self._held]
+
+    def show(self, listed: Listed, open_id: str, waiting: Mapping[str, int] | None = None) -> None:
         """List these articles; the cursor stays on its article, or goes to the open one.
 
         `waiting` has how many annotations wait for review, by the id of the article.
         """
-        self._waiting = waiting or {}
-        here = self.rows[self.index].article.id if self.rows else open_id
+        here = self.current.article.id if self.current else open_id
+        self.total, self.place = -1, 0
         if open_id != self.open_id:
             here = open_id
-        self._all = {row.article.id: row for row in rows}
+        self._waiting = waiting or {}
         self.open_id = open_id
-        self._arrange(here)
+        self._listed = listed
+        self._hold(listed.around(here, _MORE) if here else [], here)
+
+    def renew(self, open_id: str, waiting: Mapping[str, int]) -> None:
+        """Show the same articles as they are now, and another one as open."""
+        self._waiting = waiting
+        here = self.current.article.id if self.current else open_id
+        if self._listed is None:
+            return
+        if open_id != self.open_id:
+            self.open_id, here = open_id, open_id
+            self.place = 0
+        held = self._listed.renewed(self._held)
+        is_held = any(one.row.article.id == here for one in held)
+        self._hold(held if is_held else self._listed.around(here, _MORE), here, is_same=is_held)
+
+    def tallied(self, total: int, place: int) -> None:
+        """Show how many articles are listed, and where the open one stands."""
+        self.total, self.place = total, place
+        self.refresh()
+
+    def _hold(self, held: list[Numbered], here: str, *, is_same: bool = False) -> None:
+        """Hold these articles, or else the first ones, with the cursor on the article `here`."""
+        assert self._listed is not None
+        if not is_same:
+            self._has_first = self._has_last = False
+        if not held:
+            held = self._listed.first(2 * _MORE)
+            self._has_first = True
+        places = {one.row.article.id: place for place, one in enumerate(held)}
+        before = self.index
+        self._held = held
+        self.index = places.get(here, 0)
+        self._top = max(self._top + self.index - before, 0)
+        self._reach()
+        self._keep_in_view()
+        self.refresh()
+
+    def _reach(self) -> None:
+        """Hold what comes next in either direction before it is in view, and not too much."""
+        assert self._listed is not None
+        room = self._fits + 1
+        while not self._has_first and self.index < room and self._held:
+            more = self._listed.before(self._held[0].number, _MORE)
+            self._has_first = len(more) < _MORE
+            self._held[:0] = more
+            self.index += len(more)
+            self._top += len(more)
+        while not self._has_last and self.index + room >= len(self._held) and self._held:
+            more = self._listed.after(self._held[-1].number, _MORE)
+            self._has_last = len(more) < _MORE
+            self._held += more
+        if len(self._held) > _MOST:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Let go of the articles that are farthest from the cursor."""
+        first = max(self.index - _MOST // 2, 0)
+        last = min(self.index + _MOST // 2, len(self._held))
+        self._has_first = self._has_first and first == 0
+        self._has_last = self._has_last and last == len(self._held)
+        self._held = self._held[first:last]
+        self.index -= first
+        self._top = max(self._top - first, 0)
 
     def reached(self, article_id: str, offset: int) -> None:
         """Show that an article has been read up to an offset."""
-        before = self._all.get(article_id)
-        if before is None or before.reading.furthest >= offset:
+        ids = [one.row.article.id for one in self._held]
+        if article_id not in ids:
+            return
+        number = ids.index(article_id)
+        before = self._held[number].row
+        if before.reading.furthest >= offset:
             return
         row = before._replace(reading=before.reading._replace(furthest=offset))
-        self._all[article_id] = row
-        number = self._places.get(article_id)
-        if number is None:
-            return
-        self.rows[number] = row
+        self._held[number] = self._held[number]._replace(row=row)
         if words.progress(row) != words.progress(before):
             top = 2 + (number - self._top) * self._each
             self.refresh(Region(0, top, self.size.width, self._each))
 
-    def filter(self, typed: str) -> None:
-        """List only the articles that have all the words in their title, source or author."""
-        self.words = typed
-        self._arrange(self.rows[self.index].article.id if self.rows else "")
-
-    def _arrange(self, here: str) -> None:
-        """Filter and sort, and put the cursor on the article `here`."""
-        wanted = self.words.casefold().split()
-        found = [row for row in self._all.values() if all(word in _text(row) for word in wanted)]
-        if self.order == "last open":
-            self.rows = sorted(found, key=lambda row: row.reading.opened, reverse=True)
-        else:
-            self.rows = sorted(found, key=_SORTS[self.order])
-        self._places = {row.article.id: number for number, row in enumerate(self.rows)}
-        self.index = self._places.get(here, 0)
-        self._keep_in_view()
-        self.refresh()
+    def is_showing(self, listed: Listed, open_id: str) -> bool:
+        """Whether it is still this that is shown."""
+        return self._listed is listed and self.open_id == open_id
 
     def neighbour(self, step: int) -> str:
         """Give the id of the article before or after the open one, empty at an end."""
-        place = self._places.get(self.open_id)
-        index = 0 if place is None else place + step
-        return self.rows[index].article.id if 0 <= index < len(self.rows) else ""
-
-    def position(self) -> tuple[int, int]:
-        """Give the place of the open article, from 1, and how many are listed."""
-        return self._places.get(self.open_id, -1) + 1, len(self.rows)
+        return self._listed.neighbour(self.open_id, step) if self._listed else ""
 
     @property
     def current(self) -> ArticleRow | None:
         """The article that the cursor is on."""
-        return self.rows[self.index] if self.rows else None
+        return self._held[self.index].row if self._held else None
 
     # Drawing
 
@@ -156,16 +199,16 @@ class ArticleList(Drawn, can_focus=True):
         """Give one line: the heading, or a part of an article."""
         palette, width = self.palette, self.size.width
         if y == 0:
-            count = str(len(self.rows))
+            count = f"{self.total:,}" if self.total >= 0 else ""
             if self.words:
-                count = f"{len(self.rows)} of {len(self._all)} · {label(self.words, 14)}"
+                count = " · ".join(filter(None, (count, label(self.words, 14))))
             return [("  Corpus  ", palette.dim + palette.strong), (count, palette.dim)]
         if y == 1:
             return []
         number, part = divmod(y - 2, self._each)
-        if self._top + number >= len(self.rows) or part == self._each - 1:
+        if self._top + number >= len(self._held) or part == self._each - 1:
             return []
-        row = self.rows[self._top + number]
+        row = self._held[self._top + number].row
         is_open = row.article.id == self.open_id
         here = self.has_focus and self._top + number == self.index
         raise_ = palette.raised if is_open or here else lambda style: style
@@ -210,9 +253,20 @@ class ArticleList(Drawn, can_focus=True):
     # Commands
 
     def _go(self, index: int) -> None:
-        self.index = min(max(index, 0), max(len(self.rows) - 1, 0))
+        self.index = min(max(index, 0), max(len(self._held) - 1, 0))
+        if self._listed is not None:
+            self._reach()
         self._keep_in_view()
         self.refresh()
+
+    def _go_to_end(self, held: Callable[[Listed], list[Numbered]], *, first: bool) -> None:
+        """Go to the first article of all, or to the last."""
+        if self._listed is None:
+            return
+        self._held = held(self._listed)
+        self._has_first, self._has_last = first, not first
+        self._top = 0
+        self._go(0 if first else len(self._held) - 1)
 
     def command_list_down(self) -> None:
         self._go(self.index + 1)
@@ -227,10 +281,10 @@ class ArticleList(Drawn, can_focus=True):
         self._go(self.index - self._fits)
 
     def command_list_top(self) -> None:
-        self._go(0)
+        self._go_to_end(lambda listed: listed.first(2 * _MORE), first=True)
 
     def command_list_bottom(self) -> None:
-        self._go(len(self.rows) - 1)
+        self._go_to_end(lambda listed: listed.last(2 * _MORE), first=False)
 
     def command_list_open(self) -> None:
         if self.current:
@@ -240,10 +294,7 @@ class ArticleList(Drawn, can_focus=True):
         self.post_message(self.Filtering())
 
     def command_list_sort(self) -> None:
-        here = self.current.article.id if self.current else ""
-        self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
-        self._arrange(here)
-        self.post_message(self.Sorted(self.order))
+        self.post_message(self.Sorting())
 
     # Mouse
 
@@ -251,7 +302,7 @@ class ArticleList(Drawn, can_focus=True):
         """Open the article under a click."""
         event.stop()
         number = self._top + (event.y - 2) // self._each
-        if event.y >= 2 and number < len(self.rows):
+        if event.y >= 2 and number < len(self._held):
             self._go(number)
             self.command_list_open()
 
@@ -272,12 +323,6 @@ class ArticleList(Drawn, can_focus=True):
     def on_blur(self) -> None:
         """Hide the cursor."""
         self.refresh()
-
-
-def _text(row: ArticleRow) -> str:
-    """Give what a filter looks at."""
-    article = row.article
-    return f"{article.title}\n{article.source}\n{article.author}".casefold()
 
 
 def _about(row: ArticleRow) -> str:

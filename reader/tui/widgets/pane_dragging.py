@@ -1,7 +1,8 @@
 """A drag of the mouse in the reading pane: what it selects, and how it scrolls.
 
-After a double click a drag selects by whole words, after a triple click by sentences. Held at
-the pane's edge or beyond, it scrolls by a clock, as no events come from a mouse that rests.
+After a double click a drag selects by whole words, after a triple click by sentences; what is
+folded is selected whole. Held at the pane's edge or beyond, it scrolls by a clock, as no events
+come from a mouse that rests.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from textual.timer import Timer
 from reader.text import units
 from reader.text.characters import character_at
 from reader.text.document import Document, Span
-from reader.text.selection import between, spanning
+from reader.text.selection import spanning
 from reader.tui.widgets.pane_hints import HintingPane
 
 _TICK = 0.05
@@ -100,12 +101,12 @@ class DraggingPane(HintingPane):
         if here == self._pressed and not self.was_dragged:
             return
         self.was_dragged = True
-        unit_at = _UNITS.get(min(self._presses, 3))
-        if unit_at is None:
-            self.selection = between(self.document, self._pressed, here)
-        else:
-            first, last = (unit_at(self.document, place) for place in (self._pressed, here))
-            self.selection = spanning(first, last)
+        unit_at = _UNITS.get(min(self._presses, 3), character_at)
+        first, last = (
+            self.folded_at(place) or unit_at(self.document, place)
+            for place in (self._pressed, here)
+        )
+        self.selection = spanning(first, last)
         self._scrolled()
 
     def _pull(self) -> int:

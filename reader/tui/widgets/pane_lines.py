@@ -29,6 +29,10 @@ _MOST_COUNTED = 10
 """Annotations on a row that the gutter tells from more."""
 
 
+_QUIET = "·"
+"""The mark of boilerplate where colours do not tell it."""
+
+
 class Line(NamedTuple):
     """All that one screen line depends on: two that are equal look the same."""
 
@@ -220,7 +224,11 @@ class PaneLines:
     def _gutter(self, row: Row, line: Line) -> list[Piece]:
         """Give the gutter: marks of the annotations on the row, and the sentence's bar."""
         palette = self._palette
-        bar = ("│ ", palette.accent) if line.sentence != NOWHERE else ("  ", palette.text)
+        is_current = line.sentence != NOWHERE
+        bar = ("│ ", palette.accent) if is_current else ("  ", palette.text)
+        if palette.plain and row.runs and self._pane.overlay.is_quiet(row.start):
+            # Where dim may look as all else does.
+            bar = (bar[0][0] + _QUIET, bar[1] if is_current else palette.dim)
         marks = self._gutters.get(row)
         if marks is None:
             marks = self._gutters[row] = self._gutter_marks(row)

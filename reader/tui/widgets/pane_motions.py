@@ -6,17 +6,13 @@ state and their answer is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from reader.text import motions, units
-from reader.text.document import Document, Span
+from reader.text.document import Span
 from reader.tui.painter import NOWHERE
-from reader.tui.widgets.text_pane import TextPane
-
-Motion = Callable[[Document, int], int]
+from reader.tui.widgets.pane_folding import FoldingPane, Motion
 
 
-class MovingPane(TextPane):
+class MovingPane(FoldingPane):
     """A text pane that one moves in by sentence, paragraph, word, heading and annotation."""
 
     _cycled: tuple[str, Span] = ("", NOWHERE)
@@ -30,17 +26,21 @@ class MovingPane(TextPane):
         self.lit = ""
         self.follow()
 
+    def _read(self, motion: Motion) -> None:
+        """Move as one reads on or back: boilerplate is passed over, unless one is in it."""
+        self._move(lambda document, offset: self.reading_on(motion, offset))
+
     def command_next_sentence(self) -> None:
-        self._move(motions.next_sentence)
+        self._read(motions.next_sentence)
 
     def command_previous_sentence(self) -> None:
-        self._move(motions.previous_sentence)
+        self._read(motions.previous_sentence)
 
     def command_next_paragraph(self) -> None:
-        self._move(motions.next_paragraph)
+        self._read(motions.next_paragraph)
 
     def command_previous_paragraph(self) -> None:
-        self._move(motions.previous_paragraph)
+        self._read(motions.previous_paragraph)
 
     def command_next_word(self) -> None:
         self._move(motions.next_word)
@@ -57,13 +57,13 @@ class MovingPane(TextPane):
     def command_top(self) -> None:
         self.come_near(0)
         self.top = self.layout_rows.clamped(self.layout_rows.row_at(0) - self.height)
-        self._move(motions.top)
+        self._move(self.first_shown)
 
     def command_bottom(self) -> None:
         end = len(self.document.text)
         self.come_near(end)
         self.top = self.bounded(self.layout_rows.row_at(end))
-        self._move(motions.bottom)
+        self._move(self.last_shown)
 
     # Scrolling
 
@@ -88,14 +88,25 @@ class MovingPane(TextPane):
         rows = self.layout_rows
         step = 1 if row <= self.top + self.height // 2 else -1
         if self.document.blocks:
-            while rows.clamped(row) == row and not rows[row].runs:
-                row += step
-            self.cursor = units.word_at(self.document, rows.offset_at(row, 0)).start
+            found = self._row_with_text(row, step)
+            self.cursor = units.word_at(self.document, rows.offset_at(found, 0)).start
             self.lit = ""
         self._scrolled()
 
+    def _row_with_text(self, row: int, step: int) -> int:
+        """Give the nearest row with text from a row on, or else before it: folds may end a text."""
+        rows = self.layout_rows
+        for way in (step, -step):
+            here = rows.clamped(row)
+            while rows.clamped(here) == here:
+                if rows[here].runs:
+                    return here
+                here += way
+        return row
+
     def _scrolled(self) -> None:
         """Show what a scroll left, without scrolling again."""
+        self.unfold_here()
         self.redraw()
         self.moved()
 

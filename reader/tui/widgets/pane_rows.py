@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.text import units
 from reader.text.document import Document, Span
+from reader.text.folds import NO_FOLDS, Folds
 from reader.text.layout import Layout
 from reader.text.selection import Selection
 from reader.tui.drawn import Drawn
@@ -44,6 +45,8 @@ class LaidOutPane(Drawn):
         self.selection: Selection | None = None
         self.alone = False
         """Whether the text stands alone, without margin and marks."""
+        self.folds: Folds = NO_FOLDS
+        """What one row each stands for."""
         self._caption = ""
         self._columns = Columns(0, 1, 0, 0)
 
@@ -110,7 +113,9 @@ class LaidOutPane(Drawn):
 
     def _begin_rows(self, offset: int) -> None:
         """Lay the text out from the row at an offset on, which comes to the top."""
-        self.layout_rows = Layout(self.document, self._columns.measure, self._caption, begin=offset)
+        self.layout_rows = Layout(
+            self.document, self._columns.measure, self._caption, begin=offset, folds=self.folds
+        )
         row = self.layout_rows.row_at(offset)
         # What stands above the article's first line of text comes into view with it.
         before = self.layout_rows.window(row - self.height, self.height)

@@ -1,0 +1,96 @@
+"""The articles as a list shows them: in an order, narrowed, and a part at a time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.annotation.model import ArticleRow
+from reader.library.places import Places
+from reader.store import listing
+from reader.store.connection import Connection
+from reader.store.listing import ORDERS, Listing, Narrow, Order
+from reader.store.store import Store
+
+__all__ = ["ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally"]
+
+
+class Numbered(NamedTuple):
+    """An article of a list, with the number that its place in the order goes by."""
+
+    number: int
+    row: ArticleRow
+
+
+class Tally(NamedTuple):
+    """How many articles a list has, and where one of them stands in it."""
+
+    total: int
+    place: int
+    """From 1; 0 if that one is not in the list."""
+
+
+class Listed:
+    """Some articles in an order; only those that are asked for are read."""
+
+    def __init__(self, store: Store, places: Places, found: Listing) -> None:
+        self._store = store
+        self._places = places
+        self._listing = found
+
+    def first(self, most: int) -> list[Numbered]:
+        """Give the first articles."""
+        return self._rows(self._store.read(self._listing.after, None, most))
+
+    def last(self, most: int) -> list[Numbered]:
+        """Give the last articles."""
+        return self._rows(self._store.read(self._listing.before, None, most))
+
+    def after(self, number: int, most: int) -> list[Numbered]:
+        """Give the articles behind one."""
+        return self._rows(self._store.read(self._listing.after, number, most))
+
+    def before(self, number: int, most: int) -> list[Numbered]:
+        """Give the articles before one."""
+        return self._rows(self._store.read(self._listing.before, number, most))
+
+    def around(self, article: str, most: int) -> list[Numbered]:
+        """Give an article with as many before and behind it; nothing if it is not in the list."""
+        number = self._store.read(listing.number_of, article)
+        if number is None or not self._store.read(self._listing.has, number):
+            return []
+        here = self._rows([number])
+        return [*self.before(number, most), *here, *self.after(number, most)]
+
+    def neighbour(self, article: str, step: int) -> str:
+        """Give the id of the article behind another, or with a step below 0 before it; or ""."""
+        number = self._store.read(listing.number_of, article)
+        if number is None or not self._store.read(self._listing.has, number):
+            found = self.first(1)
+        else:
+            found = self.after(number, 1) if step > 0 else self.before(number, 1)
+        return found[0].row.article.id if found else ""
+
+    def renewed(self, rows: list[Numbered]) -> list[Numbered]:
+        """Give articles as they are now, those that are still there."""
+        return self._rows([one.number for one in rows])
+
+    def tally(self, article: str) -> Tally:
+        """Count the articles, and those before one; in any thread."""
+        with self._store.snapshot() as connection:
+            return self._tally(connection, article)
+
+    def quick_tally(self, article: str, most: int) -> Tally | None:
+        """Count as `tally` does where there are not more articles than that, else give `None`."""
+        with_more = self._store.read(listing.has_more_than, most)
+        return None if with_more else self._store.read(self._tally, article)
+
+    def _tally(self, connection: Connection, article: str) -> Tally:
+        total = self._listing.count(connection)
+        number = listing.number_of(connection, article)
+        if number is None or not self._listing.has(connection, number):
+            return Tally(total, 0)
+        return Tally(total, self._listing.rank(connection, number) + 1)
+
+    def _rows(self, numbers: list[int]) -> list[Numbered]:
+        found = self._store.read(listing.rows, numbers)
+        return [Numbered(number, self._places.merged(row)) for number, row in found]
