@@ -32,6 +32,10 @@ EXAMPLES = (
 )
 
 
+_LONG = 2_000_000
+"""Characters of a text above which only the words of the hit itself are lit: a key waits."""
+
+
 class _Row(NamedTuple):
     """A heading, or a hit below it."""
 
@@ -60,8 +64,9 @@ class SearchView(TableView):
         self.command_search_query()
 
     def on_unmount(self) -> None:
-        """Stop what is under way."""
+        """Stop what is under way, and let go of what was found."""
         self._searching.stop()
+        self._rows = []
 
     # Searching
 
@@ -220,10 +225,11 @@ class SearchView(TableView):
                 # Its place is one of another text: no offset of the present one is surely meant.
                 desk.review(at=mark.id)
                 return
-        text = self.text
+        things = sought(desk.library.asked(self.text))
         desk.open(hit.article.id, hit.start, lit=hit.annotation)
-        things = sought(desk.library.asked(text))
-        desk.pane.find(united(places(desk.pane.document.text, things)) if things else ())
+        text = desk.pane.document.text
+        is_long = len(text) > _LONG
+        desk.pane.find(hit.words if is_long else united(places(text, things)))
 
     def on_click(self, event: Click) -> None:
         """Go to the row under a click; a second click opens its place."""
