@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
+@click.option(
+    "--encoding", default="", metavar="NAME", help="Read texts in this encoding, whatever they say."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
-def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: bool) -> int:
+def add(
+    asked: Asked, paths: tuple[str, ...], max_size: str | None, encoding: str, as_json: bool
+) -> int:
     """Take files and folders into the library.
 
     What is taken in are files named .md, .markdown and .txt, in folders at any depth; hidden
@@ -42,7 +47,7 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
             raise NotFoundError(what, "name a file or a folder")
     with asked.library(create=True) as library, interruptible() as stopped:
-        report = library.add(paths, stopped=lambda: bool(stopped))
+        report = library.add(paths, stopped=lambda: bool(stopped), encoding=encoding)
         if as_json:
             output.json(_as_json(report))
         for problem in report.problems:

@@ -84,7 +84,12 @@ class Adding:
                 self._tally.problems.append(found)
             else:
                 files.append(found)
-        others = {path for path in files if not _is_as_known(path, known.get(os.fspath(path)))}
+        others = {
+            path
+            for path in files
+            # In another encoding, the same bytes are another text.
+            if self.asked.encoding or not _is_as_known(path, known.get(os.fspath(path)))
+        }
         self._renamed = self._find_renamed(others, known)
         self._leaving = {one.id for one in self._renamed.values()}
         for done, path in enumerate(files):
@@ -126,7 +131,8 @@ class Adding:
         """Read one file and put it with those to write, unless its content is as it was."""
         name = os.fspath(path)
         try:
-            digest = known.stamp.digest if known and known.rules == RULES else ""
+            is_current = known is not None and known.rules == RULES and not self.asked.encoding
+            digest = known.stamp.digest if known and is_current else ""
             take = self.apart.take if self.apart else taking.take_changed
             taken = take(path, digest, self._report_share, asked=self.asked)
             if taken is None:

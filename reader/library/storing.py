@@ -143,8 +143,9 @@ def _passing(known: Known) -> str:
 
 
 def is_same(known: Known, taken: Taken) -> bool:
-    """Whether a file has the very content that is known of it, by the same rules."""
-    return (known.stamp.digest, known.rules) == (taken.digest, taken.rules)
+    """Whether a file has the very content that is known of it, read to the same text."""
+    known_as = (known.stamp.digest, known.rules, known.text_hash)
+    return known_as == (taken.digest, taken.rules, taken.text_hash)
 
 
 def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:

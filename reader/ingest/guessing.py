@@ -1,0 +1,132 @@
+"""What encoding bytes may be in that do not tell it: found by what they would say in it.
+
+Two kinds are told by their form: UTF-16 without a byte order mark, by its zero bytes, and
+encodings that shift between character sets within ASCII. All others are guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from reader.errors import IngestError
+
+_SAMPLE = 256 * 1024
+"""Bytes that a guess is made of."""
+_LINES = re.compile(rb"[^\n\x80-\xff]*[\x80-\xff][^\n]*\n?")
+_BOUNDARY = re.compile(rb"[\x00-\x2f](?=[^\x00-\x2f]*\Z)")
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_SHIFTED = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
+_WIDE_SAMPLE = 50_000
+"""Characters by which text of two or four bytes a character is told."""
+_CLEAR = 0.95
+"""Share of the characters of two scripts, in a text that is plainly one."""
+
+
+def guess(data: bytes) -> tuple[str, str] | None:
+    """Give text and encoding of bytes that are neither UTF-8 nor UTF-16, if any is plausible."""
+    # Imported here: hardly a file needs it.
+    from charset_normalizer import from_bytes
+
+    for match in from_bytes(_sample(data), steps=10):
+        try:
+            return data.decode(match.encoding), match.encoding
+        except UnicodeError:
+            continue
+    return None
+
+
+def wide(data: bytes) -> tuple[str, str, bool] | None:
+    """Give the text of bytes with zeros in them as UTF-16 or UTF-32 without a byte order mark.
+
+    With it come the encoding, and whether it is not plain that it is this one.
+    """
+    found: list[tuple[bool, int, str, str]] = []
+    for encoding in _WIDE:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        counted = Counter(text[:_WIDE_SAMPLE])
+        ascii_ones = sum(number for one, number in counted.items() if one < "\x80")
+        clear = _is_clear(counted)
+        if (ascii_ones or clear) and "\0" not in counted and _assigned(counted) > 0.99:
+            found.append((clear, ascii_ones, encoding, text))
+    if not found:
+        return None
+    clear, _, encoding, text = max(found)
+    return text, encoding, not clear
+
+
+def shifted(data: bytes) -> tuple[str, str, bool] | None:
+    """Give the text of bytes that are ASCII and hold the signs of ISO-2022; always a guess."""
+    if b"\x1b$" not in data or not data.isascii():
+        return None
+    for encoding in _SHIFTED:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if "\x1b" not in text and not text.isascii():
+            return text, encoding, True
+    return None
+
+
+def refuse_damaged(data: bytes) -> None:
+    """Raise `IngestError` for UTF-8 with a few bytes amiss: in another encoding all would be."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(number for one, number in Counter(text).items() if one >= "\x80") - bad
+    if good >= 3 * bad:
+        line = text.count("\n", 0, text.find("\ufffd")) + 1
+        raise IngestError(f"is UTF-8 with damage (line {line:,}); save it anew as UTF-8")
+
+
+def _sample(data: bytes) -> bytes:
+    """Give lines that are not ASCII, in all at most `_SAMPLE` bytes and cut inside no character."""
+    if len(data) <= _SAMPLE:
+        return data
+    lines: list[bytes] = []
+    size = 0
+    for match in _LINES.finditer(data):
+        lines.append(data[match.start() : min(match.end(), match.start() + _SAMPLE)])
+        size += len(lines[-1])
+        if size >= _SAMPLE:
+            break
+    sample = b"".join(lines)[:_SAMPLE]
+    # What is below "0" is no part of a longer character in any encoding that comes here.
+    found = _BOUNDARY.search(sample, max(0, len(sample) - 2000))
+    return sample[: found.end()] if found else sample
+
+
+def _assigned(counted: Counter[str]) -> float:
+    """Give the share of characters that Unicode knows as such."""
+    kinds = ("Cn", "Co", "Cs", "Cc")
+    allowed = "\t\n\r\f\x0b\x1b\x08"
+    unknown = sum(
+        number
+        for one, number in counted.items()
+        if one not in allowed and unicodedata.category(one) in kinds
+    )
+    return 1 - unknown / counted.total()
+
+
+def _is_clear(counted: Counter[str]) -> bool:
+    """Tell whether most characters are Latin, punctuation or of two other groups at most."""
+    groups: Counter[int] = Counter()
+    for one, number in counted.items():
+        groups[_group(ord(one))] += number
+    common = groups.pop(0, 0) + groups.pop(0x20, 0)
+    return common + sum(number for _, number in groups.most_common(2)) >= _CLEAR * counted.total()
+
+
+def _group(point: int) -> int:
+    """Give a number for the range of Unicode that a character is in, about its script."""
+    if point < 0x250:
+        return 0
+    if 0x2E00 <= point < 0xA000 or 0xF900 <= point < 0xFB00 or 0xFF00 <= point < 0xFFF0:
+        return 0x4E
+    if 0xAC00 <= point < 0xD7B0:
+        return 0xAC
+    return point >> 8 if point < 0x2E00 else point >> 12
