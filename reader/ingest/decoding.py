@@ -134,6 +134,10 @@ def _unmarked(data: bytes, declared: str) -> Decoded:
             return Decoded(*wide)
         raise IngestError("is binary, not text")
     if len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 10:
+        # As Chinese in UTF-16 has, which may do without a zero.
+        found = guessing.wide(data)
+        if found and not found[2]:
+            return Decoded(found[0], found[1], is_guess=True)
         raise IngestError("is binary, not text")
     if shifted := guessing.shifted(data):
         return Decoded(*shifted)

@@ -6,14 +6,18 @@ encodings that shift between character sets within ASCII. All others are guessed
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 from reader.errors import IngestError
 
 _SAMPLE = 256 * 1024
 """Bytes that a guess is made of."""
+_LOOKED_AT = 3000
+"""Bytes of it in which letters are looked at."""
 _LINES = re.compile(rb"[^\n\x80-\xff]*[\x80-\xff][^\n]*\n?")
 _BOUNDARY = re.compile(rb"[\x00-\x2f](?=[^\x00-\x2f]*\Z)")
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
@@ -26,15 +30,34 @@ _CLEAR = 0.95
 
 def guess(data: bytes) -> tuple[str, str] | None:
     """Give text and encoding of bytes that are neither UTF-8 nor UTF-16, if any is plausible."""
-    # Imported here: hardly a file needs it.
-    from charset_normalizer import from_bytes
-
-    for match in from_bytes(_sample(data), steps=10):
+    for encoding in _guesses(_sample(data)):
         try:
-            return data.decode(match.encoding), match.encoding
+            return data.decode(encoding), encoding
         except UnicodeError:
             continue
     return None
+
+
+def _guesses(sample: bytes) -> Iterator[str]:
+    """Give encodings, the likeliest first: those that read as a language, then a detector's."""
+    # Imported here: hardly a file needs them.
+    from charset_normalizer import from_bytes
+
+    from reader.ingest import plausible
+
+    scores = {one: plausible.score(_begun(sample, one), one) for one in plausible.ENCODINGS}
+    ranked = sorted(scores, key=lambda one: -round(scores[one], 2))
+    yield from (one for one in ranked if scores[one] >= plausible.ENOUGH)
+    for match in from_bytes(sample, steps=10):
+        yield match.encoding
+
+
+def _begun(sample: bytes, encoding: str) -> str:
+    """Give the beginning of a sample in an encoding; "" where it is not in it."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(sample[:_LOOKED_AT])
+    except UnicodeError:
+        return ""
 
 
 def wide(data: bytes) -> tuple[str, str, bool] | None:
@@ -85,7 +108,7 @@ def refuse_damaged(data: bytes) -> None:
 
 def _sample(data: bytes) -> bytes:
     """Give lines that are not ASCII, in all at most `_SAMPLE` bytes and cut inside no character."""
-    if len(data) <= _SAMPLE:
+    if len(data) <= _LOOKED_AT:
         return data
     lines: list[bytes] = []
     size = 0

@@ -1,0 +1,32 @@
+"""Texts that were taken in by a wrong guess are taken in anew in the encoding that is forced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import MisuseError
+from tests.library.given import library
+
+SOURCE = "Der Weg über den Fluß ist schön.\n"
+
+
+def test_the_same_bytes_are_read_anew_where_an_encoding_is_forced(tmp_path: Path) -> None:
+    file = tmp_path / "corpus" / "a.txt"
+    file.parent.mkdir()
+    file.write_bytes(SOURCE.encode("cp1252"))
+    with library(tmp_path) as opened:
+        (first,) = opened.add([file], encoding="cp1251").added
+        assert "Flu" in opened.document(first).text and SOURCE not in opened.document(first).text
+        assert opened.add([file]).unchanged
+        (again,) = opened.add([file], encoding="windows-1252").changed
+        assert again.id == first.id
+        assert opened.document(again).text == SOURCE
+        report = opened.add([file], encoding="windows-1252")
+        assert (len(report.unchanged), report.changed) == (1, ())
+
+
+def test_a_name_of_no_encoding_takes_nothing_in(tmp_path: Path) -> None:
+    with library(tmp_path) as opened, pytest.raises(MisuseError, match="there is no encoding"):
+        opened.add([tmp_path], encoding="no-such")
