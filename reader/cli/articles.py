@@ -38,7 +38,8 @@ def add(
     has changed gives its article a new text, in which its annotations are found again; what
     is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
     is known by its content. What cannot be taken in,
-    as a file larger than --max-size, is named and stops nothing else.
+    as a file larger than --max-size, is named and stops nothing else. With --encoding, files are
+    read again even if they have not changed.
     """
     if max_size is not None:
         asked.max_size = max_size

@@ -18,7 +18,10 @@ _SAMPLE = 256 * 1024
 """Bytes that a guess is made of."""
 _LOOKED_AT = 3000
 """Bytes of it in which letters are looked at."""
-_LINES = re.compile(rb"[^\n\x80-\xff]*[\x80-\xff][^\n]*\n?")
+_FOREIGN = re.compile(rb"[\x80-\xff][^\n]*\n?")
+_ASCII = bytes(range(128))
+_BEFORE = 200
+"""Bytes that are looked at before the first in a line that is not ASCII."""
 _BOUNDARY = re.compile(rb"[\x00-\x2f](?=[^\x00-\x2f]*\Z)")
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SHIFTED = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
@@ -40,14 +43,14 @@ def guess(data: bytes) -> tuple[str, str] | None:
 
 def _guesses(sample: bytes) -> Iterator[str]:
     """Give encodings, the likeliest first: those that read as a language, then a detector's."""
-    # Imported here: hardly a file needs them.
-    from charset_normalizer import from_bytes
-
     from reader.ingest import plausible
 
     scores = {one: plausible.score(_begun(sample, one), one) for one in plausible.ENCODINGS}
     ranked = sorted(scores, key=lambda one: -round(scores[one], 2))
     yield from (one for one in ranked if scores[one] >= plausible.ENOUGH)
+    # Imported here: hardly a file needs it.
+    from charset_normalizer import from_bytes
+
     for match in from_bytes(sample, steps=10):
         yield match.encoding
 
@@ -100,7 +103,7 @@ def refuse_damaged(data: bytes) -> None:
     """Raise `IngestError` for UTF-8 with a few bytes amiss: in another encoding all would be."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(number for one, number in Counter(text).items() if one >= "\x80") - bad
+    good = len(text) - bad - (len(data) - len(data.translate(None, _ASCII)))
     if good >= 3 * bad:
         line = text.count("\n", 0, text.find("\ufffd")) + 1
         raise IngestError(f"is UTF-8 with damage (line {line:,}); save it anew as UTF-8")
@@ -112,15 +115,19 @@ def _sample(data: bytes) -> bytes:
         return data
     lines: list[bytes] = []
     size = 0
-    for match in _LINES.finditer(data):
-        lines.append(data[match.start() : min(match.end(), match.start() + _SAMPLE)])
+    for match in _FOREIGN.finditer(data):
+        first = max(0, match.start() - _BEFORE)
+        start = max(data.rfind(b"\n", first, match.start()) + 1, first)
+        lines.append(data[start : min(match.end(), start + _SAMPLE)])
         size += len(lines[-1])
         if size >= _SAMPLE:
             break
-    sample = b"".join(lines)[:_SAMPLE]
+    sample = b"".join(lines)
+    if size < _SAMPLE:
+        return sample
     # What is below "0" is no part of a longer character in any encoding that comes here.
-    found = _BOUNDARY.search(sample, max(0, len(sample) - 2000))
-    return sample[: found.end()] if found else sample
+    found = _BOUNDARY.search(sample, _SAMPLE - 2000, _SAMPLE)
+    return sample[: found.end()] if found else sample[:_SAMPLE]
 
 
 def _assigned(counted: Counter[str]) -> float:

@@ -86,6 +86,18 @@ def test_a_few_words_in_an_old_encoding_are_right_or_a_guess(of: str, encoding: 
             assert found.is_guess or found.text == text
 
 
+@pytest.mark.parametrize("before", ["words and ", "line\n"])
+def test_what_is_not_ascii_is_found_at_the_very_end(before: str) -> None:
+    text = before * 200_000 + "l’été"
+    assert decode(text.encode("cp1252")) == Decoded(text, "cp1252", is_guess=True)
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp"])
+def test_a_line_without_end_is_read_in_time(encoding: str) -> None:
+    text = TEXTS["ja"] * 20_000
+    assert decode(text.encode(encoding)).text == text
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_wide_text_needs_no_byte_order_mark(text: str, encoding: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ingest import decoding
+from reader.ingest import byline, decoding
 from reader.ingest.understood import File, Understood
 
 
@@ -12,9 +12,13 @@ def understand(file: File) -> Understood:
 
     decoded = decoding.decode(file.data, file.asked.encoding, file.charset)
     document = plain.parse(decoded.text)
+    title = plain.title(document)
+    found = byline.find(document.text, title)
     return Understood(
         document,
-        title=plain.title(document),
+        title=title,
+        author=found.author,
+        published=found.published,
         encoding=decoded.encoding,
         is_guess=decoded.is_guess,
         warnings=decoded.warnings,
