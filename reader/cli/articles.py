@@ -53,6 +53,8 @@ def add(
             output.json(_as_json(report))
         for problem in report.problems:
             output.talk(f"not taken in: {said(problem)}")
+        for warning in report.warnings:
+            output.talk(f"warning: {said(warning)}")
         output.talk(report.message)
     if report.stopped:
         return output.INTERRUPTED
@@ -95,8 +97,13 @@ def _as_json(report: AddReport) -> dict[str, object]:
         "moved": named(report.moved),
         "unchanged": list(report.unchanged),
         "problems": [{"path": one.path, "what": one.what} for one in report.problems],
+        "warnings": [{"path": one.path, "what": one.what} for one in report.warnings],
         "review": report.review,
         "orphaned": report.orphaned,
+        "copies": [
+            {"id": one.article.id, "of": one.other.id, "likeness": round(one.likeness, 2)}
+            for one in report.copies
+        ],
         "stopped": report.stopped,
     }
 
@@ -113,6 +120,7 @@ def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: b
     words = " ".join(query).casefold().split()
     with asked.library() as library:
         found = [row for row in library.articles() if _holds(row.article, words)]
+        copies = library.copies_by_article() if as_json or as_csv else {}
     found.sort(key=lambda row: (row.article.title.casefold(), row.article.id))
     columns = {
         "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
@@ -124,7 +132,8 @@ def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: b
     }
     names = [name for kind in (Article, ArticleRow, Reading) for name in kind._fields]
     names = [name for name in names if name not in ("article", "reading")]
-    rows = [metadata(row) for row in found]
+    names.append("copies")
+    rows = [metadata(row) | {"copies": copies.get(row.article.id, [])} for row in found]
     output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
 
 
@@ -161,6 +170,7 @@ def show(asked: Asked, article: str, text_hash: str | None, as_json: bool) -> No
         records = [asdict(record) for record in library.records(article=found.id)]
         output.json(
             metadata(library.article_row(found.id))
+            | {"copies": [copy.article.id for copy in library.copies(found.id)]}
             | {"text_hash": version, "text": document.text}
             | {"versions": [{"text_hash": one, "made": at} for one, at in library.versions(found)]}
             | {"annotations": [row for row in records if row["text_hash"] == version]}

@@ -31,6 +31,8 @@ class Taken:
     blocks: bytes
     """Its blocks, packed."""
     metadata: Mapping[str, object]
+    signature: bytes
+    """What near copies of its text are known by."""
     size: int
     """The file's bytes."""
     mtime_ns: int
@@ -120,6 +122,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
     # Imported here: what changes nothing needs no parser.
     from importlib import import_module
 
+    from reader.text.likeness import signature
     from reader.text.stored import pack
 
     kind = KINDS[path.suffix.lower()]
@@ -136,6 +139,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         rules=document.rules,
         blocks=pack(document),
         metadata=understood.metadata,
+        signature=signature(document.text),
         size=raw.status.size,
         mtime_ns=raw.status.mtime_ns,
         digest=raw.digest,

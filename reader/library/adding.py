@@ -21,7 +21,7 @@ from reader.ingest import reading, taking, walking
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.understood import Asked
 from reader.ingest.walking import Problem
-from reader.library import storing
+from reader.library import copies, storing
 from reader.library.author import Author
 from reader.library.following import Following
 from reader.library.renaming import renamed
@@ -110,7 +110,9 @@ class Adding:
         self._write()
         if self.progress and files and not ended:
             self.progress(AddProgress(len(files), len(files), ""))
-        return self._tally.report(ended)._replace(entry=self._entry)
+        new = [*self._tally.added, *self._tally.changed]
+        pairs = copies.come_in(self.store, new) if new else ()
+        return self._tally.report(ended)._replace(entry=self._entry, copies=pairs)
 
     def _find_renamed(self, others: Set[Path], known: dict[str, Known]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""

@@ -48,6 +48,8 @@ class Tally:
     """Ids of annotations that wait for review since."""
     orphaned: list[str] = field(default_factory=list)
     """Ids of annotations that are orphans since."""
+    warnings: list[Problem] = field(default_factory=list)
+    """What was guessed or could not be kept of those that came in."""
 
     def copy(self) -> Tally:
         """Give a tally of its own that begins as this one stands."""
@@ -85,6 +87,7 @@ class Tally:
             stopped=stopped,
             review=len(self.review),
             orphaned=len(self.orphaned),
+            warnings=tuple(self.warnings),
         )
 
 
@@ -101,6 +104,7 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     if there is not None and is_same(there, taken):
         tally.unchanged.append(read.path)
         return
+    tally.warnings += [Problem(read.path, what) for what in taken.warnings]
     moved = _moved(step, read)
     if there and (moved or read.leaves):
         _make_room(step, there)
@@ -154,6 +158,7 @@ def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:
     step.put_version(
         Version(article.id, taken.text_hash, taken.rules, at, taken.text, taken.blocks)
     )
+    step.note_signature(taken.text_hash, taken.signature)
 
 
 def _follow(

@@ -20,8 +20,6 @@ from functools import cache
 from itertools import accumulate
 from zlib import crc32
 
-RULES = 1
-"""Version of what makes signatures; those of different versions are not to be compared."""
 NEAR = 0.5
 """The likeness from which on texts are near copies."""
 SLOTS = 64

@@ -27,6 +27,21 @@ def test_the_same_bytes_are_read_anew_where_an_encoding_is_forced(tmp_path: Path
         assert (len(report.unchanged), report.changed) == (1, ())
 
 
+def test_a_guess_is_marked_in_the_report_and_on_the_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(SOURCE.encode("cp1252"))
+    (tmp_path / "b.txt").write_text("Überall.", encoding="utf-8")
+    with library(tmp_path) as opened:
+        report = opened.add([tmp_path / "a.txt", tmp_path / "b.txt"])
+        guessed, plain = report.added
+        assert (guessed.encoding, guessed.guessed) == ("cp1252", True)
+        assert (plain.encoding, plain.guessed) == ("", False)
+        (warning,) = report.warnings
+        assert warning.path.endswith("a.txt")
+        assert "windows-1252, which is a guess" in warning.what
+        assert "1 warning" in report.message
+        assert not opened.add([tmp_path / "a.txt"]).warnings
+
+
 def test_a_name_of_no_encoding_takes_nothing_in(tmp_path: Path) -> None:
     with library(tmp_path) as opened, pytest.raises(MisuseError, match="there is no encoding"):
         opened.add([tmp_path], encoding="no-such")
