@@ -27,6 +27,7 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SHIFTED = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
 _WIDE_SAMPLE = 50_000
 """Characters by which text of two or four bytes a character is told."""
+_MARKS = " \n\t\u3000。、，．"
 _CLEAR = 0.95
 """Share of the characters of two scripts, in a text that is plainly one."""
 
@@ -76,9 +77,8 @@ def wide(data: bytes) -> tuple[str, str, bool] | None:
             continue
         counted = Counter(text[:_WIDE_SAMPLE])
         ascii_ones = sum(number for one, number in counted.items() if one < "\x80")
-        clear = _is_clear(counted)
-        if (ascii_ones or clear) and "\0" not in counted and _assigned(counted) > 0.99:
-            found.append((clear, ascii_ones, encoding, text))
+        if "\0" not in counted and _assigned(counted) > 0.99 and _is_written(counted):
+            found.append((_is_clear(counted), ascii_ones, encoding, text))
     if not found:
         return None
     clear, _, encoding, text = max(found)
@@ -140,6 +140,13 @@ def _assigned(counted: Counter[str]) -> float:
         if one not in allowed and unicodedata.category(one) in kinds
     )
     return 1 - unknown / counted.total()
+
+
+def _is_written(counted: Counter[str]) -> bool:
+    """Tell whether there are marks between words or sentences, or letters of ASCII."""
+    marks = sum(counted[one] for one in _MARKS)
+    letters = sum(number for one, number in counted.items() if one.isascii() and one.isalnum())
+    return marks * 100 >= counted.total() or letters * 2 >= counted.total()
 
 
 def _is_clear(counted: Counter[str]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import math
 import random
+from array import array
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,14 @@ def test_damaged_utf8_is_refused_and_the_place_named() -> None:
         random.Random(6).randbytes(300),
         b"\0" * 64,
         bytes(range(1, 32)) * 8,
+        b"\x00\x01\x02\xff" * 50,
+        *(
+            array("h", [int(9000 * math.sin(at / 9)) for at in range(size)]).tobytes()
+            for size in (40, 3000)
+        ),
+        array("i", range(1000, 9000, 7)).tobytes(),
+        array("d", [at / 7 for at in range(900)]).tobytes(),
+        array("H", range(300, 900)).tobytes(),
     ],
 )
 def test_binary_data_are_refused(data: bytes) -> None:
