@@ -101,7 +101,7 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     """Write one file that was read, unless another program did so meanwhile."""
     taken = read.taken
     there = step.known(read.path)
-    if there is not None and is_same(there, taken):
+    if there is not None and is_same(there, taken) and _is_read_so(step, there, taken):
         tally.unchanged.append(read.path)
         return
     tally.warnings += [Problem(read.path, what) for what in taken.warnings]
@@ -150,6 +150,13 @@ def is_same(known: Known, taken: Taken) -> bool:
     """Whether a file has the very content that is known of it, read to the same text."""
     known_as = (known.stamp.digest, known.rules, known.text_hash)
     return known_as == (taken.digest, taken.rules, taken.text_hash)
+
+
+def _is_read_so(step: Transaction, known: Known, taken: Taken) -> bool:
+    """Whether an article was read in the same encoding, and as surely."""
+    present = step.article(known.id)
+    read_as = (taken.encoding, taken.is_guess)
+    return present is None or (present.encoding, present.guessed) == read_as
 
 
 def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:

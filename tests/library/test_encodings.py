@@ -42,6 +42,17 @@ def test_a_guess_is_marked_in_the_report_and_on_the_article(tmp_path: Path) -> N
         assert not opened.add([tmp_path / "a.txt"]).warnings
 
 
+def test_forcing_what_was_guessed_makes_it_sure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(SOURCE.encode("cp1252"))
+    with library(tmp_path) as opened:
+        (guessed,) = opened.add([tmp_path / "a.txt"]).added
+        (sure,) = opened.add([tmp_path / "a.txt"], encoding="cp1252").changed
+        assert (guessed.guessed, sure.guessed) == (True, False)
+        assert (sure.id, sure.text_hash) == (guessed.id, guessed.text_hash)
+        opened.undo().result()
+        assert opened.article(sure.id).guessed
+
+
 def test_a_name_of_no_encoding_takes_nothing_in(tmp_path: Path) -> None:
     with library(tmp_path) as opened, pytest.raises(MisuseError, match="there is no encoding"):
         opened.add([tmp_path], encoding="no-such")
