@@ -47,6 +47,9 @@ _COMMON = {
     "Arabic": "ايلمونرتبةعدسفهكقأحج",
     "Thai": "านรกอเงมยลวดทสตะปบคหแจพชขใัิีึืุู่้์็ำไโ",
 }
+_USUAL_HANGUL = frozenset(
+    "이다는에의을를가고은하지로한서사기도나대리시자어일정수인그부해아보제전있들것"
+)
 _RANGES = {
     "Cyrillic": "\u0400-\u045f\u0490\u0491",
     "Greek": "\u0384-\u03ce",
@@ -72,7 +75,9 @@ _AMISS = re.compile(
     "(?<=[a-zß-öø-ÿа-яёα-ω])[À-ÖØ-ÞА-ЯЁΑ-Ω]|(?<=[À-ÖØ-öø-ÿЀ-ӿͰ-Ͽ])[A-Z]"
     "|(?<=[^\\W\\d_])[“”„«»‹›©®°§€£²³½¼ºª‚•](?=[^\\W\\d_])"
     "|(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
-    f"|(?<=[A-Za-z])[{_OTHER}]|(?<=[{_OTHER}])[A-Za-z]"
+    # A letter beside a figure, or all by itself where it is no word; a final letter that is none.
+    "|(?<=\\d)[À-ɏ]|[À-ɏ](?=\\d)|(?<!\\w)(?![àèéóáíåöÀÈÉÓÁÍÅÖ])[À-ɏ](?!\\w)|ς(?=\\w)"
+    f"|(?<=[A-Za-z0-9])[{_OTHER}]|(?<=[{_OTHER}])[A-Za-z]"
 )
 _AMISS_EAST = re.compile("(?<=[a-z])[\u4e00-\u9fff\uac00-\ud7a3\uff61-\uff9f](?=[a-z\\s.,])")
 _LOUD = re.compile("(?<=[А-ЯЁΑ-Ω])[А-ЯЁΑ-Ω]")
@@ -90,7 +95,7 @@ def score(text: str, encoding: str) -> float:
     if encoding in _EASTERN:
         kept = _east(foreign, encoding) - len(_AMISS_EAST.findall(text))
     else:
-        kept = _west(foreign) - len(_AMISS.findall(text)) - 0.2 * len(_LOUD.findall(text))
+        kept = _west(foreign) - len(_AMISS.findall(text)) - 0.05 * len(_LOUD.findall(text))
     return kept / len(foreign)
 
 
@@ -101,7 +106,7 @@ def _west(foreign: str) -> float:
     for name in ("Cyrillic", "Greek", "Hebrew", "Arabic", "Thai"):
         among = re.findall(f"[{_RANGES[name]}]", foreign)
         common = sum(one.lower() in _COMMON[name] for one in among)
-        scripts = max(scripts, 0.98 * common + 0.7 * (len(among) - common))
+        scripts = max(scripts, 0.98 * common + 0.5 * (len(among) - common))
     latin = max(sum(map(foreign.lower().count, letters)) for letters in _LANGUAGES)
     return max(scripts, latin) + punctuation
 
@@ -114,7 +119,10 @@ def _east(foreign: str, encoding: str) -> float:
     kept = float(len(found.get("Wide", ())))
     chinese, kana = found.get("Chinese", []), len(found.get("Kana", ()))
     if encoding == "cp949":
-        return kept + len(found.get("Hangul", ()))
+        hangul = found.get("Hangul", [])
+        usual = sum(one in _USUAL_HANGUL for one in hangul)
+        # In whatever Korean, a syllable in five or so is one of these.
+        return kept + len(hangul) * (1 if usual * 8 >= len(hangul) else 0.8)
     common = sum(map(_is_common(_HALF_COMMON[encoding]), chinese))
     kept += common + 0.3 * (len(chinese) - common)
     if encoding in ("cp932", "euc_jis_2004"):

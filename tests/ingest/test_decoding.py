@@ -88,6 +88,27 @@ def test_a_few_words_in_an_old_encoding_are_right_or_a_guess(of: str, encoding: 
             assert found.is_guess or found.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("He said: “No — I won’t.” And that was all.", "cp1252"),
+        ("He said: “No — I won’t.” And that was all.", "mac_roman"),
+        ("It cost £5 and 20° outside.", "cp1252"),
+        ("• one\n• two\n", "cp1252"),
+        ("Some 10\xa0000 people.", "cp1252"),
+        ("Preis: 20 € – „günstig“", "cp1252"),
+        ("ГОРОДСКОЙ СОВЕТ РЕШИЛ ЗАКРЫТЬ МОСТ ЧЕРЕЗ РЕКУ", "cp1251"),
+        ("ГОРОДСКОЙ СОВЕТ РЕШИЛ ЗАКРЫТЬ МОСТ ЧЕРЕЗ РЕКУ", "koi8-r"),
+        ("使用Linux系统的用户可以在README文件中找到说明，价格为100元。", "gb18030"),
+        ("Windowsで使うファイルはUTF-8で保存してください。", "cp932"),
+        ("안녕하세요 세계", "euc_kr"),
+    ],
+)
+def test_little_that_is_not_ascii_is_enough(text: str, encoding: str) -> None:
+    found = decode(text.encode(encoding))
+    assert (found.text, found.is_guess) == (text, True)
+
+
 @pytest.mark.parametrize("before", ["words and ", "line\n"])
 def test_what_is_not_ascii_is_found_at_the_very_end(before: str) -> None:
     text = before * 200_000 + "l’été"
