@@ -38,6 +38,7 @@ class Transaction:
         self._changes = Changes(connection)
         self._walked: list[Change] = []
         """What walking the history changed."""
+        self._signatures: dict[str, bytes] = {}
 
     # What there is
 
@@ -136,6 +137,10 @@ class Transaction:
         }
         self._changes.put_version(state, version.text, version.blocks)
 
+    def note_signature(self, text_hash: str, signature: bytes) -> None:
+        """Tell the signature of a text, so that it need not be made anew for the index."""
+        self._signatures[text_hash] = signature
+
     def drop_article(self, article: str) -> None:
         """Take an article out, with its annotations and versions."""
         for annotation in self.annotations_of(article):
@@ -183,7 +188,7 @@ class Transaction:
 
     def settle(self) -> None:
         """Bring the indexes to what was changed; the last thing before it all reaches the disk."""
-        indexing.apply(self._connection, [*self._changes.made, *self._walked])
+        indexing.apply(self._connection, [*self._changes.made, *self._walked], self._signatures)
 
     # Walking the history
 
