@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     default="",
     help="Fetch pages by this proxy (http://HOST:PORT); those set elsewhere are not used.",
 )
+@click.option(
+    "--encoding", default="", metavar="NAME", help="Read texts in this encoding, whatever they say."
+)
 @click.option("--full", is_flag=True, help="Keep all of a page, not its main text alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
@@ -45,6 +48,7 @@ def add(
     max_size: str | None,
     allow_private: bool,
     proxy: str,
+    encoding: str,
     full: bool,
     as_json: bool,
 ) -> int:
@@ -57,7 +61,7 @@ def add(
     changed gives its article a new text, in which its annotations are found again; what is not
     sure waits for review, what is gone is an orphan. A file that was moved or renamed is known
     by its content. What cannot be taken in, as a file larger than --max-size, is named and
-    stops nothing else.
+    stops nothing else. With --encoding, files are read again even if they have not changed.
 
     A page is named by its address, which begins with http:// or https://. It is fetched each
     time, and nothing that it names is; what was fetched is kept with its date and hash. No
@@ -66,6 +70,10 @@ def add(
     """
     if max_size is not None:
         asked.max_size = max_size
+    if encoding:
+        from reader.ingest import decoding
+
+        decoding.known(encoding)
     for path in paths:
         if len(paths) == 1 and not _is_there(path):
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
@@ -74,6 +82,7 @@ def add(
         report = library.add(
             paths,
             stopped=lambda: bool(stopped),
+            encoding=encoding,
             is_full=full,
             allow_private=allow_private,
             proxy=proxy,
@@ -82,6 +91,8 @@ def add(
             output.json(_as_json(report))
         for problem in report.problems:
             output.talk(f"not taken in: {said(problem)}")
+        for warning in report.warnings:
+            output.talk(f"warning: {said(warning)}")
         output.talk(report.message)
     if report.stopped:
         return output.INTERRUPTED
@@ -124,8 +135,13 @@ def _as_json(report: AddReport) -> dict[str, object]:
         "moved": named(report.moved),
         "unchanged": list(report.unchanged),
         "problems": [{"path": one.path, "what": one.what} for one in report.problems],
+        "warnings": [{"path": one.path, "what": one.what} for one in report.warnings],
         "review": report.review,
         "orphaned": report.orphaned,
+        "copies": [
+            {"id": one.article.id, "of": one.other.id, "likeness": round(one.likeness, 2)}
+            for one in report.copies
+        ],
         "stopped": report.stopped,
     }
 
@@ -145,6 +161,7 @@ def list_articles(asked: Asked, query: str, as_json: bool, as_csv: bool) -> None
         if query.strip():
             ids = library.found_articles(query)
             found = [row for row in found if row.article.id in ids]
+        copies = library.copies_by_article() if as_json or as_csv else {}
     found.sort(key=lambda row: (row.article.title.casefold(), row.article.id))
     columns = {
         "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
@@ -156,7 +173,8 @@ def list_articles(asked: Asked, query: str, as_json: bool, as_csv: bool) -> None
     }
     names = [name for kind in (Article, ArticleRow, Reading) for name in kind._fields]
     names = [name for name in names if name not in ("article", "reading")]
-    rows = [metadata(row) for row in found]
+    names.append("copies")
+    rows = [metadata(row) | {"copies": copies.get(row.article.id, [])} for row in found]
     output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
 
 
@@ -192,6 +210,7 @@ def show(asked: Asked, article: str, text_hash: str | None, as_page: bool, as_js
         records = [asdict(record) for record in library.records(article=found.id)]
         output.json(
             metadata(library.article_row(found.id))
+            | {"copies": [copy.article.id for copy in library.copies(found.id)]}
             | {"text_hash": version, "text": document.text}
             | {"versions": [{"text_hash": one, "made": at} for one, at in library.versions(found)]}
             | {"annotations": [row for row in records if row["text_hash"] == version]}

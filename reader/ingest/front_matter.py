@@ -24,6 +24,8 @@ _WORDS = frozenset(
 """The names of fields that are text, whatever YAML takes theirs for."""
 _PLAIN_LINE = re.compile(r"([A-Za-z_]+)[ \t]*:(?=\s|$)(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
+_OF_CONSTRUCTORS = (ValueError, TypeError, OverflowError, LookupError, AttributeError)
+"""What PyYAML raises of values that are not of the type that a tag says: `!!int`, `!!bool x`."""
 UNREAD = "front_matter"
 """The name under which front matter that is no mapping, or too much, is kept as text."""
 
@@ -40,7 +42,7 @@ def read(source: str) -> dict[str, object]:
             value = yaml.load(source, Loader=_loader())
             if isinstance(value, Mapping):
                 return {_name(key): _plain(item, 1) for key, item in value.items()}
-        except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError):
+        except (yaml.YAMLError, RecursionError, *_OF_CONSTRUCTORS):
             pass
     return {UNREAD: normalise(source)}
 
@@ -144,7 +146,10 @@ def _plain(value: object, depth: int) -> object:
             return value.isoformat()
         case Mapping():
             return {_name(key): _plain(item, depth + 1) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
+        case set() | frozenset():
+            # Else their order would be another at each run.
+            return sorted((_plain(item, depth + 1) for item in value), key=str)
+        case list() | tuple():
             return [_plain(item, depth + 1) for item in value]
         case _:
             return normalise(str(value))

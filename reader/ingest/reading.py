@@ -1,8 +1,7 @@
-"""Reading a file's bytes and decoding them: regular files only, and nothing mis-decoded."""
+"""Reading a file's bytes: regular files only, and none larger than the limit."""
 
 from __future__ import annotations
 
-import codecs
 import os
 import stat
 from pathlib import Path
@@ -10,9 +9,6 @@ from typing import NamedTuple
 
 from reader import sizes
 from reader.errors import IngestError
-
-_BINARY = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x08\x1b"}) + b"\x7f"
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class FileStatus(NamedTuple):
@@ -50,20 +46,6 @@ def read(path: Path, max_size: int, most: int = sizes.HIGHEST) -> tuple[bytes, F
         raise IngestError(f"cannot be read: {error.strerror}") from error
     _refuse_size(len(data), max_size)
     return data, FileStatus(len(data), found.st_mtime_ns)
-
-
-def decode(data: bytes) -> str:
-    """Give the text that `data` is in UTF-8; `IngestError` says why it is none."""
-    if data.startswith(_WIDE):
-        raise IngestError("is in UTF-16; save it as UTF-8")
-    head = data[:8192]
-    if b"\0" in head or len(head) - len(head.translate(None, _BINARY)) > len(head) // 10:
-        raise IngestError("is binary, not text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise IngestError(f"is not valid UTF-8 (line {line}); save it as UTF-8") from error
 
 
 def _refuse_size(size: int, max_size: int) -> None:

@@ -11,6 +11,7 @@ from reader import sizes
 from reader.annotation.model import Kind
 from reader.errors import IngestError
 from reader.ingest import limits, reading
+from reader.ingest.beginning import cut
 from reader.ingest.understood import Asked, File, Progress, Understood
 from reader.ingest.walking import KINDS
 from reader.text.normal import normalise
@@ -30,6 +31,8 @@ class Taken:
     blocks: bytes
     """Its blocks, packed."""
     metadata: Mapping[str, object]
+    signature: bytes
+    """What near copies of its text are known by."""
     size: int
     """The file's bytes."""
     mtime_ns: int
@@ -120,27 +123,8 @@ def beginning(path: Path, max_size: int = sizes.DEFAULT) -> Taken:
         raise IngestError("is only read whole, in a process apart")
     data, status = reading.read(path, max_size, _BEGINNING)
     if len(data) == _BEGINNING:
-        data = _cut(data)
+        data = cut(data)
     return take(path, Raw(data, status, ""))
-
-
-def _cut(data: bytes) -> bytes:
-    """Cut a text after a paragraph, else after a line, else after a whole character."""
-    for end in (b"\n\n", b"\r\n\r\n", b"\n", b"\r"):
-        place = data.rfind(end, len(data) // 2)
-        if place >= 0:
-            return data[:place]
-    # Of a character that is cut in two nothing is left.
-    return data.decode("utf-8", "ignore").encode() if _is_cut(data) else data
-
-
-def _is_cut(data: bytes) -> bool:
-    """Tell whether only the last character of a text is not whole."""
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data"
-    return False
 
 
 def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked = ANY) -> Taken:
@@ -151,6 +135,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
     # Imported here: what changes nothing needs no parser.
     from importlib import import_module
 
+    from reader.text.likeness import signature
     from reader.text.stored import pack
 
     kind = KINDS[path.suffix.lower()]
@@ -167,6 +152,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         rules=document.rules,
         blocks=pack(document),
         metadata=understood.metadata,
+        signature=signature(document.text),
         size=raw.status.size,
         mtime_ns=raw.status.mtime_ns,
         digest=raw.digest,

@@ -21,7 +21,7 @@ from reader.ingest import reading, taking, walking
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.understood import Asked
 from reader.ingest.walking import Problem
-from reader.library import storing
+from reader.library import copies, storing
 from reader.library.author import Author
 from reader.library.following import Following
 from reader.library.renaming import renamed
@@ -84,7 +84,12 @@ class Adding:
                 self._tally.problems.append(found)
             else:
                 files.append(found)
-        others = {path for path in files if not _is_as_known(path, known.get(os.fspath(path)))}
+        others = {
+            path
+            for path in files
+            # In another encoding, the same bytes are another text.
+            if self.asked.encoding or not _is_as_known(path, known.get(os.fspath(path)))
+        }
         self._renamed = self._find_renamed(others, known)
         self._leaving = {one.id for one in self._renamed.values()}
         for done, path in enumerate(files):
@@ -105,7 +110,9 @@ class Adding:
         self._write()
         if self.progress and files and not ended:
             self.progress(AddProgress(len(files), len(files), ""))
-        return self._tally.report(ended)._replace(entry=self._entry)
+        new = [*self._tally.added, *self._tally.changed]
+        pairs = copies.come_in(self.store, new) if new else ()
+        return self._tally.report(ended)._replace(entry=self._entry, copies=pairs)
 
     def _find_renamed(self, others: Set[Path], known: dict[str, Known]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
@@ -126,7 +133,8 @@ class Adding:
         """Read one file and put it with those to write, unless its content is as it was."""
         name = os.fspath(path)
         try:
-            digest = known.stamp.digest if known and known.rules == RULES else ""
+            is_current = known is not None and known.rules == RULES and not self.asked.encoding
+            digest = known.stamp.digest if known and is_current else ""
             take = self.apart.take if self.apart else taking.take_changed
             taken = take(path, digest, self._report_share, asked=self.asked)
             if taken is None:

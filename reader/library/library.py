@@ -216,13 +216,15 @@ class Library(Looking):
         `encoding` is what the texts among them are in, where that is not to be told from them;
         with `is_full` all of a page is kept and not its main text alone.
 
-        What cannot be taken in is in the report and stops nothing else.
+        What cannot be taken in is in the report and stops nothing else. `MisuseError` says that
+        there is no such encoding.
         """
         from reader.ingest.apart import RiskyApart
+        from reader.ingest.decoding import known
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
-        asked = Asked(self.max_size, encoding, is_full)
+        asked = Asked(self.max_size, known(encoding) if encoding else "", is_full)
         urls = [str(path) for path in paths if is_web(str(path))]
         files = [path for path in paths if not is_web(str(path))]
         report = AddReport()

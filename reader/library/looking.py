@@ -24,6 +24,7 @@ from reader.text.document import Document
 
 if TYPE_CHECKING:
     from reader.library.comparing import Comparison
+    from reader.library.copies import Copy
     from reader.library.remembering import Logged, Step, Wanted
     from reader.store.pages import Page
 
@@ -172,6 +173,18 @@ class Looking(Asking):
         if found is None:
             raise NotFoundError("the page is no longer in the library", "look again")
         return found
+
+    def copies(self, article_id: str) -> list[Copy]:
+        """Give an article's near copies, the likest first."""
+        from reader.library import copies
+
+        return self._store.read(copies.of, article_id)
+
+    def copies_by_article(self) -> dict[str, list[str]]:
+        """Give the ids of the near copies of each article that has any, by its id."""
+        from reader.library import copies
+
+        return self._store.read(copies.by_article)
 
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""

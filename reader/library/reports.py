@@ -9,12 +9,21 @@ from reader.counting import plural
 from reader.ingest.walking import Problem
 from reader.text.document import Span
 
-__all__ = ["AddProgress", "AddReport", "Done", "Hit", "Problem", "Where"]
+__all__ = ["AddProgress", "AddReport", "Done", "Hit", "Pair", "Problem", "Where"]
 
 Where = Literal["title", "tag", "note", "quote", "text"]
 
 
 _NOWHERE = Span(0, 0)
+
+
+class Pair(NamedTuple):
+    """An article that came in, and one that it is a near copy of."""
+
+    article: Article
+    other: Article
+    likeness: float
+    """About which share of the words in a row they have in common, from 0.5 to 1."""
 
 
 class Done(NamedTuple):
@@ -64,6 +73,10 @@ class AddReport(NamedTuple):
     """Annotations that wait for review since: where they stand now is not sure."""
     orphaned: int = 0
     """Annotations whose passage is in the new text no more."""
+    copies: tuple[Pair, ...] = ()
+    """What came in and is nearly the same text as something that is there, or came in with it."""
+    warnings: tuple[Problem, ...] = ()
+    """What was guessed or could not be kept of what came in, by path."""
 
     @property
     def message(self) -> str:
@@ -83,6 +96,12 @@ class AddReport(NamedTuple):
             parts.append(f"{plural(self.review, 'annotation')} to review")
         if self.orphaned:
             parts.append(f"{plural(self.orphaned, 'annotation')} orphaned")
+        copies = len({pair.article.id for pair in self.copies})
+        if copies:
+            noun = "near copy" if copies == 1 else "near copies"
+            parts.append(f"{copies:,} {noun} of other articles")
+        if self.warnings:
+            parts.append(plural(len(self.warnings), "warning"))
         return ", ".join(parts) or "nothing to add"
 
 

@@ -50,6 +50,8 @@ class Tally:
     """Ids of annotations that wait for review since."""
     orphaned: list[str] = field(default_factory=list)
     """Ids of annotations that are orphans since."""
+    warnings: list[Problem] = field(default_factory=list)
+    """What was guessed or could not be kept of those that came in."""
 
     def copy(self) -> Tally:
         """Give a tally of its own that begins as this one stands."""
@@ -87,6 +89,7 @@ class Tally:
             stopped=stopped,
             review=len(self.review),
             orphaned=len(self.orphaned),
+            warnings=tuple(self.warnings),
         )
 
 
@@ -100,9 +103,10 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     """Write one file that was read, unless another program did so meanwhile."""
     taken = read.taken
     there = step.known(read.path)
-    if there is not None and is_same(there, taken):
+    if there is not None and is_same(there, taken) and _is_read_so(step, there, taken):
         tally.unchanged.append(read.path)
         return
+    tally.warnings += [Problem(read.path, what) for what in taken.warnings]
     moved = _moved(step, read)
     if there and (moved or read.leaves):
         _make_room(step, there)
@@ -145,8 +149,16 @@ def _passing(known: Known) -> str:
 
 
 def is_same(known: Known, taken: Taken) -> bool:
-    """Whether a file has the very content that is known of it, by the same rules."""
-    return (known.stamp.digest, known.rules) == (taken.digest, taken.rules)
+    """Whether a file has the very content that is known of it, read to the same text."""
+    known_as = (known.stamp.digest, known.rules, known.text_hash)
+    return known_as == (taken.digest, taken.rules, taken.text_hash)
+
+
+def _is_read_so(step: Transaction, known: Known, taken: Taken) -> bool:
+    """Whether an article was read in the same encoding, and as surely."""
+    present = step.article(known.id)
+    read_as = (taken.encoding, taken.is_guess)
+    return present is None or (present.encoding, present.guessed) == read_as
 
 
 def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:
@@ -155,6 +167,7 @@ def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:
     step.put_version(
         Version(article.id, taken.text_hash, taken.rules, at, taken.text, taken.blocks)
     )
+    step.note_signature(taken.text_hash, taken.signature)
 
 
 def _follow(

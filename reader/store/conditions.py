@@ -50,8 +50,9 @@ _STATES = {
     "guess": _ARTICLE.format("a.guessed"),
     "gone": _ARTICLE.format("a.gone <> ''"),
     "copy": (
-        "EXISTS (SELECT 1 FROM index_band b JOIN index_band o ON o.band = b.band"
-        " AND o.number <> b.number WHERE b.number = i.number)"
+        # Those with a band in common: how like they are is not worked out for a list.
+        "i.number IN (SELECT number FROM index_band WHERE band IN"
+        " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1))"
     ),
 }
 _HAVING = "SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag WHERE {}"

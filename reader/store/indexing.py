@@ -14,15 +14,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reader.store import texts
+from reader.store import near, texts
 from reader.store.changes import Change
 from reader.store.connection import Connection
 from reader.store.schema import WORDS
 from reader.store.states import State
+from reader.text import likeness
 from reader.text.unspaced import spaced
 
-RULES = 1
-"""Version of what is said here; where a database has another, its indexes are made anew."""
+RULES = 2
+"""Version of what is said here and in `text.likeness`.
+
+Where a database has another, its indexes are made anew.
+"""
 SINCE = 3
 """The schema that first had indexes."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
@@ -33,6 +37,8 @@ _KEY = 60
 NONE = "\U0010fffd"
 """Stands for a source or author that is not told: behind all that are."""
 _BATCH = 500
+
+_NONE_KNOWN: Mapping[str, bytes] = {}
 
 Progress = Callable[[int], None]
 """Is told how many articles are done."""
@@ -56,8 +62,13 @@ class _Numbered(NamedTuple):
     entry: _Entry
 
 
-def apply(connection: Connection, changes: Iterable[Change]) -> None:
-    """Bring the indexes from what was before these changes to what is after them."""
+def apply(
+    connection: Connection, changes: Iterable[Change], signatures: Mapping[str, bytes] = _NONE_KNOWN
+) -> None:
+    """Bring the indexes from what was before these changes to what is after them.
+
+    `signatures` has those of texts that are known already, by their hashes.
+    """
     articles: dict[str, list[State | None]] = {}
     annotations: dict[str, list[State | None]] = {}
     rules: set[str] = set()
@@ -70,7 +81,7 @@ def apply(connection: Connection, changes: Iterable[Change]) -> None:
             rules.add(key.partition("/")[0])
     other = [(before, after) for before, after in articles.values() if _differ(before, after)]
     _take_out(connection, [_entry(before) for before, _ in other if before])
-    _put_in(connection, [_entry(after) for _, after in other if after])
+    _put_in(connection, [_entry(after) for _, after in other if after], signatures)
     _note_rules(connection, rules | articles.keys())
     _annotations(connection, annotations)
 
@@ -180,12 +191,15 @@ def _take_out(connection: Connection, entries: Iterable[_Entry]) -> None:
         if row is None:
             continue
         _words(connection, _Numbered(row[0], entry), "delete")
-        for table in ("index_article", "index_likeness"):
-            connection.execute(f"DELETE FROM {table} WHERE number = ?", row)
-        connection.execute("DELETE FROM index_band WHERE number = ?", row)
+        near.take_out(connection, row[0])
+        connection.execute("DELETE FROM index_article WHERE number = ?", row)
 
 
-def _put_in(connection: Connection, entries: Iterable[_Entry]) -> None:
+def _put_in(
+    connection: Connection,
+    entries: Iterable[_Entry],
+    signatures: Mapping[str, bytes] = _NONE_KNOWN,
+) -> None:
     (place,) = connection.execute("SELECT next FROM index_state").fetchone()
     numbered = []
     for entry in entries:
@@ -205,7 +219,11 @@ def _put_in(connection: Connection, entries: Iterable[_Entry]) -> None:
                 entry.length,
             ),
         )
-        _words(connection, one)
+        text = _words(connection, one)
+        signature = signatures.get(entry.text_hash)
+        near.put(
+            connection, one.number, likeness.signature(text) if signature is None else signature
+        )
 
 
 def sort_key(text: str) -> str:
@@ -213,8 +231,8 @@ def sort_key(text: str) -> str:
     return text.casefold()[:_KEY] or NONE
 
 
-def _words(connection: Connection, one: _Numbered, command: str = "") -> None:
-    """Put an article into the indexes of words, or with `delete` take it out of them."""
+def _words(connection: Connection, one: _Numbered, command: str = "") -> str:
+    """Put an article into the indexes of words, or with `delete` take it out; give its text."""
     entry = one.entry
     title = spaced(entry.title)
     _index(
@@ -224,8 +242,10 @@ def _words(connection: Connection, one: _Numbered, command: str = "") -> None:
         one.number,
         {"title": title, "source": spaced(entry.source), "author": spaced(entry.author)},
     )
-    text = spaced(_text(connection, entry))
-    _index(connection, "index_text", command, one.number, {"title": title, "text": text})
+    text = _text(connection, entry)
+    columns = {"title": title, "text": spaced(text)}
+    _index(connection, "index_text", command, one.number, columns)
+    return text
 
 
 def _index(

@@ -39,6 +39,7 @@ class Transaction:
         self._changes = Changes(connection)
         self._walked: list[Change] = []
         """What walking the history changed."""
+        self._signatures: dict[str, bytes] = {}
 
     # What there is
 
@@ -137,6 +138,10 @@ class Transaction:
         }
         self._changes.put_version(state, version.text, version.blocks)
 
+    def note_signature(self, text_hash: str, signature: bytes) -> None:
+        """Tell the signature of a text, so that it need not be made anew for the index."""
+        self._signatures[text_hash] = signature
+
     def drop_article(self, article: str) -> None:
         """Take an article out, with its annotations and versions."""
         for annotation in self.annotations_of(article):
@@ -196,7 +201,7 @@ class Transaction:
 
     def settle(self) -> None:
         """Bring the indexes to what was changed; the last thing before it all reaches the disk."""
-        indexing.apply(self._connection, [*self._changes.made, *self._walked])
+        indexing.apply(self._connection, [*self._changes.made, *self._walked], self._signatures)
 
     # Walking the history
 

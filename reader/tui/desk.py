@@ -16,6 +16,7 @@ from reader.library import Done, Library
 from reader.text.normal import visible
 from reader.tui import words
 from reader.tui.arranging import Arranging
+from reader.tui.copies import Copies
 from reader.tui.desk_panes import PanesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
@@ -51,6 +52,8 @@ class Desk(PanesDesk):
         self.standing = Standing(self)
         self.arranging = Arranging(self)
         self.taking_in = TakingIn(self)
+        self.copies = Copies(self)
+        self.list.copies = self.copies.count
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
         self._corpus = corpus
@@ -98,6 +101,7 @@ class Desk(PanesDesk):
         gc.collect()
         gc.freeze()
         gc.enable()
+        self.copies.wake()
         if self.library.read_only:
             return
         self.noting.drafts.look()
@@ -118,6 +122,7 @@ class Desk(PanesDesk):
         `open_id` is the article to open; `or_file` a file that is not in the library yet, or a
         folder where there is nothing in the library: its beginning is shown until it is.
         """
+        self.copies.renew()
         is_empty = self.library.is_empty()
         if self.article is not None and not self.library.has(self.article.id):
             self.article = None
@@ -178,6 +183,7 @@ class Desk(PanesDesk):
         self.pane.focus()
         self._show_list()
         self._show_bars()
+        self.copies.tell()
 
     def _show_article(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
         """Show an article in the pane where one was last in it, or at an offset."""

@@ -34,15 +34,26 @@ def minutes(length: int) -> str:
 
 
 def caption(article: Article) -> str:
-    """Give the line about an article: source, author, date and length, as far as known."""
+    """Give the line about an article: source, author, date and length, as far as known.
+
+    Where its encoding is a guess, that stands there too.
+    """
     author = article.author if article.author != article.source else ""
     parts = (
         article.source,
         author,
         day(article.published),
         minutes(article.length) if article.length else "",
+        _guess(article) if article.guessed else "",
     )
     return visible(" · ".join(part for part in parts if part))
+
+
+def _guess(article: Article) -> str:
+    # Imported here: hardly an article needs it.
+    from reader.ingest.decoding import said
+
+    return f"{said(article.encoding)}, guessed"
 
 
 def percent(row: ArticleRow) -> int:

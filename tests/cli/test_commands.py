@@ -552,3 +552,11 @@ def test_the_limit_is_stated(tmp_path: Path) -> None:
         said = " ".join(run(tmp_path, *command, "--help").out.split())
         assert "--max-size SIZE" in said
         assert "by default 128 MiB" in said
+
+
+def test_an_encoding_that_is_none_is_misuse_and_makes_no_database(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Some text.\n")
+    done = run(tmp_path, "add", "--encoding", "no-such", "a.txt")
+    assert done.code == 2
+    assert done.err.count("\n") == 1 and "no encoding “no-such”" in done.err
+    assert not list(tmp_path.glob("*.db"))

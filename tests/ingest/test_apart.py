@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_taken_in_says_why_and_stops_no_other(tmp_path: Pa
     (tmp_path / "bad.md").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "good.md").write_text("Good.\n")
     with Apart() as apart:
-        with pytest.raises(IngestError, match="UTF-16"):
+        with pytest.raises(IngestError, match="utf-16"):
             apart.take(tmp_path / "bad.md", "")
         with pytest.raises(IngestError, match="No such file"):
             apart.take(tmp_path / "none.md", "")

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.errors import IngestError
 from reader.ingest.front_matter import UNREAD, field, read
+from reader.ingest.kinds.markdown import understand
+from reader.ingest.understood import File
+from reader.text.normal import normalise
+
+_PIECES = (
+    *("title: ", "a: ", "? ", "- ", "[", "]", "{", "}", ", ", "&x ", "*x", "<<: ", "|\n", ">-\n"),
+    *("!!set ", "!!binary ", "!!omap ", "!!pairs ", "!!int ", "!!float ", "!!timestamp ", "!x "),
+    *("1e400", "0x_", "0b", "2020-02-30", "12:61", ".nan", "-.inf", "9" * 5000, "~", "\n", "\n  "),
+    *("---\n", "...\n", "%YAML 9.9\n", '"\\x1b"', "'", "#", "@", "`", "\t", "=", "é", "\ud800"),
+)
 
 
 def test_values_come_as_json_knows_them() -> None:
@@ -99,3 +110,33 @@ def test_plain_lines_are_read_where_it_is_no_yaml(source: str, title: str, autho
 
 def test_authors_in_a_list_are_joined() -> None:
     assert field(read("author: [Kim Lee, Ann]"), "author") == "Kim Lee, Ann"
+
+
+_YAML = st.text(alphabet="ab:-[]{}&*!<|>#\"'%@`,?~.0123456789_=\n \té\x00\x1b\u202e\ud800")
+
+
+@given(st.one_of(_YAML, st.text(), st.lists(st.sampled_from(_PIECES)).map("".join)))
+def test_whatever_stands_in_it_is_kept_as_values_or_as_its_text(source: str) -> None:
+    values = read(source)
+    shown = json.dumps(values, allow_nan=False, ensure_ascii=False)
+    assert "\x1b" not in shown
+    field(values, "title", "author", "published", "date")
+    if set(values) == {UNREAD}:
+        assert values[UNREAD] == normalise(source)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_as_front_matter_leave_the_text(data: bytes) -> None:
+    source = b"---\n" + data.replace(b"\0", b"") + b"\n---\n\nThe text stands.\n"
+    try:
+        understood = understand(File(source, "a.md"))
+    except IngestError:
+        return
+    assert "The text stands." in understood.document.text
+    json.dumps(understood.metadata, allow_nan=False)
+
+
+@given(st.text(alphabet="abcdefgh", min_size=1), st.text(alphabet="ab :-\n[]{}&*'\"|"))
+def test_what_is_no_front_matter_at_all_is_text(name: str, rest: str) -> None:
+    document = understand(File(f"---\n{name}: {rest}\n\nThe text stands.\n".encode(), "a.md"))
+    assert "The text stands." in document.document.text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import IngestError
-from reader.ingest import reading, taking
+from reader.ingest import decoding, reading, taking
 from reader.ingest.apart import Apart
 from reader.ingest.understood import Asked
 from tests.library.given import article_file, library
@@ -22,7 +22,7 @@ def test_a_file_above_the_limit_is_refused_before_it_is_read(
     path = tmp_path / "large.md"
     path.touch()
     os.truncate(path, 10**12)
-    monkeypatch.setattr(reading, "decode", None)
+    monkeypatch.setattr(decoding, "decode", None)
     for take in (taking.load, taking.beginning):
         with pytest.raises(IngestError, match="has 1,000,000,000,000 bytes"):
             take(path)

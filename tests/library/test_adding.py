@@ -76,8 +76,8 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
     article_file(folder, "good.md")
     article_file(folder, "empty.md", " \n")
     (folder / "binary.txt").write_bytes(b"\x7fELF\0\0\1")
-    (folder / "latin.txt").write_bytes("déjà vu\n".encode("latin-1"))
-    (folder / "wide.txt").write_bytes("text".encode("utf-16"))
+    (folder / "damaged.txt").write_bytes("déjà vu, à côté\n".encode() + b"\xff")
+    (folder / "wide.txt").write_bytes("text".encode("utf-16") + b"\0")
     os.mkfifo(folder / "pipe.md")
     (folder / "nowhere.md").symlink_to(folder / "missing.md")
     (folder / "out.md").symlink_to(article_file(tmp_path, "outside.md"))
@@ -88,8 +88,8 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
     assert [one.title for one in report.added] == ["Numbers"]
     problems = {Path(problem.path).name: problem.what for problem in report.problems}
     assert "binary" in problems["binary.txt"]
-    assert "not valid UTF-8 (line 1)" in problems["latin.txt"]
-    assert "UTF-16" in problems["wide.txt"]
+    assert "UTF-8 with damage (line 2)" in problems["damaged.txt"]
+    assert "utf-16" in problems["wide.txt"]
     assert "no text" in problems["empty.md"]
     assert "nowhere" in problems["nowhere.md"]
     assert "link out" in problems["out.md"]

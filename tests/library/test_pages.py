@@ -149,7 +149,7 @@ def test_a_file_of_the_same_text_is_an_article_of_its_own(tmp_path: Path, served
     with library(tmp_path) as opened:
         added(opened, url_of(served))
         report = opened.add([article_file(tmp_path / "texts", "ferries.md", TEXT)])
-        assert report.message == "1 added"
+        assert report.message == "1 added, 1 near copy of other articles"
         again = opened.add([tmp_path / "texts"])
         assert (again.message, len(opened.articles())) == ("1 unchanged", 2)
 

@@ -36,6 +36,14 @@ def indexed(path: Path) -> dict[str, object]:
                 )
             )
         }
+        found["likeness"] = sorted(
+            (articles[number], signature)
+            for number, signature in connection.execute("SELECT * FROM index_likeness")
+        )
+        found["bands"] = sorted(
+            (articles[number], band)
+            for band, number in connection.execute("SELECT * FROM index_band")
+        )
         for table in WORDS:
             ids = annotations if table == "index_passage" else articles
             connection.execute(
@@ -77,7 +85,7 @@ def test_after_any_steps_the_indexes_are_as_if_made_anew(tmp_path: Path, seed: i
         path = opened.path
     found = indexed(path)
     assert found == rebuilt(path, tmp_path / "copy.db")
-    assert found["index_text"]
+    assert found["index_text"] and found["bands"]
 
 
 def matching(opened: Library, table: str, query: str) -> list[int]:

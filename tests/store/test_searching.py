@@ -287,3 +287,15 @@ def test_a_list_in_any_order_is_narrowed_by_a_query(
     for order in listing.ORDERS:
         made = listing.made(connection, order, found).after(connection, None, 99)
         assert sorted(made) == sorted(searching.numbers(connection, parse(query), words=words))
+
+
+def test_near_copies_are_found(tmp_path: Path) -> None:
+    text = "\n\n".join(" ".join(f"word{part}x{n} stands here." for n in range(9)) for part in "abc")
+    for name, title in (("one", "One"), ("two", "Two")):
+        article_file(tmp_path, f"{name}.md", f"# {title}\n\n{text}\n")
+    article_file(tmp_path, "other.md", "# Other\n\nNothing of that is said in this one at all.\n")
+    with library(tmp_path) as made:
+        made.add([tmp_path])
+        with closing(connect(made.path, "ro")) as connection:
+            assert sorted(titles(connection, "is:copy")) == ["one", "two"]
+            assert titles(connection, "-is:copy") == ["other"]

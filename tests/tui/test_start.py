@@ -84,10 +84,10 @@ async def test_the_beginning_of_a_new_file_is_shown_while_it_is_taken_in(tmp_pat
 async def test_a_new_file_that_is_no_text_leaves_nothing_shown(tmp_path: Path) -> None:
     library = library_of(tmp_path, [])
     file = tmp_path / "late.md"
-    file.write_bytes(b"Good beginning. \n\n" * 4000 + b"\xff\xff")
+    file.write_bytes(b"Good beginning. \n\n" * 4000 + "déjà vu, à côté".encode() + b"\xff")
     async with reading(library, "", corpus=file) as hands:
         assert "Good beginning." in hands.text
-        await hands.until(lambda: "not valid UTF-8" in hands.said)
+        await hands.until(lambda: "UTF-8 with damage" in hands.said)
         assert hands.desk.beginning is None
         assert "No articles yet." in hands.text
     library.close()

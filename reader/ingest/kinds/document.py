@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import IngestError
-from reader.ingest import front_matter, reading
+from reader.ingest import decoding, front_matter
 from reader.ingest.understood import File, Understood
 
 if TYPE_CHECKING:
@@ -49,10 +49,15 @@ def _written(file: File, kind: str) -> Understood:
     """Understand a document that is written as text."""
     from reader.ingest.documents import written
 
-    source = written.prepared(reading.decode(file.data), kind)
+    decoded = decoding.decode(file.data, file.asked.encoding, file.charset)
+    source = written.prepared(decoded.text, kind)
     made = _understood(file, kind, source.text.encode())
     warnings = [written.numbered(warning, source) for warning in made.warnings]
-    return made._replace(warnings=(*source.warnings, *warnings))
+    return made._replace(
+        encoding=decoded.encoding,
+        is_guess=decoded.is_guess,
+        warnings=(*decoded.warnings, *source.warnings, *warnings),
+    )
 
 
 def _understood(file: File, kind: str, data: bytes, about: About | None = None) -> Understood:

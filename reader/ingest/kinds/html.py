@@ -33,5 +33,5 @@ def understand(file: File) -> Understood:
         url=read.about.url,
         encoding=decoded.encoding,
         is_guess=decoded.is_guess,
-        warnings=read.warnings,
+        warnings=(*decoded.warnings, *read.warnings),
     )

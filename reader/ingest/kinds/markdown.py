@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ingest import front_matter, reading
+from reader.ingest import decoding, front_matter
 from reader.ingest.understood import File, Understood
 
 
@@ -10,7 +10,8 @@ def understand(file: File) -> Understood:
     """Give what a Markdown file is as an article; `IngestError` says why it is none."""
     from reader.text import markdown, plain
 
-    document, front = markdown.parse(reading.decode(file.data), file.progress)
+    decoded = decoding.decode(file.data, file.asked.encoding, file.charset)
+    document, front = markdown.parse(decoded.text, file.progress)
     values = front_matter.read(front)
     return Understood(
         document,
@@ -21,4 +22,7 @@ def understand(file: File) -> Understood:
         published=front_matter.field(values, "published", "date", "publication_date"),
         language=front_matter.field(values, "language", "lang"),
         url=front_matter.field(values, "url", "link", "source_url", "canonical_url"),
+        encoding=decoded.encoding,
+        is_guess=decoded.is_guess,
+        warnings=decoded.warnings,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ingest import reading
+from reader.ingest import byline, decoding
 from reader.ingest.understood import File, Understood
 
 
@@ -10,5 +10,16 @@ def understand(file: File) -> Understood:
     """Give what a plain text is as an article; `IngestError` says why it is none."""
     from reader.text import plain
 
-    document = plain.parse(reading.decode(file.data))
-    return Understood(document, title=plain.title(document))
+    decoded = decoding.decode(file.data, file.asked.encoding, file.charset)
+    document = plain.parse(decoded.text)
+    title = plain.title(document)
+    found = byline.find(document.text, title)
+    return Understood(
+        document,
+        title=title,
+        author=found.author,
+        published=found.published,
+        encoding=decoded.encoding,
+        is_guess=decoded.is_guess,
+        warnings=decoded.warnings,
+    )
