@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.library import Hit, Library
 from reader.query import QueryError
 from tests.library.given import article_file, library, marked
+from tests.query.trees import typed
 
 DAM = """# The dam
 
@@ -124,3 +128,15 @@ def test_articles_are_found_by_the_same_language(opened: Library) -> None:
 def test_annotations_and_records_are_narrowed_by_the_same_language(opened: Library) -> None:
     (mark,) = opened.annotations(query="-tag:places tag:*")
     assert [record.id for record in opened.records(query="tag:flood")] == [mark.id]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=30) | typed)
+def test_nothing_that_is_typed_does_more_than_be_explained(opened: Library, text: str) -> None:
+    for ask in (
+        lambda: list(opened.search(text)),
+        lambda: opened.annotations(query=text),
+        lambda: opened.found_articles(text),
+    ):
+        with suppress(QueryError):
+            ask()
