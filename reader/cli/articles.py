@@ -13,6 +13,7 @@ import click
 
 from reader.annotation.model import Article, ArticleRow, Reading
 from reader.cli import output
+from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked, row_options
 from reader.errors import MisuseError, NotFoundError
 from reader.text.addresses import is_web
@@ -145,18 +146,21 @@ def _as_json(report: AddReport) -> dict[str, object]:
     }
 
 
-@click.command("list")
-@click.argument("query", nargs=-1)
+@click.command("list", cls=QueryCommand)
+@query_argument
 @row_options
 @pass_asked
-def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+def list_articles(asked: Asked, query: str, as_json: bool, as_csv: bool) -> None:
     """List the articles, a line each.
 
-    With QUERY, only those in whose title, source, author or path all of its words stand.
+    With QUERY, only those that it finds: words in title and text, tag:NAME, source:NAME,
+    date:2019..2020, is:unread and so on, as `reader search --help` has them.
     """
-    words = " ".join(query).casefold().split()
     with asked.library() as library:
-        found = [row for row in library.articles() if _holds(row.article, words)]
+        found = library.articles()
+        if query.strip():
+            ids = library.found_articles(query)
+            found = [row for row in found if row.article.id in ids]
         copies = library.copies_by_article() if as_json or as_csv else {}
     found.sort(key=lambda row: (row.article.title.casefold(), row.article.id))
     columns = {
@@ -172,11 +176,6 @@ def list_articles(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: b
     names.append("copies")
     rows = [metadata(row) | {"copies": copies.get(row.article.id, [])} for row in found]
     output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
-
-
-def _holds(article: Article, words: list[str]) -> bool:
-    text = "\n".join((article.title, article.source, article.author, article.path)).casefold()
-    return all(word in text for word in words)
 
 
 def metadata(row: ArticleRow) -> dict[str, object]:

@@ -23,7 +23,9 @@ from reader.cli.context import Asked, narrow_options, pass_asked
     "--raw", is_flag=True, help="Exact text, also where a spreadsheet would run it as a formula."
 )
 @narrow_options
-@click.option("--query", default="", metavar="WORDS", help="Only those in which all words stand.")
+@click.option(
+    "--query", default="", metavar="QUERY", help="Only those that it finds, as in `search`."
+)
 @pass_asked
 def export(
     asked: Asked,
@@ -50,7 +52,7 @@ def export(
             article=library.article(article).id if article is not None else "",
             tag=tag or "",
             status=status or "",
-            words=query,
+            query=query,
             per_tag=per_tag,
             bom=bom,
             raw=raw,

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from reader.annotation.model import Search
 from reader.cli import output
+from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import Asked, narrow_options, pass_asked, row_options
+from reader.errors import MisuseError
 from reader.formats.csv.write import HEADER
 
+if TYPE_CHECKING:
+    from reader.library import Hit
 
-@click.command("annotations")
-@click.argument("query", nargs=-1)
+LIMIT = 100
+"""Hits that are printed unless more are asked for."""
+
+
+@click.command("annotations", cls=QueryCommand)
+@query_argument
 @narrow_options
 @row_options
 @pass_asked
 def list_annotations(
     asked: Asked,
-    query: tuple[str, ...],
+    query: str,
     tag: str | None,
     article: str | None,
     status: str | None,
@@ -27,14 +39,15 @@ def list_annotations(
 ) -> None:
     """List the annotations, a line each.
 
-    With QUERY, only those in whose quote, note, tags or title all of its words stand.
+    With QUERY, only those that it finds: words in quote, note, tags or title, tag:NAME, note:WORD,
+    near:TAG, status:review and so on, as `reader search --help` has them.
     """
     with asked.library() as library:
         records = library.records(
             article=library.article(article).id if article is not None else "",
             tag=tag or "",
             status=status or "",
-            words=" ".join(query),
+            query=query,
         )
     columns = {
         "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
@@ -57,18 +70,68 @@ def list_annotations(
         )
 
 
-@click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.command(cls=QueryCommand)
+@query_argument
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=LIMIT,
+    show_default=True,
+    help="Hits at most; 0 for all.",
+)
+@click.option("--save", metavar="NAME", help="Keep QUERY under a name, to be called by @NAME.")
+@click.option("--saved", is_flag=True, help="List the saved searches.")
+@click.option("--unsave", metavar="NAME", help="Delete a saved search.")
 @row_options
 @pass_asked
-def search(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+def search(
+    asked: Asked,
+    query: str,
+    limit: int,
+    save: str | None,
+    saved: bool,
+    unsave: str | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Search texts, quotes, notes, tags and titles.
 
-    Hits in titles come first, then those in tags, notes, quotes and texts. A text that does
-    not have QUERY as it stands is found by all of its words.
+    The likeliest articles come first, each with the sentences that say most. All words must
+    stand in an article, in any order, whatever their case and accents.
+
+    \b
+    "two words"  as they stand       -word        not so
+    wor*         how a word starts   a OR b       either; ( ) group
+    tag:NAME     and those below it  near:TAG     in a paragraph with it, or beside it
+    tag:none     without a tag       note:WORD    in a note
+    title:WORD   author:WORD         source:WORD  source:="all of it"
+    date:2019    2019-06, 2019..2020, 2019.., ..2020
+    lang:en      kind:pdf            status:review
+    is:unread    read, starred, open, annotated, guess, gone, copy
+    @NAME        a saved search
+
+    The list, `annotations` and `export --query` take the same.
     """
+    if bool(query.strip()) == (saved or unsave is not None):
+        raise MisuseError("what to search for is not said", "give a query, or --saved or --unsave")
     with asked.library() as library:
-        hits = library.search(" ".join(query))
+        if save is not None:
+            output.talk(library.searches.save(save, query).result().message)
+        elif unsave is not None:
+            output.talk(library.searches.delete(unsave).result().message)
+        elif saved:
+            found = [one._asdict() for one in library.searches.every()]
+            shown = {"name": lambda row: f"@{row['name']}", "query": lambda row: str(row["query"])}
+            output.rows(Search._fields, found, shown, as_json=as_json, as_csv=as_csv)
+        else:
+            most = limit or sys.maxsize
+            hits = list(library.search(query, most=most + 1 if limit else most))
+            _print(hits[:most], as_json=as_json, as_csv=as_csv)
+            if len(hits) > most:
+                output.talk(f"these are the first {limit}; --limit 0 gives all")
+
+
+def _print(hits: Sequence[Hit], *, as_json: bool, as_csv: bool) -> None:
     found: list[dict[str, object]] = [
         {
             "article": hit.article.id,
@@ -76,16 +139,16 @@ def search(asked: Asked, query: tuple[str, ...], as_json: bool, as_csv: bool) ->
             "where": hit.where,
             "start": hit.start,
             "end": hit.end,
-            "context": hit.context,
+            "context": output.Lit(hit.context, hit.lit),
             "annotation": hit.annotation,
         }
         for hit in hits
     ]
-    columns = {
+    columns: dict[str, Callable[[Mapping[str, object]], str]] = {
         "title": lambda row: str(row["title"]),
         "where": lambda row: str(row["where"]),
         "start": lambda row: str(row["start"]),
-        "context": lambda row: str(row["context"]),
+        "context": lambda row: cast(str, row["context"]),
     }
     names = ["article", "title", "where", "start", "end", "context", "annotation"]
     output.rows(names, found, columns, as_json=as_json, as_csv=as_csv)

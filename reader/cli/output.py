@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from reader.cli.ending import EndedError, ended_by_signals
 from reader.errors import MisuseError, ReaderError
@@ -169,19 +169,47 @@ def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
     write_rows(names, ([cell(row[name]) for name in names] for row in found), csv_sink())
 
 
+class Lit(str):
+    """A cell in which some words are to be seen at once."""
+
+    spans: Sequence[tuple[int, int]] = ()
+    """Where they are, in order."""
+
+    def __new__(cls, text: str, spans: Sequence[tuple[int, int]]) -> Self:
+        cell = super().__new__(cls, text)
+        cell.spans = spans
+        return cell
+
+
 def _table(lines: Sequence[Sequence[str]]) -> None:
     """Print lines in columns that fit the terminal; the last column gives way."""
     from reader.text.cells import width_of
 
-    cells = [[visible(_bounded(cell)) for cell in line] for line in lines]
+    lines = [[_bounded(cell) for cell in line] for line in lines]
+    cells = [[visible(cell) for cell in line] for line in lines]
     widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
     widths = _fitted(widths, _columns())
-    for row in cells:
+    for row, given in zip(cells, lines, strict=True):
         parts = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
         padded = [
-            part + " " * (width - width_of(part)) for part, width in zip(parts, widths, strict=True)
+            _lit(part, cell) + " " * (width - width_of(part))
+            for part, width, cell in zip(parts, widths, given, strict=True)
         ]
         data().write("  ".join(padded).rstrip() + "\n")
+
+
+def _lit(shown: str, cell: str) -> str:
+    """Give what is shown of a cell with its words in bold."""
+    if not isinstance(cell, Lit):
+        return shown
+    parts, last = [], 0
+    for ends in cell.spans:
+        # What is shown of a character may be longer than it.
+        start, end = (len(visible(cell[:place])) for place in ends)
+        if end <= len(shown) - shown.endswith("…"):
+            parts += [shown[last:start], f"\x1b[1m{shown[start:end]}\x1b[22m"]
+            last = end
+    return "".join([*parts, shown[last:]])
 
 
 def _columns() -> int:
@@ -218,7 +246,7 @@ def _cut(cell: str, width: int) -> str:
 
 def _bounded(cell: str) -> str:
     """Give as much of a cell as any terminal could show."""
-    return cell if len(cell) <= _WIDEST else cell[:_WIDEST] + "…"
+    return cell if len(cell) <= _WIDEST else str(cell[:_WIDEST]) + "…"
 
 
 def _flat(cell: str) -> str:
@@ -226,7 +254,19 @@ def _flat(cell: str) -> str:
 
 
 def _complain(error: ReaderError) -> None:
-    talk(f"error: {error}")
+    if not hasattr(error, "offset"):
+        talk(f"error: {error}")
+        return
+    # Known by what it has: the errors of queries are imported where there is a query.
+    from reader.cli.asking import caret, placed
+    from reader.query.errors import QueryError
+
+    assert isinstance(error, QueryError)
+    if sys.stderr is None or not sys.stderr.isatty():
+        talk(f"error: {placed(error)}")
+        return
+    for row in (f"error: {error}", *caret(error)):
+        talk(row)
 
 
 def _flush() -> None:

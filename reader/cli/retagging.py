@@ -47,7 +47,7 @@ def merge(asked: Asked, sources: tuple[str, ...], target: str, dry_run: bool) ->
 @click.argument("target", metavar="INTO")
 @click.argument("annotations", nargs=-1, metavar="[ID]...")
 @click.option("--article", metavar="ARTICLE", help="All of its passages in this article.")
-@click.option("--query", metavar="WORDS", help="All of its passages that hold these words.")
+@click.option("--query", metavar="QUERY", help="All of its passages that it finds, as in `search`.")
 @pass_asked
 def split(
     asked: Asked,
@@ -76,7 +76,7 @@ def split(
 def _narrowed(library: Library, tag: str, article: str | None, query: str | None) -> list[str]:
     """Give the ids of a tag's annotations in an article, or with some words, or both."""
     article_id = library.article(article).id if article is not None else ""
-    found = library.annotations(tag=tag, article=article_id, words=query or "")
+    found = library.annotations(tag=tag, article=article_id, query=query or "")
     return [one.id for one in found]
 
 

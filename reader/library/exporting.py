@@ -16,8 +16,8 @@ from reader.annotation.model import Annotation, Article
 from reader.annotation.tagging import sought
 from reader.errors import MisuseError, ReaderError
 from reader.formats.record import Record
-from reader.library import searching
-from reader.store import articles, passages
+from reader.query.model import ALL, Query
+from reader.store import articles, searching
 from reader.store.connection import Connection
 from reader.store.opening import is_database
 from reader.text import pages
@@ -33,8 +33,7 @@ class Narrow:
     tag: str = ""
     """A tag's path; its children belong to it."""
     status: str = ""
-    words: str = ""
-    """Words that must all stand in quote, note, tags or title."""
+    query: Query = ALL
 
 
 class _Headings:
@@ -69,9 +68,12 @@ class _Headings:
 
 def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
     """Give annotations as records, by article and place; lazily, from a snapshot."""
-    words = narrow.words.casefold().split()
-    found = passages.some(
-        connection, article=narrow.article, tag=sought(narrow.tag), status=narrow.status
+    found = searching.annotated(
+        connection,
+        narrow.query,
+        article=narrow.article,
+        tag=sought(narrow.tag),
+        status=narrow.status,
     )
     article: Article | None = None
     headings: _Headings | None = None
@@ -79,8 +81,6 @@ def records(connection: Connection, narrow: Narrow) -> Iterator[Record]:
         if article is None or article.id != annotation.article:
             article = articles.by_id(connection, annotation.article)
             assert article is not None
-        if words and not searching.matches(words, annotation, article.title):
-            continue
         if headings is None or headings.key != (article.id, annotation.text_hash):
             headings = _Headings(connection, article.id, annotation.text_hash)
         yield _record(annotation, article, headings)

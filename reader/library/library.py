@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
-from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.looking import Looking
 from reader.library.reports import AddProgress, AddReport, Done
@@ -251,6 +250,3 @@ class Library(Looking):
 
         asked = Asked(self.max_size)
         return Adding(self._store, self._author(), progress, apart=Apart(), asked=asked)
-
-    def _author(self) -> Author:
-        return Author(self.annotator, self.session, now())

@@ -11,28 +11,25 @@ from typing import TYPE_CHECKING, Self
 
 from reader import sizes
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
-from reader.annotation.tagging import sought
 from reader.errors import IngestError, NotFoundError
+from reader.library.asking import Asking
 from reader.library.clock import new_id
 from reader.library.documents import Documents
 from reader.library.listed import Listed
 from reader.library.places import Places
-from reader.library.reports import Hit
 from reader.store import articles, listing, passages, readings, tags, waiting
 from reader.store.listing import EVERYTHING, Narrow, Order
 from reader.store.store import Store
 from reader.text.document import Document
 
 if TYPE_CHECKING:
-    from reader.formats.csv.write import Sink
-    from reader.formats.record import Record
     from reader.library.comparing import Comparison
     from reader.library.copies import Copy
     from reader.library.remembering import Logged, Step, Wanted
     from reader.store.pages import Page
 
 
-class Looking:
+class Looking(Asking):
     """An open database and everything that can be asked of it.
 
     Reading is cheap and belongs to the thread that opened it, unless a method says otherwise.
@@ -222,27 +219,6 @@ class Looking:
         """Give hash and date of each version of an article's text, newest first."""
         return self._store.read(articles.versions, article.id)
 
-    def annotations(
-        self, *, article: str = "", tag: str = "", status: str = "", words: str = ""
-    ) -> list[Annotation]:
-        """Give annotations by article and place, narrowed by what is not empty.
-
-        `article` is an id. `tag` matches itself and its children, without regard to case;
-        all `words` must stand in quote, note, tags or title.
-        """
-        found = self._store.read(
-            lambda connection: list(
-                passages.some(connection, article=article, tag=sought(tag), status=status)
-            )
-        )
-        wanted = words.casefold().split()
-        if not wanted:
-            return found
-        from reader.library import searching
-
-        titles = self._store.read(lambda connection: dict(articles.titles(connection)))
-        return [one for one in found if searching.matches(wanted, one, titles[one.article])]
-
     def marks(self, article: Article) -> list[Annotation]:
         """Give the annotations whose passages stand in the text that an article shows."""
         found = self._store.read(passages.of_article, article.id)
@@ -282,12 +258,6 @@ class Looking:
         """Give all tags, the most recently used first."""
         return self._store.read(tags.uses)
 
-    def search(self, query: str) -> list[Hit]:
-        """Give places where `query` stands in titles, tags, notes, quotes and texts."""
-        from reader.library import searching
-
-        return self._store.read(searching.search, query)
-
     def log(self, limit: int = 0) -> list[Entry]:
         """Give the history, newest first, at most `limit` entries unless that is 0."""
         from reader.store import log
@@ -325,43 +295,3 @@ class Looking:
         it is no longer the file that was opened.
         """
         return self._store.changed()
-
-    def records(
-        self, *, article: str = "", tag: str = "", status: str = "", words: str = ""
-    ) -> list[Record]:
-        """Give annotations as exports know them, narrowed as `annotations` does; in any thread."""
-        from reader.library import exporting
-
-        narrow = exporting.Narrow(article, tag, status, words)
-        with self._store.snapshot() as connection:
-            return list(exporting.records(connection, narrow))
-
-    def export_csv(
-        self,
-        target: Path | Sink,
-        *,
-        article: str = "",
-        tag: str = "",
-        status: str = "",
-        words: str = "",
-        per_tag: bool = False,
-        bom: bool = False,
-        raw: bool = False,
-    ) -> int:
-        """Write annotations as CSV, narrowed as `annotations` does, and give the number of rows.
-
-        It may be called in any thread. A file is replaced whole or not at all; a folder, a
-        database and the library's own articles are never written over.
-        """
-        from contextlib import ExitStack
-
-        from reader.formats.csv import write as csv
-        from reader.library import exporting
-
-        narrow = exporting.Narrow(article, tag, status, words)
-        with self._store.snapshot() as connection, ExitStack() as stack:
-            if isinstance(target, Path):
-                exporting.refuse_target(connection, target)
-                target = stack.enter_context(exporting.replacing(target))
-            found = exporting.records(connection, narrow)
-            return csv.write(found, target, per_tag=per_tag, bom=bom, raw=raw)

@@ -7,10 +7,14 @@ from typing import Literal, NamedTuple
 from reader.annotation.model import Annotation, Article, Entry
 from reader.counting import plural
 from reader.ingest.walking import Problem
+from reader.text.document import Span
 
 __all__ = ["AddProgress", "AddReport", "Done", "Hit", "Pair", "Problem", "Where"]
 
 Where = Literal["title", "tag", "note", "quote", "text"]
+
+
+_NOWHERE = Span(0, 0)
 
 
 class Pair(NamedTuple):
@@ -106,11 +110,17 @@ class Hit(NamedTuple):
 
     article: Article
     start: int
-    """Offset of the place in the article's text; 0 for a title."""
+    """Offset of the first of the words in the article's text; 0 for a title and a memo."""
     end: int
     context: str
-    """The words around it, as one line."""
+    """Its sentence, or what says it of the annotation, as one line."""
     where: Where
     """What the query stands in."""
     annotation: str = ""
     """Id of the annotation whose quote, note or tag it is."""
+    sentence: Span = _NOWHERE
+    """The sentence of the text that it is in; empty for what is no place of its own in a text."""
+    words: tuple[Span, ...] = ()
+    """Where in the text the words stand in it, in order."""
+    lit: tuple[Span, ...] = ()
+    """Where in `context` they stand."""

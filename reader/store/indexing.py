@@ -214,7 +214,7 @@ def _put_in(
             (
                 one.number,
                 entry.id,
-                *map(_key, (entry.title, entry.source, entry.author)),
+                *map(sort_key, (entry.title, entry.source, entry.author)),
                 entry.accessed,
                 entry.length,
             ),
@@ -226,7 +226,8 @@ def _put_in(
         )
 
 
-def _key(text: str) -> str:
+def sort_key(text: str) -> str:
+    """Give what articles are sorted and compared by of a title, a source or an author."""
     return text.casefold()[:_KEY] or NONE
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation
 from reader.store.connection import Connection
 from reader.store.states import ANNOTATION, State, listed
+
+if TYPE_CHECKING:
+    from reader.store.conditions import Condition
 
 _SEPARATOR = "\x1f"
 """Stands between tag paths on the way out of SQLite; no path holds a control character."""
@@ -22,11 +26,6 @@ _QUERY = (
 )
 _ORDER = ' ORDER BY n."start", n."end", n.created, n.id'
 _LIBRARY_ORDER = ' ORDER BY a.title COLLATE NOCASE, a.id, n."start", n."end", n.created, n.id'
-_TAGGED = (
-    " JOIN article a ON a.id = n.article WHERE n.id IN (SELECT g.annotation FROM tag t"
-    " JOIN annotation_tag g ON g.tag = t.id"
-    " WHERE t.folded = :tag OR substr(t.folded, 1, length(:below)) = :below)"
-)
 
 
 def state(annotation: Annotation, tags: list[list[str]]) -> State:
@@ -36,7 +35,7 @@ def state(annotation: Annotation, tags: list[list[str]]) -> State:
 
 
 def _annotations(
-    connection: Connection, rest: str, values: Mapping[str, object]
+    connection: Connection, rest: str, values: Mapping[str, object] | Sequence[object]
 ) -> Iterator[Annotation]:
     """Give annotations; ten thousand of one article are waited for, hence the bare tuples."""
     make = Annotation._make
@@ -50,18 +49,23 @@ def _annotations(
 
 
 def some(
-    connection: Connection, *, article: str = "", tag: str = "", status: str = ""
+    connection: Connection,
+    *,
+    article: str = "",
+    tag: str = "",
+    status: str = "",
+    condition: Condition | None = None,
 ) -> Iterator[Annotation]:
     """Give annotations, narrowed by what is not empty, by article and place.
 
-    `article` is an id; `tag` a folded path, which holds for its children too.
+    `article` is an id; `tag` a folded path, which holds for its children too. A condition speaks
+    of an annotation as `n`.
     """
-    narrow = {"article": article, "tag": tag, "below": f"{tag}/", "status": status}
-    wheres = " AND n.status = :status" if status else ""
-    if tag:
-        wheres += " AND n.article = :article" if article else ""
-        yield from _annotations(connection, f"{_TAGGED}{wheres}{_LIBRARY_ORDER}", narrow)
+    if tag or condition is not None:
+        yield from _narrowed(connection, article, tag, status, condition)
         return
+    narrow = {"article": article, "status": status}
+    wheres = " AND n.status = :status" if status else ""
     # One article's are sorted at a time, so that any number of them begins at once.
     found = connection.execute(
         f"SELECT id FROM article{_holding(article, status)} ORDER BY title COLLATE NOCASE, id",
@@ -70,6 +74,23 @@ def some(
     for (one,) in found:
         rest = f" WHERE n.article = :article{wheres}{_ORDER}"
         yield from _annotations(connection, rest, narrow | {"article": one})
+
+
+def _narrowed(
+    connection: Connection, article: str, tag: str, status: str, condition: Condition | None
+) -> Iterator[Annotation]:
+    """Give annotations that have a tag or meet a condition, by article and place."""
+    from reader.store import conditions
+
+    given = [("n.article = ?", article), ("n.status = ?", status)]
+    parts = [conditions.Condition(sql, (value,)) for sql, value in given if value]
+    if tag:
+        parts.append(conditions.having(tag))
+    if condition is not None:
+        parts.append(condition)
+    rest = f" JOIN article a ON a.id = n.article WHERE {' AND '.join(part.sql for part in parts)}"
+    values = [value for part in parts for value in part.values]
+    yield from _annotations(connection, rest + _LIBRARY_ORDER, values)
 
 
 def _holding(article: str, status: str) -> str:
@@ -82,7 +103,7 @@ def _holding(article: str, status: str) -> str:
             " WHERE id IN (SELECT article FROM annotation"
             " WHERE status IN ('review', 'orphaned') AND status = :status)"
         )
-    return ""
+    return " WHERE id IN (SELECT article FROM annotation)"
 
 
 def by_id(connection: Connection, annotation: str) -> Annotation | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from reader.annotation.model import Annotation, Article, Entry, Tag
+from reader.annotation.model import Annotation, Article, Entry, Search, Tag
 from reader.errors import ConflictError
 from reader.store import (
     articles,
@@ -16,6 +16,7 @@ from reader.store import (
     pages,
     passages,
     readings,
+    searches,
     states,
     tags,
 )
@@ -160,6 +161,18 @@ class Transaction:
     def set_starred(self, article: str, starred: bool) -> None:
         """Star an article or take the star off, outside the history."""
         readings.set_starred(self._connection, article, starred)
+
+    def search(self, name: str) -> Search | None:
+        """Give the saved search of this name, in whatever case."""
+        return searches.by_name(self._connection, name)
+
+    def put_search(self, search: Search) -> None:
+        """Store a saved search, new or changed."""
+        self._changes.put("search", search.id, searches.state(search))
+
+    def drop_search(self, search: str) -> None:
+        """Take a saved search out."""
+        self._changes.put("search", search, None)
 
     # Its entry
 

@@ -20,6 +20,7 @@ from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
     from reader.library import Done
+    from reader.tui.views.search import SearchView
     from reader.tui.widgets.picker import Choice
 
 
@@ -38,6 +39,9 @@ class CommandDesk(ReviewingDesk):
 
     _asked_to_quit = float("-inf")
     """When quitting was asked for first, by the clock of `monotonic`."""
+
+    _search: SearchView | None = None
+    """The search that was looked at last."""
 
     # Marking
 
@@ -176,6 +180,17 @@ class CommandDesk(ReviewingDesk):
         self.show_list(alone=False)
         self.set_class(self.pane.alone, "alone")
         self.pane.relayout()
+
+    def command_search(self) -> None:
+        from reader.tui.views.search import SearchView
+
+        view = self.overlays.view
+        if isinstance(view, SearchView):
+            view.command_search_query()
+            return
+        # What was searched for last is there again.
+        self._search = SearchView(self, self._search.text if self._search else "")
+        self.overlays.show(self._search)
 
     def command_passages(self) -> None:
         from reader.tui.views.passages import PassagesView

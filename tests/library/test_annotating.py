@@ -177,8 +177,8 @@ def test_annotations_are_narrowed_by_tag_article_status_and_words(tmp_path: Path
     marked(opened, article, "A last sentence", "actorsx")
     assert opened.annotations(tag="ACTORS") == [one, two]
     assert opened.annotations(tag="actors/state") == [one]
-    assert opened.annotations(words="NOTE 170") == [one]
-    assert len(opened.annotations(words="numbers")) == 3
+    assert opened.annotations(query="NOTE 170") == [one]
+    assert len(opened.annotations(query="numbers")) == 3
     assert opened.annotations(article="nothing") == []
     assert opened.annotations(status="moved") == []
     opened.close()

@@ -116,6 +116,18 @@ async def test_no_view_draws_a_control_or_acts_on_markup(
             check(hands, " ".join(keys))
 
 
+async def test_hits_are_harmless(evil: Library) -> None:
+    async with evil_reading(evil, (120, 40)) as hands:
+        for query in ("x", "tag:*", f"nothing {MARKUP}", f'"{MARKUP}', "tga:[/x]"):
+            await hands.press("F")
+            hands.app.screen.query_one(Input).value = query
+            await hands.settled()
+            check(hands, f"typed {query}")
+            await hands.press("enter")
+            check(hands, f"searched {query}")
+            await hands.press("j", "escape", "escape", "escape")
+
+
 async def test_markup_stands_there_as_text(evil: Library) -> None:
     async with evil_reading(evil, (160, 48)) as hands:
         plain = " ".join(hands.text.split())

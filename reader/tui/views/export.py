@@ -84,7 +84,7 @@ class ExportDialog(Field):
     def _narrowing(self) -> dict[str, str]:
         """Give what the export is narrowed to, as the library takes it."""
         shown = self._narrowed if self._options.ticked("narrowed") else Narrowed()
-        narrowing = {"tag": shown.tag, "article": shown.article, "words": shown.words}
+        narrowing = {"tag": shown.tag, "article": shown.article, "query": shown.words}
         if self._desk.article is not None and self._options.ticked("article"):
             narrowing["article"] = self._desk.article.id
         return narrowing

@@ -56,7 +56,7 @@ class PassagesView(TableView):
         articles = {row.article.id: row.article for row in library.articles()}
         narrowed = self.narrowed
         found = library.annotations(
-            tag=narrowed.tag, article=narrowed.article, words=narrowed.words
+            tag=narrowed.tag, article=narrowed.article, query=narrowed.words
         )
         found = [mark for mark in found if mark.article in articles]
         self._total = len(library.annotations()) if narrowed != Narrowed() else len(found)
@@ -237,7 +237,7 @@ class PassagesView(TableView):
         self.reload()
 
     def command_passages_filter(self) -> None:
-        from reader.tui.widgets.prompt import Prompt
+        from reader.tui.widgets.query_prompt import QueryPrompt
 
         def taken(typed: str) -> None:
             self._narrow(words=typed)
@@ -247,8 +247,9 @@ class PassagesView(TableView):
             self._narrow(words="")
             self.focus()
 
-        prompt = Prompt(
+        prompt = QueryPrompt(
             "filter",
+            self._desk.library,
             value=self.narrowed.words,
             taken=taken,
             typed=lambda typed: self._narrow(words=typed),

@@ -1,0 +1,253 @@
+"""Queries as conditions of SQL: of articles, or of annotations with their articles.
+
+What a person typed is only ever a value. A condition on an article speaks of `i`, its row of
+`index_article`, one on an annotation of `n`, its row of `annotation`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from abc import ABC, abstractmethod
+from typing import NamedTuple
+
+from reader.annotation.tagging import sought
+from reader.query.model import (
+    And,
+    Dated,
+    Field,
+    Leaf,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Saved,
+    Tagged,
+    Undated,
+    Untagged,
+    Words,
+)
+from reader.store.indexing import day_numbers, sort_key
+from reader.store.matching import FIELDS, PASSAGES, TITLES, Index, match, phrase
+
+
+class Condition(NamedTuple):
+    """A part of a WHERE with the values for its question marks, in order."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+_DATED = "a.published GLOB '[0-9][0-9][0-9][0-9]*'"
+_ARTICLE = "EXISTS (SELECT 1 FROM article a WHERE a.id = i.article AND {})"
+_READING = "EXISTS (SELECT 1 FROM reading r WHERE r.article = i.article AND {})"
+_STATES = {
+    "unread": "NOT " + _READING.format("r.read"),
+    "read": _READING.format("r.read"),
+    "starred": _READING.format("r.starred"),
+    "open": _READING.format("r.opened <> '' AND NOT r.read"),
+    "annotated": "EXISTS (SELECT 1 FROM annotation m WHERE m.article = i.article)",
+    "guess": _ARTICLE.format("a.guessed"),
+    "gone": _ARTICLE.format("a.gone <> ''"),
+    "copy": (
+        # Those with a band in common: how like they are is not worked out for a list.
+        "i.number IN (SELECT number FROM index_band WHERE band IN"
+        " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1))"
+    ),
+}
+_HAVING = "SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag WHERE {}"
+_NOTED = (
+    "SELECT x.annotation FROM index_passage JOIN index_annotation x"
+    " ON x.number = index_passage.rowid WHERE index_passage MATCH ?"
+)
+
+
+class _Conditions(ABC):
+    """What is the same for articles and annotations."""
+
+    def of(self, node: Node) -> Condition:
+        """Give the condition that a query puts."""
+        if isinstance(node, Not):
+            sql, values = self.of(node.part)
+            return Condition(f"NOT {sql}", values)
+        if isinstance(node, And | Or):
+            parts = [self.of(part) for part in node.parts]
+            sign = " AND " if isinstance(node, And) else " OR "
+            values = tuple(value for part in parts for value in part.values)
+            return Condition(f"({sign.join(part.sql for part in parts)})", values)
+        if isinstance(node, Saved):
+            raise AssertionError("saved searches are expanded before")
+        return self.leaf(node)
+
+    @abstractmethod
+    def leaf(self, leaf: Leaf) -> Condition:
+        """Give the condition that one thing asked for puts."""
+
+
+class ArticleConditions(_Conditions):
+    """Conditions on articles; words are looked for in one index."""
+
+    def __init__(self, words: Index) -> None:
+        self._words = words
+
+    def of(self, node: Node) -> Condition:
+        """Give the condition that a query puts; what one index can tell it is asked once."""
+        for index in (self._words, FIELDS):
+            found = match(node, index)
+            if found is not None:
+                return in_index(index, found)
+        return super().of(node)
+
+    def leaf(self, leaf: Leaf) -> Condition:
+        """Give the condition that one thing asked for puts."""
+        if isinstance(leaf, Tagged | Near):
+            found = _tagged(leaf.path, leaf.is_start)
+            sql = (
+                "i.article IN (SELECT m.article FROM annotation m WHERE m.id IN"
+                f" ({_HAVING.format(found.sql)}))"
+            )
+            return Condition(sql, found.values)
+        if isinstance(leaf, Untagged):
+            return Condition(
+                "i.article NOT IN (SELECT m.article FROM annotation m WHERE EXISTS"
+                " (SELECT 1 FROM annotation_tag g WHERE g.annotation = m.id))"
+            )
+        if isinstance(leaf, Field) and leaf.name == "note":
+            found = _note(leaf, "m")
+            sql = f"i.article IN (SELECT m.article FROM annotation m WHERE {found.sql})"
+            return Condition(sql, found.values)
+        if isinstance(leaf, Named) and leaf.name == "status":
+            sql = "i.article IN (SELECT m.article FROM annotation m WHERE m.status = ?)"
+            return Condition(sql, (leaf.value,))
+        return _of_article(leaf)
+
+
+class AnnotationConditions(_Conditions):
+    """Conditions on annotations: on themselves, and on the articles that they stand in."""
+
+    def __init__(self, *, titles: bool = True) -> None:
+        """Make them; with `titles`, an article's title counts as said by its annotations."""
+        self._titles = titles
+
+    def leaf(self, leaf: Leaf) -> Condition:
+        """Give the condition that one thing asked for puts."""
+        if isinstance(leaf, Words):
+            return _said(leaf, self._titles)
+        if isinstance(leaf, Tagged):
+            return having(leaf.path, is_start=leaf.is_start)
+        if isinstance(leaf, Untagged):
+            sql = "NOT EXISTS (SELECT 1 FROM annotation_tag g WHERE g.annotation = n.id)"
+            return Condition(sql)
+        if isinstance(leaf, Near):
+            return _near(leaf)
+        if isinstance(leaf, Field) and leaf.name == "note":
+            return _note(leaf, "n")
+        if isinstance(leaf, Named) and leaf.name == "status":
+            return Condition("n.status = ?", (leaf.value,))
+        return _standing_in(ArticleConditions(TITLES).of(leaf))
+
+
+def having(path: str, *, is_start: bool = False) -> Condition:
+    """Give the condition that an annotation has a tag of this path or one below it."""
+    found = _tagged(path, is_start)
+    return Condition(f"n.id IN ({_HAVING.format(found.sql)})", found.values)
+
+
+def _tagged(path: str, is_start: bool) -> Condition:
+    """Give the condition on a tag `t` of this path or below it, or that begins so."""
+    folded = sought(path)
+    if is_start:
+        folded += "/" * path.rstrip().endswith("/")
+        return Condition("substr(t.folded, 1, length(?)) = ?", (folded, folded))
+    # What begins with the path and a slash stands before it and the next character, a zero.
+    sql = "(t.folded = ? OR (t.folded > ? AND t.folded < ?))"
+    return Condition(sql, (folded, f"{folded}/", f"{folded}0"))
+
+
+def in_index(index: Index, found: str) -> Condition:
+    """Give the condition that an index of words finds an article."""
+    table = index.table
+    return Condition(f"i.number IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (found,))
+
+
+def _standing_in(article: Condition) -> Condition:
+    sql = f"EXISTS (SELECT 1 FROM index_article i WHERE i.article = n.article AND {article.sql})"
+    return Condition(sql, article.values)
+
+
+def _said(words: Words, titles: bool) -> Condition:
+    """Give the condition that words stand in quote, note, tags or also the article's title."""
+    asked = phrase(words.text, is_start=words.is_start)
+    sql = f"n.id IN ({_NOTED}) OR n.id IN ({_HAVING.format('reader_says(t.path, ?, ?)')})"
+    found = Condition(sql, (asked, words.text, words.is_start))
+    if titles:
+        title = _standing_in(in_index(FIELDS, f"{{title}} : {asked}"))
+        found = Condition(f"{sql} OR {title.sql}", found.values + title.values)
+    return Condition(f"({found.sql})", found.values)
+
+
+def _note(field: Field, annotation: str) -> Condition:
+    """Give the condition on the note of an annotation, which SQL calls so."""
+    if field.how == "whole":
+        return Condition(f"{annotation}.note = ? COLLATE NOCASE", (field.text,))
+    return Condition(f"{annotation}.id IN ({_NOTED})", (match(field, PASSAGES),))
+
+
+def _near(near: Near) -> Condition:
+    found = _tagged(near.path, near.is_start)
+    sql = (
+        'n."end" > 0 AND EXISTS (SELECT 1 FROM annotation m WHERE m.article = n.article'
+        ' AND m.text_hash = n.text_hash AND m."end" > 0'
+        f" AND m.id IN ({_HAVING.format(found.sql)})"
+        " AND reader_is_near("
+        'n.article, n.text_hash, n."start", n."end", m."start", m."end"))'
+    )
+    return Condition(f"({sql})", found.values)
+
+
+def _of_article(leaf: Leaf) -> Condition:
+    """Give the condition on what an article is by itself."""
+    if isinstance(leaf, Dated):
+        return _dated(leaf)
+    if isinstance(leaf, Undated):
+        return Condition(f"NOT {_ARTICLE.format(_DATED)}")
+    if isinstance(leaf, Named):
+        if leaf.name == "is":
+            return Condition(f"({_STATES[leaf.value]})")
+        return Condition(_ARTICLE.format("a.kind = ?"), (leaf.value,))
+    assert isinstance(leaf, Field), leaf
+    if leaf.name == "lang":
+        language = _language(leaf)
+        return Condition(_ARTICLE.format(language.sql), language.values)
+    return Condition(f"i.{leaf.name} = ?", (sort_key(leaf.text),))
+
+
+def _language(field: Field) -> Condition:
+    asked = field.text.casefold().replace("_", "-")
+    if field.how == "start":
+        sql = "substr(lower(replace(a.language, '_', '-')), 1, length(?)) = ?"
+        return Condition(sql, (asked, asked))
+    if field.how == "whole":
+        return Condition("lower(replace(a.language, '_', '-')) = ?", (asked,))
+    sql = "substr(lower(replace(a.language, '_', '-')) || '-', 1, length(?) + 1) = ? || '-'"
+    return Condition(sql, (asked, asked))
+
+
+def _dated(dated: Dated) -> Condition:
+    """Give the condition on when an article was published; its number tells the day."""
+    first, last = _day(dated.first or "0001", "-01-01"), _day(dated.last or "9999", "-12-31")
+    published = "a.published >= ? AND (a.published < ? OR ? = '')"
+    sql = f"(i.number BETWEEN ? AND ? AND {_ARTICLE.format(f'{_DATED} AND {published}')})"
+    # Of days in the wrong order nothing is between.
+    return Condition(sql, (*day_numbers(first, last), dated.first, dated.end, dated.end))
+
+
+def _day(date: str, rest: str) -> datetime.date:
+    """Give the first or the last day of a year, a month or a day, at least one that holds it."""
+    year, month, day = map(int, (date + rest[len(date) - 4 :]).split("-"))
+    while day > 28:
+        try:
+            return datetime.date(max(year, 1), month, day)
+        except ValueError:
+            day -= 1
+    return datetime.date(max(year, 1), month, day)
