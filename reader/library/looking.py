@@ -140,8 +140,8 @@ class Looking:
         from reader.ingest import taking, walking
         from reader.text.stored import unpack
 
-        files = (found for found in walking.find([path]) if isinstance(found, Path))
-        path = next(files, path)
+        found = (one for one in walking.find([path]) if isinstance(one, walking.Found))
+        path = next((Path(one.path) for one in found), path)
         try:
             taken = taking.beginning(path, self.max_size)
         except IngestError:
