@@ -39,7 +39,13 @@ class Article(NamedTuple):
     accessed: str = ""
     """When it was taken in, ISO 8601 in UTC."""
     metadata: Mapping[str, object] = {}
-    """All of its front matter, also what has a field of its own: JSON values."""
+    """All that its file says of itself, also what has a field of its own: JSON values."""
+    encoding: str = ""
+    """The encoding that its file was read in; empty for UTF-8 and where none was to tell."""
+    guessed: bool = False
+    """Whether that was guessed."""
+    gone: str = ""
+    """Since when its file is gone, ISO 8601 in UTC; empty while it is there."""
 
 
 class Reading(NamedTuple):
@@ -131,6 +137,15 @@ class TagUse(NamedTuple):
     """Annotations that have it."""
     last_used: str
     """When it was last given, ISO 8601 in UTC; empty for never."""
+
+
+class Search(NamedTuple):
+    """A query that is kept under a name."""
+
+    id: str
+    name: str
+    query: str
+    created: str = ""
 
 
 class Entry(NamedTuple):

@@ -31,6 +31,8 @@ _SHOWN: dict[StateKind, list[tuple[str, str]]] = {
         ("published", "published"),
         ("language", "language"),
         ("url", "address"),
+        ("encoding", "encoding"),
+        ("gone", "file gone since"),
     ],
     "version": [("rules", "rules"), ("length", "characters")],
     "annotation": [
@@ -43,6 +45,7 @@ _SHOWN: dict[StateKind, list[tuple[str, str]]] = {
         ("note", "note"),
     ],
     "tag": [("path", "name"), ("color", "color"), ("description", "description"), ("slot", "key")],
+    "search": [("name", "name"), ("query", "query")],
 }
 """The fields of each kind that are told, with what they are called."""
 _IMPLIED = {"title", "text", "rules", "passage", "place", "status", "name", "color", "key"}
@@ -110,6 +113,8 @@ def _thing(change: Change, name_of: NameOf) -> str:
         return f"“{state['title']}”"
     if change.kind == "tag":
         return str((change.before or state)["path"])
+    if change.kind == "search":
+        return f"“{state['name']}”"
     if change.kind == "version":
         title = name_of("article", str(state["article"]))
         return f"{str(state['hash'])[:_HASH]} of “{title}”"
@@ -144,6 +149,7 @@ _KINDS: dict[StateKind, str] = {
     "version": "text",
     "annotation": "annotation",
     "tag": "tag",
+    "search": "saved search",
 }
 
 

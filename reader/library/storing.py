@@ -193,4 +193,6 @@ def _article(article: str, path: str, taken: Taken, accessed: str) -> Article:
         taken.url,
         accessed,
         taken.metadata,
+        taken.encoding,
+        taken.is_guess,
     )

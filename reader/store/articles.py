@@ -12,7 +12,7 @@ from reader.store.states import ARTICLE, State, listed
 from reader.text.document import Document
 from reader.text.stored import unpack
 
-_FIELDS = ARTICLE[:13]
+_FIELDS = ARTICLE[:16]
 """The columns of an article that are fields of `Article`; the rest is about its file."""
 
 
@@ -58,12 +58,14 @@ def state(article: Article, stamp: Stamp) -> State:
     import json
 
     row["metadata"] = json.dumps(article.metadata, separators=(",", ":"))
+    row["guessed"] = int(article.guessed)
     return row | {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "digest": stamp.digest}
 
 
 def _article(row: Iterable[object]) -> Article:
     fields = dict(zip(_FIELDS, row, strict=True))
     fields["metadata"] = _metadata(str(fields["metadata"]))
+    fields["guessed"] = bool(fields["guessed"])
     return Article(**fields)  # type: ignore[arg-type]  # columns are named after the fields
 
 
@@ -129,11 +131,9 @@ def _some(connection: Connection, where: str, value: str) -> Iterator[Article]:
 
 def known(connection: Connection, path: str = "") -> dict[str, Known]:
     """Give what is known of the articles' files by path, or of the one at `path`."""
-    # To seek a version SQLite reads the whole of its text; to go through all, it does not.
-    order = "article a JOIN version v" if path else "version v CROSS JOIN article a"
     found = connection.execute(
-        "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, v.rules"
-        f" FROM {order} ON v.article = a.id AND v.hash = a.text_hash"
+        "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules"
+        " FROM article a JOIN index_article i ON i.article = a.id"
         + (" WHERE a.path = ?" if path else ""),
         (path,) if path else (),
     )

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from reader.store import changes, states
+from reader.store import changes, schema, states
 from reader.store.changes import Change
 from reader.store.connection import Connection, DamageError
 from reader.store.finding import Finding, called, note, problem
 from reader.store.states import State, StateKind
 
-_KINDS: tuple[StateKind, ...] = ("article", "version", "annotation", "tag")
-_NAMES = {"article": "title", "tag": "path"}
+_KINDS: tuple[StateKind, ...] = get_args(StateKind)
+_NAMES = {"article": "title", "tag": "path", "search": "name"}
 _UNKNOWN = "the history does not know of it"
 _OLDER = "`reader restore` brings back a backup in which the history is whole"
 
@@ -52,7 +52,8 @@ def entries(connection: Connection) -> Iterator[Finding]:
 
 def present(connection: Connection) -> Iterator[Finding]:
     """Check that the history knows of everything there is."""
-    for kind in _KINDS:
+    there = {name for _, name, _ in schema.objects(connection)}
+    for kind in sorted(there.intersection(_KINDS)):
         key = "article || '/' || hash" if kind == "version" else "id"
         found = connection.execute(
             f"SELECT {key} FROM {kind}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from typing import get_args
 
-from reader.annotation.model import TAG_COLORS
+from reader.annotation.model import TAG_COLORS, Kind
 from reader.annotation.tagging import matched, tag_path
 from reader.errors import MisuseError
 from reader.store.connection import Connection
@@ -41,7 +42,7 @@ def articles(connection: Connection) -> Iterator[Finding]:
             yield problem("article", where, "the text that it shows is missing")
         elif there != length:
             yield problem("article", where, f"its text has {there} characters, not {length}")
-        if kind not in ("markdown", "text"):
+        if kind not in get_args(Kind):
             yield problem("article", where, "it is of no known kind")
         if not _is_object(metadata):
             yield problem("article", where, "its metadata cannot be read")

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from reader.errors import StoreError
+from reader.store import indexing
 from reader.store.connection import connect, durable, shown, wrapped
 from reader.store.placing import companion, discard, passing_name, sync_file, sync_folder
 from reader.store.schema import APPLICATION_ID
@@ -59,6 +60,7 @@ def _fill(path: Path) -> None:
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             MIGRATIONS.apply(Database(connection, strict=True))
+            indexing.rebuild(connection)
             durable(connection)
         finally:
             connection.close()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.store import indexing
 from reader.store.connection import Connection
 
 _ABOUT_ARTICLES = ("add", "remove")
@@ -86,13 +87,16 @@ def is_in(connection: Connection, gone: Subject) -> bool:
 
 def erase(connection: Connection, gone: Subject) -> None:
     """Delete all of it, within a transaction of the caller's."""
+    if indexing.is_there(connection):
+        indexing.forget(connection, sorted(gone.articles), sorted(gone.annotations))
     _erase_history(connection, gone)
     keys = [(key,) for key in sorted(gone.annotations)]
     connection.executemany("DELETE FROM annotation_tag WHERE annotation = ?", keys)
     connection.executemany("DELETE FROM annotation WHERE id = ?", keys)
     for article in gone.articles:
-        for table in ("version", "log_text", "reading"):
-            connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+        for table in ("version", "log_text", "log_page", "reading"):
+            if table != "log_page" or indexing.is_there(connection):
+                connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
 
 

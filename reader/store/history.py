@@ -63,25 +63,33 @@ def told(connection: Connection) -> dict[str, int]:
     return {str(kind): int(count) for kind, count in rows}
 
 
-def reverse(connection: Connection, entry: Entry) -> None:
-    """Take an entry's changes back; `ConflictError` if a later one stands in the way."""
+def reverse(connection: Connection, entry: Entry) -> list[Change]:
+    """Take an entry's changes back, and give what that changes, in order.
+
+    `ConflictError` tells that a later one stands in the way.
+    """
     _refuse_under_later(connection, entry, "undo")
     made = changes.saved(connection, entry.seq)
     standing: set[str] = set()
-    for change in reversed(made):
-        back = change._replace(before=change.after, after=change.before)
-        _step(connection, entry, "undo", back, standing)
+    back = [one._replace(before=one.after, after=one.before) for one in reversed(made)]
+    for change in back:
+        _step(connection, entry, "undo", change, standing)
     _keep_together(connection, entry, "undo", made)
+    return back
 
 
-def repeat(connection: Connection, entry: Entry) -> None:
-    """Make an undone entry's changes again; `ConflictError` if a later one stands in the way."""
+def repeat(connection: Connection, entry: Entry) -> list[Change]:
+    """Make an undone entry's changes again, and give them.
+
+    `ConflictError` tells that a later one stands in the way.
+    """
     _refuse_under_later(connection, entry, "redo")
     made = changes.saved(connection, entry.seq)
     standing: set[str] = set()
     for change in made:
         _step(connection, entry, "redo", change, standing)
     _keep_together(connection, entry, "redo", made)
+    return made
 
 
 def _refuse_under_later(connection: Connection, entry: Entry, verb: str) -> None:
@@ -136,6 +144,7 @@ def _dependent(connection: Connection, kind: StateKind, key: str) -> str:
 _PLACE: dict[StateKind, tuple[str, ...]] = {
     "article": ("path",),
     "tag": ("folded", "slot"),
+    "search": ("folded",),
     "annotation": ("article", "text_hash", "start", "end", "annotator"),
 }
 """The columns of which no two things of a kind have the same."""
@@ -149,6 +158,7 @@ def _occupant(connection: Connection, kind: StateKind, present: State | None, wa
         "article": "SELECT id FROM article WHERE path = :path AND id <> :id",
         "tag": "SELECT id FROM tag WHERE id <> :id"
         " AND (folded = :folded OR (slot = :slot AND slot > 0))",
+        "search": "SELECT id FROM search WHERE id <> :id AND folded = :folded",
         "annotation": "SELECT id FROM annotation WHERE article = :article AND id <> :id"
         ' AND text_hash = :text_hash AND "start" = :start AND "end" = :end'
         " AND annotator = :annotator",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from reader.store import history
 from reader.store.connection import Connection
 
-_KINDS = ("article", "version", "annotation", "tag")
+_KINDS = ("article", "version", "annotation", "tag", "search")
+_SEARCHES = 3
+"""The schema that first had saved searches."""
 
 
 def goes_on(newer: Connection, older: Connection) -> bool:
@@ -33,7 +35,7 @@ def goes_on(newer: Connection, older: Connection) -> bool:
         # A migration may change how many rows tell the same.
         return True
     before, after = _untold(older), _untold(newer)
-    return all(after[kind] >= before[kind] for kind in _KINDS)
+    return all(after[kind] >= count for kind, count in before.items())
 
 
 def state(connection: Connection) -> tuple[object, ...]:
@@ -53,6 +55,7 @@ def _untold(connection: Connection) -> dict[str, int]:
         kind: int(connection.execute(f"SELECT count(*) FROM {kind}").fetchone()[0])
         - told.get(kind, 0)
         for kind in _KINDS
+        if kind != "search" or _schema(connection) >= _SEARCHES
     }
 
 

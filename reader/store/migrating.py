@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import StoreError
-from reader.store import backups, schema
+from reader.store import backups, indexing, schema
 from reader.store.backups import Backup
 from reader.store.connection import Connection, Mode, connect, durable, shown, wrapped
 from reader.store.copying import copy
@@ -115,6 +115,8 @@ def _apply(connection: Connection, name: str) -> None:
     if connection.execute("PRAGMA foreign_keys").fetchone()[0]:
         raise AssertionError("a table cannot be made anew while keys are enforced")
     MIGRATIONS.apply(Database(connection, strict=True))
+    if not indexing.is_current(connection):
+        indexing.rebuild(connection)
     stays = StoreError(f"{name} cannot be brought to schema {schema.SCHEMA}", "nothing was changed")
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise stays

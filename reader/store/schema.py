@@ -14,8 +14,15 @@ from reader.store.connection import Connection
 APPLICATION_ID = 0x52454144
 """`READ` in ASCII, at byte 68 of the file."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest schema, kept as `user_version`."""
+
+WORDS = ("index_title", "index_text", "index_passage")
+"""The full-text indexes."""
+_SHADOWS = frozenset(
+    f"{name}_{part}" for name in WORDS for part in ("config", "data", "docsize", "idx")
+)
+"""What SQLite keeps of them, in tables of its own wording."""
 
 OBJECTS: dict[str, str] = {
     "article": "table",
@@ -33,6 +40,20 @@ OBJECTS: dict[str, str] = {
     "log_change": "table",
     "log_change_key": "index",
     "log_text": "table",
+    "log_page": "table",
+    "search": "table",
+    "index_state": "table",
+    "index_article": "table",
+    "index_article_title": "index",
+    "index_article_source": "index",
+    "index_article_author": "index",
+    "index_article_added": "index",
+    "index_article_length": "index",
+    "index_annotation": "table",
+    "index_likeness": "table",
+    "index_band": "table",
+    **dict.fromkeys(WORDS, "table"),
+    **dict.fromkeys(_SHADOWS, "table"),
     "_sqlite_migrations": "table",
     "idx__sqlite_migrations_migration_set_name": "index",
 }
@@ -41,6 +62,7 @@ OBJECTS: dict[str, str] = {
 DIGESTS: dict[int, str] = {
     1: "282a756498c2c954f43ecb5d6dea42363261225330c9f7cfb7d6dae9fcc2e460",
     2: "0dd87a0f3ac22a9db0887a9076c0c8a45ecaa5199c4077bd7c8014cc061e6f84",
+    3: "6b4dfc37179057c6b47bed5a6a4e3857486f41bb2660e001ec2abe7337ebc97f",
 }
 """What `digest` gives for each schema."""
 
@@ -56,14 +78,14 @@ def objects(connection: Connection) -> list[tuple[str, str, str]]:
 
 
 def digest(found: list[tuple[str, str, str]]) -> str:
-    """Condense the SQL of all objects that are ours to word (sqlite-utils words its own).
+    """Condense the SQL of all objects that are ours to word (sqlite-utils and FTS5 word their own).
 
     White space and quotation marks do not count: a table that was renamed has others.
     """
     own = [
         (kind, name, " ".join(sql.replace('"', "").split()))
         for kind, name, sql in found
-        if "_sqlite_migrations" not in name
+        if "_sqlite_migrations" not in name and name not in _SHADOWS
     ]
     return hashlib.sha256(repr(own).encode()).hexdigest()
 

@@ -28,6 +28,7 @@ from reader.store.connection import (
 )
 from reader.store.forgetting import Subject
 from reader.store.placing import passing_name, sync_file, sync_folder
+from reader.store.schema import WORDS
 
 T = TypeVar("T")
 
@@ -110,7 +111,7 @@ def tables_with(connection: Connection, term: bytes) -> list[str]:
     tables = [
         name
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not name.startswith("sqlite_")
+        if not name.startswith("sqlite_") and name not in WORDS
     ]
     found = []
     for table in tables:

@@ -1,4 +1,5 @@
-"""Rows as the history knows them: the state of one article, version, annotation or tag.
+"""Rows as the history knows them: the state of one article, version, annotation, tag or
+saved search.
 
 A state is a row's columns by name, as JSON has them; an annotation's has its tags with
 it. Every change to what the history covers is made by `write`, from one state to
@@ -12,7 +13,7 @@ from typing import Literal
 from reader.store import texts
 from reader.store.connection import Connection, DamageError
 
-StateKind = Literal["article", "version", "annotation", "tag"]
+StateKind = Literal["article", "version", "annotation", "tag", "search"]
 State = dict[str, object]
 
 ARTICLE = [
@@ -29,6 +30,9 @@ ARTICLE = [
     "url",
     "accessed",
     "metadata",
+    "encoding",
+    "guessed",
+    "gone",
     "size",
     "mtime_ns",
     "digest",
@@ -52,12 +56,14 @@ ANNOTATION = [
     "proposed_end",
 ]
 TAG = ["id", "path", "folded", "color", "description", "slot", "created"]
+SEARCH = ["id", "name", "folded", "query", "created"]
 
 _COLUMNS: dict[StateKind, list[str]] = {
     "article": ARTICLE,
     "version": VERSION,
     "annotation": ANNOTATION,
     "tag": TAG,
+    "search": SEARCH,
 }
 
 
@@ -68,6 +74,7 @@ def listed(columns: list[str], table: str = "") -> str:
 
 
 _SINCE: dict[StateKind, State] = {
+    "article": {"encoding": "", "guessed": 0, "gone": ""},
     "annotation": {"proposed_start": 0, "proposed_end": 0},
     "version": {"blocks_hash": ""},
 }

@@ -165,7 +165,13 @@ class Store:
         """Hand one step to the writer; the future has its result when it is on disk."""
         from reader.store.transaction import Transaction
 
-        return self._submit(lambda connection: work(Transaction(connection)))
+        def settled(connection: Connection) -> T:
+            step = Transaction(connection)
+            result = work(step)
+            step.settle()
+            return result
+
+        return self._submit(settled)
 
     def place(self, article: str, offset: int, furthest: int, opened: str) -> None:
         """Keep where one is in an article, with the next write of such places.

@@ -6,9 +6,20 @@ import hashlib
 
 from reader.annotation.model import Annotation, Article, Entry, Tag
 from reader.errors import ConflictError
-from reader.store import articles, changes, former, history, log, passages, readings, states, tags
+from reader.store import (
+    articles,
+    changes,
+    former,
+    history,
+    indexing,
+    log,
+    passages,
+    readings,
+    states,
+    tags,
+)
 from reader.store.articles import Known, Stamp, Version
-from reader.store.changes import Changes
+from reader.store.changes import Change, Changes
 from reader.store.connection import Connection
 from reader.store.former import Stood
 
@@ -23,6 +34,8 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._changes = Changes(connection)
+        self._walked: list[Change] = []
+        """What walking the history changed."""
 
     # What there is
 
@@ -162,6 +175,10 @@ class Transaction:
         changes.save(self._connection, entry.seq, self._changes.made)
         return log.grow(self._connection, entry.seq, summary)
 
+    def settle(self) -> None:
+        """Bring the indexes to what was changed; the last thing before it all reaches the disk."""
+        indexing.apply(self._connection, [*self._changes.made, *self._walked])
+
     # Walking the history
 
     def next_undo(self, session: str) -> Entry | None:
@@ -178,10 +195,10 @@ class Transaction:
 
     def undo(self, entry: Entry, by: Entry) -> Entry:
         """Take an entry back and write `by` as the entry that did it."""
-        history.reverse(self._connection, entry)
+        self._walked += history.reverse(self._connection, entry)
         return log.append(self._connection, by)
 
     def redo(self, entry: Entry, by: Entry) -> Entry:
         """Make an entry again and write `by` as the entry that did it."""
-        history.repeat(self._connection, entry)
+        self._walked += history.repeat(self._connection, entry)
         return log.append(self._connection, by)

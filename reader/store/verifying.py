@@ -36,7 +36,9 @@ def contents(connection: Connection) -> Contents:
     connection.execute("BEGIN")
     try:
         number = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        tables = [name for kind, name, _ in schema.objects(connection) if kind == "table"]
+        objects = schema.objects(connection)
+        # An index of words holds no rows; what SQLite keeps of it does.
+        tables = [name for kind, name, _ in objects if kind == "table" and name not in schema.WORDS]
         rows = {
             name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
             for name in tables

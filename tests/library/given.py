@@ -22,6 +22,9 @@ A last sentence stands here.
 """
 
 
+_NEITHER = ('INSERT INTO "log', 'INSERT INTO "index_', 'INSERT INTO "reading"')
+
+
 def article_file(folder: Path, name: str = "numbers.md", text: str = TEXT) -> Path:
     """Write an article's file."""
     path = folder / name
@@ -57,14 +60,10 @@ def marked(opened: Library, article: Article, quote: str, *tags: str, note: str 
 
 
 def dump(path: Path) -> list[str]:
-    """Give the database's dump without history and reading positions."""
+    """Give the database's dump without history, indexes and reading positions."""
     connection = sqlite3.connect(path)
     try:
-        return [
-            line
-            for line in connection.iterdump()
-            if not line.startswith(('INSERT INTO "log', 'INSERT INTO "reading"'))
-        ]
+        return [line for line in connection.iterdump() if not line.startswith(_NEITHER)]
     finally:
         connection.close()
 

@@ -59,6 +59,7 @@ def test_the_saved_databases_are_as_they_were_saved() -> None:
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in SAVED.glob("*.db")}
     assert found == {
         "schema-1.db": "2c1569bf7b5f8062bbd6766ea3f6f8796c873e2298d1b2cdaba8dacbdc8f94b6",
+        "schema-2.db": "d86c0528eafc90d292116f0355a37fffbc57594f308e6d2602bbcf6dc2425708",
     }
 
 
