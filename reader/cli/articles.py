@@ -14,6 +14,7 @@ import click
 from reader.annotation.model import Article, ArticleRow, Reading
 from reader.cli import output
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked, row_options
+from reader.cli.showing import Showing
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
     ones and links out of a folder are passed over. Adding again changes nothing. A file that
     has changed gives its article a new text, in which its annotations are found again; what
     is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
-    is known by its content. What cannot be taken in,
-    as a file larger than --max-size, is named and stops nothing else.
+    is known by its content; an article whose file is not in its folder any more is marked
+    as gone, and stays. What cannot be taken in, as a file larger than --max-size, is named
+    and stops nothing else.
     """
     if max_size is not None:
         asked.max_size = max_size
@@ -42,13 +44,15 @@ def add(asked: Asked, paths: tuple[str, ...], max_size: str | None, as_json: boo
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
             raise NotFoundError(what, "name a file or a folder")
     with asked.library(create=True) as library, interruptible() as stopped:
-        report = library.add(paths, stopped=lambda: bool(stopped))
+        with Showing() as showing:
+            report = library.add(paths, progress=showing.show, stopped=lambda: bool(stopped))
         if as_json:
             output.json(_as_json(report))
         for problem in report.problems:
             output.talk(f"not taken in: {said(problem)}")
         output.talk(report.message)
     if report.stopped:
+        output.talk("stopped: what was taken in so far is kept; adding again goes on")
         return output.INTERRUPTED
     failed = {problem.path for problem in report.problems}
     return output.FAILED if failed & _as_reported(paths) else output.DONE
@@ -87,6 +91,8 @@ def _as_json(report: AddReport) -> dict[str, object]:
         "added": named(report.added),
         "changed": named(report.changed),
         "moved": named(report.moved),
+        "gone": named(report.gone),
+        "back": named(report.back),
         "unchanged": list(report.unchanged),
         "problems": [{"path": one.path, "what": one.what} for one in report.problems],
         "review": report.review,

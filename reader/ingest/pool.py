@@ -27,6 +27,8 @@ _MOST_PROCESSES = 8
 _HELD = 16_000_000
 """Characters that may wait to be fetched; one text may be longer."""
 _HELD_ANSWERS = 2_000
+_WHILE = 0.2
+"""Seconds after which whoever asks may do something else."""
 _CALM: frozenset[Kind] = frozenset(("markdown", "text"))
 """Kinds whose small files are understood some at a time."""
 _SMALL = 100_000
@@ -71,17 +73,20 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def answers(self, questions: Sequence[Question], asked: Asked = ANY) -> Iterator[Answer | Share]:
+    def answers(
+        self, questions: Sequence[Question], asked: Asked = ANY
+    ) -> Iterator[Answer | Share | None]:
         """Give what becomes of each file, in the order in which that is known.
 
-        After `stop` no more is given than was ready by then.
+        `None` is given where for a while nothing becomes known. After `stop` no more is given
+        than was ready by then.
         """
         waiting = deque(questions)
         handfuls = 1 + len(waiting) // _HANDFUL
         for _ in range(min(self._size, handfuls)):
             self._start(waiting, asked)
-        while (answer := self._next()) is not None:
-            yield answer
+        while not self._is_done():
+            yield self._next()
 
     def stop(self) -> None:
         """End all processes at once, whatever they do; from any thread."""
@@ -109,13 +114,17 @@ class Pool:
             self._at_work += 1
             worker.thread.start()
 
-    def _next(self) -> Answer | Share | None:
-        """Give what is ready next, waited for; `None` after the last."""
+    def _is_done(self) -> bool:
+        """Tell whether there is nothing more to come, waited for a while."""
         with self._changed:
-            while not self._ready and self._at_work:
-                self._changed.wait()
+            self._changed.wait_for(lambda: self._ready or not self._at_work, _WHILE)
             if self._failure is not None:
                 raise self._failure
+            return not self._ready and not self._at_work
+
+    def _next(self) -> Answer | Share | None:
+        """Give what is ready, if anything is."""
+        with self._changed:
             if not self._ready:
                 return None
             answer = self._ready.popleft()
@@ -221,10 +230,15 @@ def processes() -> int:
     return min(max(found, 2), _MOST_PROCESSES)
 
 
+def is_calm(question: Question) -> bool:
+    """Tell whether a file is of a kind that is understood without a limit."""
+    name = question.path
+    return KINDS.get(name[name.rfind(".") :].lower()) in _CALM
+
+
 def _goes_along(question: Question) -> bool:
     """Tell whether a file is asked for with others."""
-    kind = KINDS.get(os.path.splitext(question.path)[1].lower())  # noqa: PTH122
-    return kind in _CALM and question.size <= _SMALL
+    return question.size <= _SMALL and is_calm(question)
 
 
 def _weight(answer: Answer | Share) -> int:

@@ -57,13 +57,13 @@ def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
 def folders(paths: Sequence[Path | str]) -> list[str]:
     """Give those of `paths` that are folders, real and absolute."""
     found = []
-    for named in filter(None, map(os.fspath, paths)):
+    for named in paths:
         try:
-            real = os.path.realpath(named, strict=True)
-        except (OSError, ValueError):
+            real = Path(named).resolve(strict=True)
+        except (OSError, RuntimeError, ValueError):
             continue
-        if os.path.isdir(real):
-            found.append(real)
+        if os.fspath(named) and real.is_dir():
+            found.append(os.fspath(real))
     return found
 
 
@@ -108,7 +108,7 @@ def _walk(root: str) -> Iterator[Found | Problem]:
 
 def is_article(name: str) -> bool:
     """Tell whether a file called so is of a kind that is taken in."""
-    return os.path.splitext(name)[1].lower() in KINDS
+    return name[name.rfind(".") :].lower() in KINDS
 
 
 def _entered(entry: os.DirEntry[str]) -> Found | Problem:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.library.adding import Adding
     from reader.library.codebook import Codebook
 
+_POLITE = 5
+"""How much more willingly than the app the processes that take files in give way to others."""
+
 
 class Library(Looking):
     """Articles and annotations in one database, with one session of their history.
@@ -218,13 +221,19 @@ class Library(Looking):
         return Adding(self._store, self._author(), progress, stopped, asked=asked).run(paths)
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
-        """Give what takes files in as `add` does, in a process of its own, and can be stopped."""
-        from reader.ingest.apart import Apart
+        """Give what takes files in as `add` does, in other processes only, and can be stopped."""
+        from reader.ingest.pool import Pool
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
-        asked = Asked(self.max_size)
-        return Adding(self._store, self._author(), progress, apart=Apart(), asked=asked)
+        return Adding(
+            self._store,
+            self._author(),
+            progress,
+            pool=Pool(polite=_POLITE),
+            asked=Asked(self.max_size),
+            spares_here=True,
+        )
 
     def _author(self) -> Author:
         return Author(self.annotator, self.session, now())
