@@ -30,6 +30,8 @@ _LATER = 40
 """Bits of a number below the day's."""
 _KEY = 60
 """Characters of a title, source or author that articles are sorted by."""
+NONE = "\U0010fffd"
+"""Stands for a source or author that is not told: behind all that are."""
 _BATCH = 500
 
 Progress = Callable[[int], None]
@@ -198,12 +200,16 @@ def _put_in(connection: Connection, entries: Iterable[_Entry]) -> None:
             (
                 one.number,
                 entry.id,
-                *(text.casefold()[:_KEY] for text in (entry.title, entry.source, entry.author)),
+                *map(_key, (entry.title, entry.source, entry.author)),
                 entry.accessed,
                 entry.length,
             ),
         )
         _words(connection, one)
+
+
+def _key(text: str) -> str:
+    return text.casefold()[:_KEY] or NONE
 
 
 def _words(connection: Connection, one: _Numbered, command: str = "") -> None:

@@ -288,9 +288,9 @@ _THIRD = (
         rules INTEGER NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX index_article_title ON index_article (title)",
-    "CREATE INDEX index_article_source ON index_article (source)",
-    "CREATE INDEX index_article_author ON index_article (author)",
+    "CREATE INDEX index_article_title ON index_article (title, number DESC)",
+    "CREATE INDEX index_article_source ON index_article (source, number DESC)",
+    "CREATE INDEX index_article_author ON index_article (author, number DESC)",
     "CREATE INDEX index_article_added ON index_article (added)",
     "CREATE INDEX index_article_length ON index_article (length)",
     """
