@@ -44,6 +44,9 @@ def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
     kinds of file are passed over, and what cannot be entered, leads elsewhere or is no
     regular file is a `Problem`.
     """
+    if len(paths) == 1:
+        yield from _named(os.fspath(paths[0]))
+        return
     seen: set[str] = set()
     for named in paths:
         for found in _named(os.fspath(named)):
@@ -83,8 +86,10 @@ def _named(named: str) -> Iterable[Found | Problem]:
 
 
 def _walk(root: str) -> Iterator[Found | Problem]:
-    """Give the articles' files under `root`, folder by folder, by name."""
+    """Give the articles' files under `root`, folder by folder, by name; those of links last."""
     waiting = [root]
+    given: list[list[Found]] = []
+    links: list[str] = []
     while waiting:
         folder = waiting.pop()
         try:
@@ -94,16 +99,34 @@ def _walk(root: str) -> Iterator[Found | Problem]:
             yield Problem(folder, f"cannot be entered: {error.strerror}")
             continue
         below: list[str] = []
+        files: list[Found] = []
         for entry in inside:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
             if entry.is_symlink():
-                yield from _linked(entry.path, root)
+                links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 below.append(entry.path)
-            elif is_article(entry.name):
-                yield _entered(entry)
+            elif name[name.rfind(".") :].lower() in KINDS:
+                found = _entered(entry)
+                if isinstance(found, Found):
+                    files.append(found)
+                else:
+                    yield found
+        yield from files
+        given.append(files)
         waiting.extend(reversed(below))
+    if links:
+        yield from _linked_from(links, root, {one.path for files in given for one in files})
+
+
+def _linked_from(links: Iterable[str], root: str, seen: set[str]) -> Iterator[Found | Problem]:
+    for link in links:
+        for found in _linked(link, root):
+            if found.path not in seen:
+                seen.add(found.path)
+                yield found
 
 
 def is_article(name: str) -> bool:

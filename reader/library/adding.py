@@ -31,7 +31,7 @@ from reader.library.reports import AddProgress, AddReport
 from reader.library.storing import Read, Tally
 from reader.store import articles, passages
 from reader.store.articles import Known
-from reader.store.files import KnownFile, known_files
+from reader.store.files import KnownFile, known_files, sizes_and_times
 from reader.store.store import Store
 from reader.store.transaction import Transaction
 from reader.text.normal import RULES
@@ -93,11 +93,15 @@ class Adding:
 
     def _run(self, paths: Sequence[Path | str]) -> AddReport:
         with self.store.snapshot() as connection:
-            self._known = known_files(connection)
+            expected = sizes_and_times(connection, RULES)
         files = self._find(paths)
-        others = [one for one in files if not self._is_as_known(one)]
-        if others:
-            self._prepare(others)
+        others = [one for one in files if expected.get(one.path) != (one.size, one.mtime_ns)]
+        self._keep_unchanged(files, others)
+        absent = [] if self._is_stopped() else going.absent(expected, paths, files)
+        if others or absent:
+            self._learn()
+            self._renamed = self._find_renamed(others)
+            self._leaving = {one.id for one in self._renamed.values()}
         self._now = AddProgress(len(files) - len(others), len(files), "")
         self._tell(self._now)
         for answer in self._answers(others):
@@ -108,7 +112,7 @@ class Adding:
         ended = self._is_stopped()
         self._write()
         if not ended:
-            self._mark_gone(paths, files)
+            self._mark_gone(absent)
         return self._report(ended)
 
     def _report(self, ended: bool) -> AddReport:
@@ -131,28 +135,19 @@ class Adding:
                     break
         return files
 
-    def _is_as_known(self, found: Found) -> bool:
-        """Whether a file is by size and time what is known of it, and by the present rules."""
-        known = self._known.get(found.path)
-        if (
-            known is None
-            or (known.mtime_ns, known.size) != (found.mtime_ns, found.size)
-            or known.rules != RULES
-            or not known.digest
-            or known.gone
-        ):
-            return False
-        self._seen.unchanged.append(found.path)
-        return True
+    def _keep_unchanged(self, files: Sequence[Found], others: Sequence[Found]) -> None:
+        """Note the files that are as they were."""
+        different = {one.path for one in others}
+        self._seen.unchanged += [one.path for one in files if one.path not in different]
 
-    def _prepare(self, others: Sequence[Found]) -> None:
-        """Learn what tells whether files were elsewhere before."""
+    def _learn(self) -> None:
+        """Learn all that is known of files: what tells whether one was elsewhere before."""
+        with self.store.snapshot() as connection:
+            self._known = known_files(connection)
         for file in self._known.values():
             one = file.known
             self._by_content.setdefault(one.stamp.digest, []).append(one)
             self._by_content.setdefault(one.text_hash, []).append(one)
-        self._renamed = self._find_renamed(others)
-        self._leaving = {one.id for one in self._renamed.values()}
 
     def _find_renamed(self, others: Sequence[Found]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
@@ -276,11 +271,10 @@ class Adding:
             back, self._back = self._back, []
             self._step(partial(_store, batch, back))
 
-    def _mark_gone(self, paths: Sequence[Path | str], files: Sequence[Found]) -> None:
-        """Mark the articles under the folders that were walked whose files are not there."""
-        there = {one.path for one in files}
-        present = [one for path, one in self._known.items() if path not in there and not one.gone]
-        if gone := going.missing(present, walking.folders(paths), there):
+    def _mark_gone(self, absent: Sequence[str]) -> None:
+        """Mark articles whose files are missing where they were."""
+        files = [self._known[path] for path in absent if path in self._known]
+        if gone := [one for one in files if not one.gone and going.is_missing(one.path)]:
             self._step(partial(going.leave, gone=gone))
 
     def _step(self, work: Callable[[Transaction, Author, Tally], None]) -> None:

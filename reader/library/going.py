@@ -7,27 +7,27 @@ missing, empty or closed tells nothing of its files: its disk may not be mounted
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from reader.ingest import walking
+from reader.ingest.walking import Found
 from reader.library.author import Author
 from reader.library.storing import Tally
 from reader.store.files import KnownFile
 from reader.store.transaction import Transaction
 
 
-def missing(
-    known: Iterable[KnownFile], roots: Sequence[str], there: Collection[str]
-) -> list[KnownFile]:
-    """Give those of `known` that stood under a walked folder and are not there any more.
-
-    `roots` are the folders that were walked, `there` the files that were found in them.
-    """
-    inhabited = [root for root in roots if _has_any(root, there)]
+def absent(
+    expected: Iterable[str], paths: Sequence[Path | str], files: Iterable[Found]
+) -> list[str]:
+    """Give what was expected under the folders among `paths` and is none of the `files` there."""
+    there = {one.path for one in files}
+    roots = [root for root in walking.folders(paths) if any(_is_under(one, root) for one in there)]
     return [
-        one
-        for one in known
-        if any(_is_under(one.path, root) for root in inhabited) and _is_missing(one.path)
+        path
+        for path in expected
+        if path not in there and any(_is_under(path, root) for root in roots)
     ]
 
 
@@ -50,15 +50,11 @@ def back(step: Transaction, author: Author, tally: Tally, path: str) -> None:
         tally.back.append(article)
 
 
-def _has_any(root: str, there: Collection[str]) -> bool:
-    return any(_is_under(path, root) for path in there)
-
-
 def _is_under(path: str, root: str) -> bool:
     return path.startswith(root if root.endswith(os.sep) else root + os.sep)
 
 
-def _is_missing(path: str) -> bool:
+def is_missing(path: str) -> bool:
     """Tell whether there surely is no such file; what cannot be looked at may be there."""
     try:
         Path(path).lstat()

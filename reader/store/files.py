@@ -9,7 +9,7 @@ from reader.store.connection import Connection
 
 
 class KnownFile(NamedTuple):
-    """An article's file as it was when it was read; there may be very many of these."""
+    """An article's file as it was when it was read."""
 
     id: str
     """The article's."""
@@ -35,6 +35,20 @@ def known_files(connection: Connection) -> dict[str, KnownFile]:
     """Give what is known of all files, by path."""
     rows = connection.execute(
         "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules, a.gone"
-        " FROM article a JOIN index_article i ON i.article = a.id"
+        " FROM index_article i CROSS JOIN article a ON i.article = a.id"
     )
     return {one.path: one for one in map(KnownFile._make, rows)}
+
+
+def sizes_and_times(connection: Connection, rules: int) -> dict[str, tuple[int, int]]:
+    """Give the size in bytes and the time of each file that is there and was read by `rules`.
+
+    This is all that is asked of a library whose files are as they were, so it goes through
+    the articles once and looks nothing up.
+    """
+    found = connection.execute(
+        "SELECT path, size, mtime_ns FROM article WHERE gone = '' AND digest <> ''"
+        " AND id NOT IN (SELECT article FROM index_article WHERE rules <> ?)",
+        (rules,),
+    )
+    return {path: (size, mtime_ns) for path, size, mtime_ns in found}
