@@ -152,6 +152,11 @@ class Looking:
         )
         return known, unpack(taken.text, taken.rules, taken.blocks)
 
+    def file_as_read(self, path: str) -> tuple[int, int] | None:
+        """Give size in bytes and time of an article's file as it was when it was read."""
+        known = self._store.read(articles.known, path).get(path)
+        return (known.stamp.size, known.stamp.mtime_ns) if known else None
+
     def forget_documents(self) -> None:
         """Read texts anew when they are asked for: newer rules may have given them other blocks."""
         self._documents.forget()
