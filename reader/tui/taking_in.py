@@ -140,7 +140,14 @@ class TakingIn:
         is_awaited = desk.beginning is not None or desk.article is None
         if not named:
             desk.beginning = None
-        if report.added or report.changed or report.moved or report.gone or report.back or is_awaited:
+        if (
+            report.added
+            or report.changed
+            or report.moved
+            or report.gone
+            or report.back
+            or is_awaited
+        ):
             desk.refresh_library(named if is_awaited else "")
         if desk.article is not None and desk.article.id in {one.id for one in report.changed}:
             desk.reopen()

@@ -76,7 +76,8 @@ async def test_what_is_read_is_left_alone_where_its_file_goes(library: Library) 
 
 async def test_taking_in_again_says_where_nothing_is_new(tmp_path: Path) -> None:
     opened = library_of(tmp_path)
-    async with reading(opened, corpus=tmp_path / "corpus") as hands:
+    async with reading(opened) as hands:
+        hands.desk._corpus = tmp_path / "corpus"
         await hands.press("I")
         await hands.until(lambda: hands.said == "Nothing new on disk")
         (tmp_path / "corpus" / "new.md").write_text("# Delta\n\nNew.\n")
