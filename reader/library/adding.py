@@ -8,7 +8,6 @@ is worked out before that.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -94,7 +93,11 @@ class Adding:
         with self.store.snapshot() as connection:
             expected = sizes_and_times(connection, RULES)
         files = self._find(paths)
-        others = [one for one in files if expected.get(one.path) != (one.size, one.mtime_ns)]
+        # In another encoding, the same bytes are another text.
+        is_anew = bool(self.asked.encoding)
+        others = [
+            one for one in files if is_anew or expected.get(one.path) != (one.size, one.mtime_ns)
+        ]
         self._keep_unchanged(files, others)
         absent = [] if self._is_stopped() else going.absent(expected, paths, files)
         if others or absent:
@@ -165,7 +168,7 @@ class Adding:
             for path, one in self._known.items()
             if path in contents or one.digest in wanted
         }
-        return renamed(sought, contents, lambda path: not os.path.lexists(path))
+        return renamed(sought, contents, going.is_missing)
 
     # Understanding
 
@@ -201,7 +204,8 @@ class Adding:
     def _digest(self, path: str) -> str:
         """Give the digest of a file that need not be understood if it has it still."""
         known = self._known.get(path)
-        return known.digest if known and known.rules == RULES else ""
+        is_current = known is not None and known.rules == RULES and not self.asked.encoding
+        return known.digest if known and is_current else ""
 
     def _answer_here(self, question: Question) -> Answer:
         path = question.path
@@ -247,7 +251,7 @@ class Adding:
             one.id: one
             for content in (taken.digest, taken.text_hash)
             for one in self._by_content.get(content, [])
-            if not os.path.lexists(one.path)
+            if going.is_missing(one.path)
         }
         return tuple(alike.values())
 

@@ -55,7 +55,12 @@ def _is_under(path: str, root: str) -> bool:
 
 
 def is_missing(path: str) -> bool:
-    """Tell whether there surely is no such file; what cannot be looked at may be there."""
+    """Tell whether there surely is no such file.
+
+    What cannot be looked at may be there, and an address is no path: its page is not gone.
+    """
+    if not Path(path).is_absolute():
+        return False
     try:
         Path(path).lstat()
     except (FileNotFoundError, NotADirectoryError):
