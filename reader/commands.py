@@ -267,6 +267,11 @@ COMMANDS: tuple[Command, ...] = (
         ("tags", "T", "all tags"),
         ("review", "R", "what waits for review, and the orphans"),
         ("export", "E", "export annotations"),
+        (
+            "take_in",
+            "I f5",
+            "take in what is new or changed in the folder, and this article's file",
+        ),
         ("drafts", "D", "bring back a note that was not saved, or was discarded"),
         ("palette", "ctrl+p", "find a command by name"),
         ("help", "? f1", "every key", "help"),

@@ -15,6 +15,7 @@ from reader.annotation.model import Article, ArticleRow, Reading
 from reader.cli import output
 from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked, row_options
+from reader.cli.showing import Showing
 from reader.errors import MisuseError, NotFoundError
 from reader.text.addresses import is_web
 
@@ -60,8 +61,9 @@ def add(
     main text is kept, with --full all of it. Adding again changes nothing. A file that has
     changed gives its article a new text, in which its annotations are found again; what is not
     sure waits for review, what is gone is an orphan. A file that was moved or renamed is known
-    by its content. What cannot be taken in, as a file larger than --max-size, is named and
-    stops nothing else. With --encoding, files are read again even if they have not changed.
+    by its content; an article whose file is not in its folder any more is marked as gone, and
+    stays. What cannot be taken in, as a file larger than --max-size, is named and stops nothing
+    else. With --encoding, files are read again even if they have not changed.
 
     A page is named by its address, which begins with http:// or https://. It is fetched each
     time, and nothing that it names is; what was fetched is kept with its date and hash. No
@@ -79,14 +81,16 @@ def add(
             what = f"there is nothing at {path}" if path else "an empty path names nothing"
             raise NotFoundError(what, "name a file, a folder or the https address of a page")
     with asked.library(create=True) as library, interruptible() as stopped:
-        report = library.add(
-            paths,
-            stopped=lambda: bool(stopped),
-            encoding=encoding,
-            is_full=full,
-            allow_private=allow_private,
-            proxy=proxy,
-        )
+        with Showing() as showing:
+            report = library.add(
+                paths,
+                progress=showing.show,
+                stopped=lambda: bool(stopped),
+                encoding=encoding,
+                is_full=full,
+                allow_private=allow_private,
+                proxy=proxy,
+            )
         if as_json:
             output.json(_as_json(report))
         for problem in report.problems:
@@ -95,6 +99,7 @@ def add(
             output.talk(f"warning: {said(warning)}")
         output.talk(report.message)
     if report.stopped:
+        output.talk("stopped: what was taken in so far is kept; adding again goes on")
         return output.INTERRUPTED
     failed = {problem.path for problem in report.problems}
     return output.FAILED if failed & _as_reported(paths) else output.DONE
@@ -133,6 +138,8 @@ def _as_json(report: AddReport) -> dict[str, object]:
         "added": named(report.added),
         "changed": named(report.changed),
         "moved": named(report.moved),
+        "gone": named(report.gone),
+        "back": named(report.back),
         "unchanged": list(report.unchanged),
         "problems": [{"path": one.path, "what": one.what} for one in report.problems],
         "warnings": [{"path": one.path, "what": one.what} for one in report.warnings],

@@ -157,22 +157,6 @@ class Apart:
         return _ended(process) if process else 0
 
 
-class RiskyApart(Apart):
-    """Takes files in here, and only those whose kind is risky in the process."""
-
-    def take(
-        self,
-        path: Path,
-        digest: str,
-        progress: Progress | None = None,
-        *,
-        asked: Asked = ANY,
-    ) -> Taken | None:
-        """As `Apart.take`."""
-        take = super().take if limits.is_risky(path) else take_changed
-        return take(path, digest, progress, asked=asked)
-
-
 class _Plain(pickle.Unpickler):
     """Loads an answer and nothing else: what parsed a hostile file may have been taken over."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from reader.annotation.model import Kind
 from reader.errors import IngestError
 from reader.ingest import limits, reading
 from reader.ingest.beginning import cut
+from reader.ingest.settled import settled
 from reader.ingest.understood import Asked, File, Progress, Understood
 from reader.ingest.walking import KINDS
 from reader.text.normal import normalise
@@ -36,6 +38,7 @@ class Taken:
     size: int
     """The file's bytes."""
     mtime_ns: int
+    """The file's time, if that can tell whether it was changed since; see `settled`."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
     source: str = ""
@@ -84,6 +87,7 @@ def load(path: Path, max_size: int = sizes.DEFAULT) -> Raw:
     reading.status(path)
     _refuse_name(path)
     data, status = reading.read(path, max_size)
+    status = status._replace(mtime_ns=settled(status.mtime_ns, time.time_ns()))
     return Raw(data, status, hashlib.sha256(data).hexdigest())
 
 

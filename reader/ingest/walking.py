@@ -1,8 +1,12 @@
-"""Finding the files to take in: folders are walked, links out of them are not followed."""
+"""Finding the files to take in: folders are walked, links out of them are not followed.
+
+A file is looked at once, where it is found: its size and time tell whether it is as it was.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +35,16 @@ KINDS: dict[str, Kind] = {
 """Endings of file names, in lower case, and the kind of article such a file is."""
 
 
+class Found(NamedTuple):
+    """A regular file that may be an article's, as it was when it was found."""
+
+    path: str
+    """Real and absolute."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+
+
 class Problem(NamedTuple):
     """A path that could not be taken in, and why."""
 
@@ -39,24 +53,40 @@ class Problem(NamedTuple):
     """The reason, in one line."""
 
 
-def find(paths: Sequence[Path | str]) -> Iterator[Path | Problem]:
-    """Give the files at and under `paths`, each once, by real and absolute path.
+def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
+    """Give the files at and under `paths`, each once.
 
     A file that is named is given whatever it is called; in folders, hidden ones and other
-    kinds of file are passed over, and what cannot be entered or leads elsewhere is a
-    `Problem`.
+    kinds of file are passed over, and what cannot be entered, leads elsewhere or is no
+    regular file is a `Problem`.
     """
+    if len(paths) == 1:
+        yield from _named(os.fspath(paths[0]))
+        return
     seen: set[str] = set()
     for named in paths:
         for found in _named(os.fspath(named)):
             if isinstance(found, Problem):
                 yield found
-            elif (key := os.fspath(found)) not in seen:
-                seen.add(key)
+            elif found.path not in seen:
+                seen.add(found.path)
                 yield found
 
 
-def _named(named: str) -> Iterable[Path | Problem]:
+def folders(paths: Sequence[Path | str]) -> list[str]:
+    """Give those of `paths` that are folders, real and absolute."""
+    found = []
+    for named in paths:
+        try:
+            real = Path(named).resolve(strict=True)
+        except (OSError, RuntimeError, ValueError):
+            continue
+        if os.fspath(named) and real.is_dir():
+            found.append(os.fspath(real))
+    return found
+
+
+def _named(named: str) -> Iterable[Found | Problem]:
     if not named:
         # Else it would mean the current folder, with all that is in it.
         return [Problem(named, "an empty path names nothing")]
@@ -68,54 +98,89 @@ def _named(named: str) -> Iterable[Path | Problem]:
         return [Problem(named, f"cannot be read: {getattr(error, 'strerror', error)}")]
     except ValueError:
         return [Problem(named, "is no path")]
-    return _walk(real) if real.is_dir() else [real]
+    return _walk(os.fspath(real)) if real.is_dir() else [_looked_at(os.fspath(real))]
 
 
-def _walk(root: Path) -> Iterator[Path | Problem]:
-    """Give the articles' files under `root`, folder by folder, by name."""
+def _walk(root: str) -> Iterator[Found | Problem]:
+    """Give the articles' files under `root`, folder by folder, by name; those of links last."""
     waiting = [root]
+    given: list[list[Found]] = []
+    links: list[str] = []
     while waiting:
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Problem(os.fspath(folder), f"cannot be entered: {error.strerror}")
+            yield Problem(folder, f"cannot be entered: {error.strerror}")
             continue
-        folders: list[Path] = []
+        below: list[str] = []
+        files: list[Found] = []
         for entry in inside:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
-            path = Path(entry.path)
             if entry.is_symlink():
-                yield from _linked(path, root)
+                links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
-                folders.append(path)
+                below.append(entry.path)
             elif not entry.is_file(follow_symlinks=False):
-                yield from _no_file(path)
-            elif path.suffix.lower() in KINDS:
-                yield path
-        waiting.extend(reversed(folders))
+                yield _looked_at(entry.path)
+            elif name[name.rfind(".") :].lower() in KINDS:
+                found = _entered(entry)
+                if isinstance(found, Found):
+                    files.append(found)
+                else:
+                    yield found
+        yield from files
+        given.append(files)
+        waiting.extend(reversed(below))
+    if links:
+        yield from _linked_from(links, root, {one.path for files in given for one in files})
 
 
-def _no_file(path: Path) -> Iterator[Problem]:
-    """Say what stands in a folder that is neither file nor folder, whatever it is called."""
+def _linked_from(links: Iterable[str], root: str, seen: set[str]) -> Iterator[Found | Problem]:
+    for link in links:
+        for found in _linked(link, root):
+            if found.path not in seen:
+                seen.add(found.path)
+                yield found
+
+
+def is_article(name: str) -> bool:
+    """Tell whether a file called so is of a kind that is taken in."""
+    return name[name.rfind(".") :].lower() in KINDS
+
+
+def _entered(entry: os.DirEntry[str]) -> Found | Problem:
     try:
-        reading.status(path)
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        # Gone or closed since its folder was read: looked at again, to say which.
+        return _looked_at(entry.path)
+    if stat.S_ISREG(found.st_mode):
+        return Found(entry.path, found.st_size, found.st_mtime_ns)
+    return _looked_at(entry.path)
+
+
+def _looked_at(path: str) -> Found | Problem:
+    """Look at one file; what is no regular one, or cannot be looked at, says so."""
+    try:
+        return Found(path, *reading.status(Path(path)))
     except IngestError as error:
-        yield Problem(os.fspath(path), error.what)
+        return Problem(path, error.what)
 
 
-def _linked(path: Path, root: Path) -> Iterator[Path | Problem]:
+def _linked(path: str, root: str) -> Iterator[Found | Problem]:
     """Follow a link to a file of the same folder; say so of one that leads out of it."""
     try:
-        real = path.resolve(strict=True)
+        real = Path(path).resolve(strict=True)
     except (OSError, RuntimeError):
-        if path.suffix.lower() in KINDS:
-            yield Problem(os.fspath(path), "is a link that leads nowhere")
+        if is_article(path):
+            yield Problem(path, "is a link that leads nowhere")
         return
     if not real.is_relative_to(root):
-        if real.is_dir() or path.suffix.lower() in KINDS:
-            yield Problem(os.fspath(path), "is a link out of the folder; add its target by name")
-    elif real.is_file() and real.suffix.lower() in KINDS:
-        yield real
+        if real.is_dir() or is_article(path):
+            yield Problem(path, "is a link out of the folder; add its target by name")
+    elif real.is_file() and is_article(real.name):
+        yield _looked_at(os.fspath(real))

@@ -1,27 +1,27 @@
-"""Taking files in: new ones, changed ones, and those that are as they were.
+"""Taking files in: new ones, changed ones, those that are as they were, and those that are gone.
 
-Files are read and parsed in the calling thread, or by a process of their own, and written in
-batches by the writer (`storing`), all under one entry of the history. Where annotations stand
-in a changed text is worked out before that.
+What is as it was is told by size and time alone. The rest is read and understood, a few small
+files in the calling thread and all else by processes of their own, and written in batches by the
+writer (`storing`), all under one entry of the history. Where annotations stand in a changed text
+is worked out before that.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence, Set
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.annotation.model import Entry
 from reader.errors import IngestError
-from reader.ingest import reading, taking, walking
+from reader.ingest import taking, walking
+from reader.ingest.pool import Pool, Share, is_calm
 from reader.ingest.taking import ANY, Taken
+from reader.ingest.together import Answer, Question
 from reader.ingest.understood import Asked
-from reader.ingest.walking import Problem
-from reader.library import copies, storing
+from reader.ingest.walking import Found, Problem
+from reader.library import copies, going, storing
 from reader.library.author import Author
 from reader.library.following import Following
 from reader.library.renaming import renamed
@@ -29,17 +29,19 @@ from reader.library.reports import AddProgress, AddReport
 from reader.library.storing import Read, Tally
 from reader.store import articles, passages
 from reader.store.articles import Known
+from reader.store.files import KnownFile, known_files, sizes_and_times
 from reader.store.store import Store
 from reader.store.transaction import Transaction
 from reader.text.normal import RULES
 
-if TYPE_CHECKING:
-    from reader.ingest.apart import Apart
-
-_LARGE = 500_000
-"""Bytes of a file from which on taking it in is felt."""
-_BATCH = 4_000_000
+_BATCH = 2_000_000
 """Characters of text that are written in one transaction, about."""
+_FEW = 40
+"""Files that are understood sooner here than a process is started."""
+_LITTLE = 300_000
+"""Bytes that such files have together, at most."""
+_EVERY = 500
+"""Files found between two reports of how many there are."""
 
 
 @dataclass
@@ -50,16 +52,26 @@ class Adding:
     author: Author
     progress: Callable[[AddProgress], None] | None = None
     stopped: Callable[[], bool] | None = None
-    """Asked before each file."""
-    apart: Apart | None = None
-    """The process that is to understand the files; without one it is done here."""
+    """Asked before each file, and now and then while one takes long."""
+    pool: Pool = field(default_factory=Pool)
+    """The processes that understand what is not understood here."""
     asked: Asked = ANY
     """What is asked of the taking in, for all files alike."""
+    spares_here: bool = False
+    """Whether nothing at all is to be understood by this process, which has a screen to serve."""
     _is_ended: bool = False
     _now: AddProgress = field(default_factory=lambda: AddProgress(0, 0, ""))
+    _seen: Tally = field(default_factory=Tally)
+    """What needs no writing."""
     _tally: Tally = field(default_factory=Tally)
+    """What is on disk."""
     _entry: Entry | None = None
     _waiting: list[Read] = field(default_factory=list)
+    _waiting_size: int = 0
+    """Characters of what waits to be written."""
+    _back: list[str] = field(default_factory=list)
+    """Paths at which files that were gone are again as they were."""
+    _known: dict[str, KnownFile] = field(default_factory=dict)
     _by_content: dict[str, list[Known]] = field(default_factory=dict)
     """What is known of files by the digest of their bytes, and by the hash of their text."""
     _renamed: dict[str, Known] = field(default_factory=dict)
@@ -69,83 +81,157 @@ class Adding:
 
     def run(self, paths: Sequence[Path | str]) -> AddReport:
         """Take in the files at and under `paths`; what cannot be is in the report."""
-        with self.apart or nullcontext():
+        with self.pool:
             return self._run(paths)
+
+    def stop(self) -> None:
+        """Stop, in the middle of a file where a process of its own understands it; any thread."""
+        self._is_ended = True
+        self.pool.stop()
 
     def _run(self, paths: Sequence[Path | str]) -> AddReport:
         with self.store.snapshot() as connection:
-            known = articles.known(connection)
-        for one in known.values():
-            self._by_content.setdefault(one.stamp.digest, []).append(one)
-            self._by_content.setdefault(one.text_hash, []).append(one)
-        files: list[Path] = []
-        for found in walking.find(paths):
-            if isinstance(found, Problem):
-                self._tally.problems.append(found)
-            else:
-                files.append(found)
-        others = {
-            path
-            for path in files
-            # In another encoding, the same bytes are another text.
-            if self.asked.encoding or not _is_as_known(path, known.get(os.fspath(path)))
-        }
-        self._renamed = self._find_renamed(others, known)
-        self._leaving = {one.id for one in self._renamed.values()}
-        for done, path in enumerate(files):
-            if self._is_stopped():
-                break
-            if self._waiting and _is_large(path):
-                # What was read need not wait for it.
-                self._write()
+            expected = sizes_and_times(connection, RULES)
+        files = self._find(paths)
+        # In another encoding, the same bytes are another text.
+        is_anew = bool(self.asked.encoding)
+        others = [
+            one for one in files if is_anew or expected.get(one.path) != (one.size, one.mtime_ns)
+        ]
+        self._keep_unchanged(files, others)
+        absent = [] if self._is_stopped() else going.absent(expected, paths, files)
+        if others or absent:
+            self._learn()
+            self._renamed = self._find_renamed(others)
+            self._leaving = {one.id for one in self._renamed.values()}
+        self._now = AddProgress(len(files) - len(others), len(files), "")
+        self._tell(self._now)
+        for answer in self._answers(others):
+            self._take_up(answer)
             written = len(self._tally.added) + len(self._tally.changed)
-            self._now = AddProgress(done, len(files), os.fspath(path), written=written)
-            if self.progress:
-                self.progress(self._now)
-            if path in others:
-                self._look(path, known.get(os.fspath(path)))
-            else:
-                self._tally.unchanged.append(os.fspath(path))
+            self._now = AddProgress(self._now.done + 1, len(files), answer.path, written=written)
+            self._tell(self._now)
         ended = self._is_stopped()
         self._write()
-        if self.progress and files and not ended:
-            self.progress(AddProgress(len(files), len(files), ""))
-        new = [*self._tally.added, *self._tally.changed]
-        pairs = copies.come_in(self.store, new) if new else ()
-        return self._tally.report(ended)._replace(entry=self._entry, copies=pairs)
+        if not ended:
+            self._mark_gone(absent)
+        return self._report(ended)
 
-    def _find_renamed(self, others: Set[Path], known: dict[str, Known]) -> dict[str, Known]:
+    def _report(self, ended: bool) -> AddReport:
+        tally = self._tally.copy()
+        tally.unchanged += self._seen.unchanged
+        tally.problems += self._seen.problems
+        new = [*tally.added, *tally.changed]
+        pairs = copies.come_in(self.store, new) if new else ()
+        return tally.report(ended)._replace(entry=self._entry, copies=pairs)
+
+    def _find(self, paths: Sequence[Path | str]) -> list[Found]:
+        """Look which files there are."""
+        files: list[Found] = []
+        for found in walking.find(paths):
+            if isinstance(found, Problem):
+                self._seen.problems.append(found)
+                continue
+            files.append(found)
+            if len(files) % _EVERY == 0:
+                self._tell(AddProgress(len(files), 0, found.path))
+                if self._is_stopped():
+                    break
+        return files
+
+    def _keep_unchanged(self, files: Sequence[Found], others: Sequence[Found]) -> None:
+        """Note the files that are as they were."""
+        different = {one.path for one in others}
+        self._seen.unchanged += [one.path for one in files if one.path not in different]
+
+    def _learn(self) -> None:
+        """Learn all that is known of files: what tells whether one was elsewhere before."""
+        with self.store.snapshot() as connection:
+            self._known = known_files(connection)
+        for file in self._known.values():
+            one = file.known
+            self._by_content.setdefault(one.stamp.digest, []).append(one)
+            self._by_content.setdefault(one.text_hash, []).append(one)
+
+    def _find_renamed(self, others: Sequence[Found]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
-        if not any(os.fspath(path) in known for path in others):
+        if not any(one.path in self._known for one in others):
             return {}
+        sizes = {one.size for one in self._known.values()}
         contents = {
-            os.fspath(path): taking.digest(path, self.asked.max_size) for path in sorted(others)
+            one.path: taking.digest(Path(one.path), self.asked.max_size)
+            if one.size in sizes
+            else ""
+            for one in sorted(others)
         }
         wanted = set(contents.values())
         sought = {
-            path: one
-            for path, one in known.items()
-            if path in contents or one.stamp.digest in wanted
+            path: one.known
+            for path, one in self._known.items()
+            if path in contents or one.digest in wanted
         }
-        return renamed(sought, contents, _is_gone)
+        return renamed(sought, contents, going.is_missing)
 
-    def _look(self, path: Path, known: Known | None) -> None:
-        """Read one file and put it with those to write, unless its content is as it was."""
-        name = os.fspath(path)
-        try:
-            is_current = known is not None and known.rules == RULES and not self.asked.encoding
-            digest = known.stamp.digest if known and is_current else ""
-            take = self.apart.take if self.apart else taking.take_changed
-            taken = take(path, digest, self._report_share, asked=self.asked)
-            if taken is None:
-                self._tally.unchanged.append(name)
+    # Understanding
+
+    def _answers(self, others: Sequence[Found]) -> Iterator[Answer]:
+        """Give what becomes of each file that is new or changed, as it is known."""
+        questions = [Question(one.path, one.size, self._digest(one.path)) for one in others]
+        if self._is_little(questions):
+            for question in questions:
+                if self._is_stopped():
+                    return
+                yield self._answer_here(question)
+            return
+        for answer in self.pool.answers(questions, self.asked):
+            if self._is_stopped():
+                self.pool.stop()
                 return
-            self._waiting.append(self._prepared(name, taken, known))
+            if answer is None:
+                # What was read need not wait for what takes long.
+                self._write()
+            elif isinstance(answer, Share):
+                self._tell(self._now._replace(path=answer.path, share=answer.share))
+            else:
+                yield answer
+
+    def _is_little(self, questions: Sequence[Question]) -> bool:
+        return (
+            not self.spares_here
+            and len(questions) <= _FEW
+            and sum(one.size for one in questions) <= _LITTLE
+            and all(map(is_calm, questions))
+        )
+
+    def _digest(self, path: str) -> str:
+        """Give the digest of a file that need not be understood if it has it still."""
+        known = self._known.get(path)
+        is_current = known is not None and known.rules == RULES and not self.asked.encoding
+        return known.digest if known and is_current else ""
+
+    def _answer_here(self, question: Question) -> Answer:
+        path = question.path
+        try:
+            taken = taking.take_changed(Path(path), question.digest, asked=self.asked)
         except IngestError as error:
-            if not self._is_stopped():
-                self._tally.problems.append(Problem(name, error.what))
-        if sum(len(read.taken.text) for read in self._waiting) >= _BATCH:
-            self._write()
+            return Answer(path, None, error.what)
+        return Answer(path, taken)
+
+    def _take_up(self, answer: Answer) -> None:
+        """Put what a file holds with what is to be written, unless its content is as it was."""
+        path, taken, problem = answer
+        known = self._known.get(path)
+        if problem:
+            self._seen.problems.append(Problem(path, problem))
+        elif taken is not None:
+            self._waiting.append(self._prepared(path, taken, known and known.known))
+            self._waiting_size += len(taken.text)
+            if self._waiting_size >= _BATCH:
+                self._write()
+        elif known is not None and known.gone:
+            self._back.append(path)
+        else:
+            self._seen.unchanged.append(path)
 
     def _prepared(self, path: str, taken: Taken, known: Known | None) -> Read:
         """Look for what can be known before the writing: moved files, and annotations' places."""
@@ -167,7 +253,7 @@ class Adding:
             one.id: one
             for content in (taken.digest, taken.text_hash)
             for one in self._by_content.get(content, [])
-            if _is_gone(one.path)
+            if going.is_missing(one.path)
         }
         return tuple(alike.values())
 
@@ -181,57 +267,50 @@ class Adding:
                     annotation, lambda wanted: articles.text(connection, article, wanted) or ""
                 )
 
-    def stop(self) -> None:
-        """Stop, in the middle of a file where a process of its own understands it; any thread."""
-        self._is_ended = True
-        if self.apart:
-            self.apart.stop()
-
-    def _is_stopped(self) -> bool:
-        return self._is_ended or (self.stopped is not None and self.stopped())
-
-    def _report_share(self, share: float) -> None:
-        if self.progress:
-            self.progress(self._now._replace(share=share))
+    # Writing
 
     def _write(self) -> None:
         """Write what waits, and wait for it to be on disk."""
-        if self._waiting:
-            batch, self._waiting = self._waiting, []
-            tally, entry = self.store.write(partial(self._store, batch)).result()
-            self._tally = tally
-            self._entry = entry or self._entry
+        if self._waiting or self._back:
+            batch, self._waiting, self._waiting_size = self._waiting, [], 0
+            back, self._back = self._back, []
+            self._step(partial(_store, batch, back))
 
-    def _store(self, batch: Sequence[Read], step: Transaction) -> tuple[Tally, Entry | None]:
-        """Write a batch within a transaction; the tally with it, and the entry."""
+    def _mark_gone(self, absent: Sequence[str]) -> None:
+        """Mark articles whose files are missing where they were."""
+        files = [self._known[path] for path in absent if path in self._known]
+        if gone := [one for one in files if not one.gone and going.is_missing(one.path)]:
+            self._step(partial(going.leave, gone=gone))
+
+    def _step(self, work: Callable[[Transaction, Author, Tally], None]) -> None:
+        """Do one step of it in a transaction of its own, with the others in one entry."""
+        tally, entry = self.store.write(partial(self._stepped, work)).result()
+        self._tally = tally
+        self._entry = entry or self._entry
+
+    def _stepped(
+        self, work: Callable[[Transaction, Author, Tally], None], step: Transaction
+    ) -> tuple[Tally, Entry | None]:
         tally = self._tally.copy()
-        for read in batch:
-            storing.store(step, self.author, tally, read)
+        work(step, self.author, tally)
         if self._entry:
             return tally, step.record_more(self._entry, tally.summary)
         touched = tally.touched
         article = touched[0].id if len(touched) == 1 else ""
         return tally, step.record(self.author.entry("add", tally.summary, article))
 
+    def _is_stopped(self) -> bool:
+        return self._is_ended or (self.stopped is not None and self.stopped())
 
-def _is_gone(path: str) -> bool:
-    """Whether there is no file any more; an address is no path, and its page not gone."""
-    return os.path.isabs(path) and not os.path.lexists(path)  # noqa: PTH117
-
-
-def _is_large(path: Path) -> bool:
-    try:
-        return reading.status(path).size > _LARGE
-    except IngestError:
-        return False
+    def _tell(self, now: AddProgress) -> None:
+        if self.progress:
+            self.progress(now)
 
 
-def _is_as_known(path: Path, known: Known | None) -> bool:
-    """Whether a file is by size and time what is known of it, and by the present rules."""
-    if known is None or not known.stamp.digest or known.rules != RULES:
-        return False
-    try:
-        now = reading.status(path)
-    except IngestError:
-        return False
-    return (now.size, now.mtime_ns) == (known.stamp.size, known.stamp.mtime_ns)
+def _store(
+    batch: Sequence[Read], back: Sequence[str], step: Transaction, author: Author, tally: Tally
+) -> None:
+    for read in batch:
+        storing.store(step, author, tally, read)
+    for path in back:
+        going.back(step, author, tally, path)

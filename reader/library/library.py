@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.library.adding import Adding
     from reader.library.codebook import Codebook
 
+_POLITE = 5
+"""How much more willingly than the app the processes that take files in give way to others."""
+
 
 class Library(Looking):
     """Articles and annotations in one database, with one session of their history.
@@ -211,15 +214,12 @@ class Library(Looking):
         It is done in the calling thread, whichever that is. With `allow_private` pages may be on
         this machine or in a private network; `proxy` is the address of a server that fetches them.
 
-        Files of a kind that is risky to parse are read by a process of their own.
-
         `encoding` is what the texts among them are in, where that is not to be told from them;
         with `is_full` all of a page is kept and not its main text alone.
 
         What cannot be taken in is in the report and stops nothing else. `MisuseError` says that
         there is no such encoding.
         """
-        from reader.ingest.apart import RiskyApart
         from reader.ingest.decoding import known
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
@@ -229,8 +229,7 @@ class Library(Looking):
         files = [path for path in paths if not is_web(str(path))]
         report = AddReport()
         if files or not urls:
-            author, apart = self._author(), RiskyApart()
-            adding = Adding(self._store, author, progress, stopped, apart=apart, asked=asked)
+            adding = Adding(self._store, self._author(), progress, stopped, asked=asked)
             report = adding.run(files)
         if urls and not report.stopped:
             # Imported here: most of what is taken in are files.
@@ -243,10 +242,16 @@ class Library(Looking):
         return report
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
-        """Give what takes files in as `add` does, in a process of its own, and can be stopped."""
-        from reader.ingest.apart import Apart
+        """Give what takes files in as `add` does, in other processes only, and can be stopped."""
+        from reader.ingest.pool import Pool
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
 
-        asked = Asked(self.max_size)
-        return Adding(self._store, self._author(), progress, apart=Apart(), asked=asked)
+        return Adding(
+            self._store,
+            self._author(),
+            progress,
+            pool=Pool(polite=_POLITE),
+            asked=Asked(self.max_size),
+            spares_here=True,
+        )

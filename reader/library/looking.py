@@ -199,8 +199,8 @@ class Looking(Asking):
         from reader.ingest import taking, walking
         from reader.text.stored import unpack
 
-        files = (found for found in walking.find([path]) if isinstance(found, Path))
-        path = next(files, path)
+        found = (one for one in walking.find([path]) if isinstance(one, walking.Found))
+        path = next((Path(one.path) for one in found), path)
         try:
             taken = taking.beginning(path, self.max_size)
         except IngestError:
@@ -210,6 +210,11 @@ class Looking(Asking):
             source=taken.source, author=taken.author, published=taken.published
         )
         return known, unpack(taken.text, taken.rules, taken.blocks)
+
+    def file_as_read(self, path: str) -> tuple[int, int] | None:
+        """Give size in bytes and time of an article's file as it was when it was read."""
+        known = self._store.read(articles.known, path).get(path)
+        return (known.stamp.size, known.stamp.mtime_ns) if known else None
 
     def forget_documents(self) -> None:
         """Read texts anew when they are asked for: newer rules may have given them other blocks."""

@@ -153,6 +153,8 @@ def _canonical(url: str) -> str:
 def joined(files: AddReport, pages: AddReport) -> AddReport:
     """Give one report of what was named in one call."""
     return files._replace(
+        warnings=files.warnings + pages.warnings,
+        copies=files.copies + pages.copies,
         added=files.added + pages.added,
         changed=files.changed + pages.changed,
         unchanged=files.unchanged + pages.unchanged,

@@ -17,7 +17,8 @@ def renamed(
     """Give the article that stood elsewhere before, for each path that has such a one now.
 
     `known` is what the library knows by path, `contents` the digests of the files that are new or
-    changed. An article that has to make room is found elsewhere too, or its file is simply changed.
+    changed, empty for one that nothing else can have been. An article that has to make room is
+    found elsewhere too, or its file is simply changed.
 
     >>> from reader.store.articles import Stamp
     >>> one, two = (Known(n, n, "", Stamp(1, 1, n.upper()), 2) for n in "ab")
@@ -32,7 +33,7 @@ def renamed(
     found: dict[str, Known] = {}
     for path, content in contents.items():
         own = known.get(path)
-        if homeless.get(content) and not (own and own.stamp.digest == content):
+        if content and homeless.get(content) and not (own and own.stamp.digest == content):
             found[path] = homeless[content].pop(0)
     while crowded := _crowded(known, found):
         del found[crowded]

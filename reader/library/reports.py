@@ -43,9 +43,9 @@ class AddProgress(NamedTuple):
     """How far adding has come."""
 
     done: int
-    """Files looked at."""
+    """Files looked at; while they are sought, files found so far."""
     total: int
-    """Files found."""
+    """Files found; 0 while they are sought."""
     path: str
     """The file that is looked at now."""
     share: float = 0.0
@@ -64,6 +64,10 @@ class AddReport(NamedTuple):
     """Paths of those that are as they were."""
     moved: tuple[Article, ...] = ()
     """Their files are elsewhere now; they were recognised by their content."""
+    gone: tuple[Article, ...] = ()
+    """Their files are not there any more; they stay in the library."""
+    back: tuple[Article, ...] = ()
+    """Their files were gone and are there again, as they were."""
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
     """Whether it was stopped before all files were looked at."""
@@ -87,6 +91,8 @@ class AddReport(NamedTuple):
                 (self.added, "added"),
                 (self.changed, "changed"),
                 (self.moved, "moved"),
+                (self.gone, "gone"),
+                (self.back, "there again"),
                 (self.unchanged, "unchanged"),
                 (self.problems, "not taken in"),
             )

@@ -44,6 +44,10 @@ class Tally:
     added: list[Article] = field(default_factory=list)
     changed: list[Article] = field(default_factory=list)
     moved: list[Article] = field(default_factory=list)
+    gone: list[Article] = field(default_factory=list)
+    """Their files are not there any more."""
+    back: list[Article] = field(default_factory=list)
+    """Their files were gone and are there again as they were."""
     unchanged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     review: list[str] = field(default_factory=list)
@@ -60,7 +64,7 @@ class Tally:
     @property
     def touched(self) -> list[Article]:
         """The articles that are new or otherwise."""
-        return [*self.added, *self.changed, *self.moved]
+        return [*self.added, *self.changed, *self.moved, *self.gone, *self.back]
 
     @property
     def summary(self) -> str:
@@ -72,6 +76,10 @@ class Tally:
             parts.append(f"Took in {_named(self.changed, 'changed text')}")
         if self.moved:
             parts.append(f"Found {_named(self.moved)} moved")
+        if self.gone:
+            parts.append(f"Marked {_named(self.gone)} as gone")
+        if self.back:
+            parts.append(f"Found {_named(self.back)} again")
         if self.review:
             parts.append(f"{plural(len(self.review), 'annotation')} to review")
         if self.orphaned:
@@ -84,6 +92,8 @@ class Tally:
             added=tuple(self.added),
             changed=tuple(self.changed),
             moved=tuple(self.moved),
+            gone=tuple(self.gone),
+            back=tuple(self.back),
             unchanged=tuple(self.unchanged),
             problems=tuple(self.problems),
             stopped=stopped,

@@ -8,6 +8,7 @@ another, so that it can be made again and unmade exactly.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from reader.store import texts
@@ -69,6 +70,11 @@ _COLUMNS: dict[StateKind, list[str]] = {
 
 def listed(columns: list[str], table: str = "") -> str:
     """Give columns as SQL names them, each with its table if one is given."""
+    return _listed(tuple(columns), table)
+
+
+@cache
+def _listed(columns: tuple[str, ...], table: str) -> str:
     lead = f"{table}." if table else ""
     return ", ".join(f'{lead}"{column}"' for column in columns)
 
@@ -142,7 +148,8 @@ def write(
         _update(connection, kind, key, before, after)
     if retagged:
         _give_tags(connection, key, after["tags"])
-    elif kind == "article":
+    elif kind == "article" and before is not None:
+        # A new one has no texts yet.
         texts.settle(connection, key)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
 from reader.library import Done, Library
+from reader.text.again import again
 from reader.text.normal import visible
 from reader.tui import words
 from reader.tui.arranging import Arranging
@@ -22,6 +23,7 @@ from reader.tui.keys import Keys
 from reader.tui.marking import Marking
 from reader.tui.standing import Standing
 from reader.tui.taking_in import TakingIn
+from reader.tui.watching import Watching
 from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
 
@@ -54,6 +56,7 @@ class Desk(PanesDesk):
         self.taking_in = TakingIn(self)
         self.copies = Copies(self)
         self.list.copies = self.copies.count
+        self.watching = Watching(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
         self._corpus = corpus
@@ -106,7 +109,15 @@ class Desk(PanesDesk):
             return
         self.noting.drafts.look()
         if self._corpus is not None:
-            self.taking_in.start(self._corpus)
+            self.taking_in.start([self._corpus])
+
+    def sources(self) -> list[Path]:
+        """Give what is taken in anew when that is asked for: the corpus, and the open file."""
+        paths = [] if self._corpus is None else [self._corpus]
+        # What is no absolute path is an address.
+        if self.article is not None and not self.article.gone:
+            paths += [path for path in (Path(self.article.path),) if path.is_absolute()]
+        return paths
 
     def article_of(self, path: Path) -> str:
         """Give the id of the article that a file is, empty for a folder or an unknown file."""
@@ -163,16 +174,17 @@ class Desk(PanesDesk):
         """Show the open article's newer version, or its marks as they are now."""
         now = self.library.article_row(article.id).article
         if now.text_hash != article.text_hash:
-            self._bring(now.id)
+            before, sentence = self.pane.document.text, self.pane.sentence
+            self._bring(now.id, again(before, sentence, self.library.document(now).text))
         else:
             self.refresh_marks()
 
-    def _bring(self, article_id: str) -> None:
-        """Open an article where one was last in it; if a view is open, behind that."""
+    def _bring(self, article_id: str, offset: int | None = None) -> None:
+        """Open an article where one was last in it, or at an offset; if a view is open, behind."""
         if self.overlays.view is None:
-            self.open(article_id)
+            self.open(article_id, offset)
         else:
-            self._show_article(article_id)
+            self._show_article(article_id, offset)
             self._refresh_around()
 
     def open(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
@@ -299,6 +311,7 @@ class Desk(PanesDesk):
     def _look_for_changes(self) -> None:
         """Show what another window wrote meanwhile."""
         self.writing.tell_if_held()
+        self.watching.look()
         if self.overlays.field is not None:
             # What is typed into is not moved under the hands.
             self.noting.look()

@@ -161,6 +161,9 @@ class CommandDesk(ReviewingDesk):
         self._show_list()
         self.say(outcome.message)
 
+    def command_take_in(self) -> None:
+        self.taking_in.again()
+
     # Panes and views
 
     def command_next_pane(self) -> None:

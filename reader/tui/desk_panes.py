@@ -64,6 +64,8 @@ class PanesDesk(Screen[None]):
         """The tags, most recently used first."""
         self.progress = ""
         """How far the corpus is taken in, for the title bar; empty while nothing is."""
+        self.changed = ""
+        """That the open article's file was changed, for the title bar; empty while it is not."""
         self.waiting = ""
         """How many notes were not saved, for the title bar; empty while all were."""
         self.errand = ""
@@ -109,7 +111,7 @@ class PanesDesk(Screen[None]):
         where = " · ".join(filter(None, (place, page, f"{share} %")))
         self.title_bar.show(
             self.errand or left,
-            " · ".join(filter(None, (self.progress, self.waiting, memo, where))),
+            " · ".join(filter(None, (self.progress, self.changed, self.waiting, memo, where))),
         )
 
     def _show_keys(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.counting import plural
 from reader.errors import ReaderError
+from reader.library.pace import Pace
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _EVERY = 0.25
 """Seconds between two looks at the progress."""
+_SHARE = 20
+"""How many times as long as it took to show what came in one reads on before it is shown anew."""
 
 
 class TakingIn:
@@ -31,19 +34,42 @@ class TakingIn:
         self._told = 0.0
         self._listed = 0
         """Articles that were on disk when the list was made last."""
+        self._next_list = 0.0
+        """The moment from which on the list may be made anew."""
+        self._pace = Pace(0.0)
+        self._is_asked = False
 
     @property
     def is_running(self) -> bool:
         """Whether something is being taken in."""
         return self._adding is not None
 
-    def start(self, corpus: Path) -> None:
-        """Take a folder or a file in, and show what came of it."""
+    def start(self, paths: Sequence[Path], *, is_asked: bool = False) -> None:
+        """Take folders and files in, and show what came of it.
+
+        Where it `is_asked` for by a key, that there was nothing new is said too. What is being
+        taken in goes on.
+        """
+        if self.is_running:
+            return
         self._adding = self._desk.library.adding(progress=self._progress)
-        self._show_sign("taking in …")
+        self._pace = Pace(monotonic())
+        self._is_asked = is_asked
         self._desk.run_worker(
-            partial(self._run, self._adding, corpus), thread=True, exit_on_error=False
+            partial(self._run, self._adding, paths), thread=True, exit_on_error=False
         )
+
+    def again(self) -> None:
+        """Take the corpus in once more, and the file of the open article."""
+        desk = self._desk
+        if desk.library.read_only:
+            desk.say("Read-only here: nothing can be taken in", error=True)
+        elif self.is_running:
+            desk.say("It is being taken in")
+        elif paths := desk.sources():
+            self.start(paths, is_asked=True)
+        else:
+            desk.say("There is no folder here: reader FOLDER opens one")
 
     def stop(self) -> bool:
         """Stop at once, what was taken in so far being kept; False where nothing runs."""
@@ -57,28 +83,34 @@ class TakingIn:
         if monotonic() - self._told < _EVERY:
             return
         self._told = monotonic()
-        share = f"{now.share:.0%}" if now.total == 1 else f"{now.done:,} of {now.total:,}"
-        self._tell(lambda: self._show_sign(f"taking in {share}"))
-        if now.written != self._listed:
+        if said := self._pace.said(self._told, now):
+            self._tell(lambda: self._show_sign(f"taking in {said}"))
+        if now.written != self._listed and self._told >= self._next_list:
             # What is in already can be read while the rest is taken in.
             self._listed = now.written
-            self._tell(self._desk.refresh_library)
+            self._tell(self._show_library)
+
+    def _show_library(self) -> None:
+        """Show what is in by now, the more rarely the longer that takes."""
+        began = monotonic()
+        self._desk.refresh_library()
+        self._next_list = monotonic() + _SHARE * (monotonic() - began)
 
     def _show_sign(self, sign: str) -> None:
         self._desk.progress = sign
         self._desk.show_place()
 
-    def _run(self, adding: Adding, corpus: Path) -> None:
+    def _run(self, adding: Adding, paths: Sequence[Path]) -> None:
         """Do it; this runs in the thread."""
         try:
-            report = adding.run([corpus])
+            report = adding.run(paths)
         except Exception as error:
             # What else it may be, it must not leave the app waiting for ever.
             is_ours = isinstance(error, ReaderError)
             problem = str(error) if is_ours else f"taking in failed: {error!r}"
             self._tell(lambda: self._end(lambda: self._fail(problem)))
         else:
-            self._tell(lambda: self._end(lambda: self._show(report, corpus)))
+            self._tell(lambda: self._end(lambda: self._show(report, paths[0])))
 
     def _fail(self, problem: str) -> None:
         self._desk.beginning = None
@@ -87,6 +119,7 @@ class TakingIn:
 
     def _end(self, show: Callable[[], None]) -> None:
         self._adding = None
+        self._desk.watching.renew()
         self._show_sign("")
         show()
 
@@ -107,12 +140,21 @@ class TakingIn:
         is_awaited = desk.beginning is not None or desk.article is None
         if not named:
             desk.beginning = None
-        if report.added or report.changed or is_awaited:
+        if (
+            report.added
+            or report.changed
+            or report.moved
+            or report.gone
+            or report.back
+            or is_awaited
+        ):
             desk.refresh_library(named if is_awaited else "")
         if desk.article is not None and desk.article.id in {one.id for one in report.changed}:
             desk.reopen()
         if said := summary(report, desk.keys.key_of("review")):
             self._desk.say(said, error=bool(report.problems))
+        elif self._is_asked:
+            self._desk.say("Nothing new on disk")
 
 
 def summary(report: AddReport, review_key: str) -> str:
@@ -127,6 +169,10 @@ def summary(report: AddReport, review_key: str) -> str:
         parts.append(f"{len(report.changed)} changed")
     if report.moved:
         parts.append(f"{len(report.moved)} moved")
+    if report.gone:
+        parts.append(f"{len(report.gone)} gone")
+    if report.back:
+        parts.append(f"{len(report.back)} there again")
     unsure = [
         f"{plural(count, 'annotation')} {what}"
         for count, what in ((report.review, "to review"), (report.orphaned, "orphaned"))

@@ -20,6 +20,7 @@ def test_it_gives_what_taking_in_here_gives(tmp_path: Path) -> None:
     (tmp_path / "two.txt").write_text("Zwei Wörter.\n", encoding="utf-8")
     with Apart() as apart:
         for path in sorted(tmp_path.iterdir()):
+            os.utime(path, (1_600_000_000, 1_600_000_000))
             here = take_changed(path, "")
             assert here is not None
             assert apart.take(path, "") == here

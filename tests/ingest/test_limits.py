@@ -15,7 +15,7 @@ import pytest
 
 from reader.errors import IngestError
 from reader.ingest import apart, limits, taking
-from reader.ingest.apart import Apart, RiskyApart
+from reader.ingest.apart import Apart
 
 _INSTEAD = """
 import sys
@@ -152,17 +152,6 @@ def _runs(process: int) -> bool:
     except ProcessLookupError:
         return False
     return not Path("/proc").exists()
-
-
-def test_only_risky_files_are_read_apart_where_the_rest_may_stay(
-    files: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _do(monkeypatch, "os.abort()")
-    with RiskyApart() as process:
-        assert process.take(files / "good.md", "") is not None
-        assert process._process is None
-        with pytest.raises(IngestError, match="its process ended"):
-            process.take(files / "bad.pdf", "")
 
 
 def test_the_beginning_of_a_risky_file_is_never_read_here(files: Path) -> None:

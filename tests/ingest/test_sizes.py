@@ -65,6 +65,7 @@ def test_a_process_of_its_own_holds_to_the_limit(tmp_path: Path) -> None:
 
 def test_an_article_that_is_known_stays_under_a_lower_limit(tmp_path: Path) -> None:
     path = article_file(tmp_path, text="Ten bytes.\n")
+    os.utime(path, (1_600_000_000, 1_600_000_000))
     with library(tmp_path) as opened:
         assert opened.add([path]).added
         opened.max_size = 10

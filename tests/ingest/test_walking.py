@@ -16,7 +16,7 @@ def found(*paths: Path) -> tuple[list[str], list[str]]:
         if isinstance(one, Problem):
             problems.append(f"{Path(one.path).name}: {one.what}")
         else:
-            files.append(one.name)
+            files.append(Path(one.path).name)
     return files, problems
 
 

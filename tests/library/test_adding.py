@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -373,7 +374,7 @@ def test_adding_tells_how_far_it_is_and_stops_when_asked(tmp_path: Path) -> None
             [tmp_path / "corpus"], progress=seen.append, stopped=lambda: len(seen) > 2
         )
         assert report.stopped
-        assert len(report.added) == len(opened.articles()) == 3
+        assert len(report.added) == len(opened.articles()) == 2
     assert [(one.done, one.total) for one in seen] == [(0, 5), (1, 5), (2, 5)]
 
 
@@ -401,3 +402,169 @@ def test_hostile_front_matter_is_kept_as_text(tmp_path: Path) -> None:
         report = opened.add([tmp_path])
         assert len(report.added) == 4
         assert report.problems == ()
+
+
+# Files that are gone
+
+
+def test_an_article_whose_file_is_gone_is_marked_and_stays_with_its_annotations(
+    tmp_path: Path,
+) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "stays.md")
+    lost = article_file(corpus, "sub/lost.md", "# Lost\n\nIt is read on.\n")
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        article = opened.article("Lost")
+        made = marked(opened, article, "read on")
+        before = dump(opened.path)
+        lost.unlink()
+        report = opened.add([corpus])
+        assert [one.id for one in report.gone] == [article.id]
+        assert "1 gone" in report.message
+        assert opened.article(article.id).gone
+        assert opened.annotations() == [made]
+        assert opened.log()[0].summary == "Marked “Lost” as gone"
+        assert opened.add([corpus]).gone == ()
+        opened.undo().result()
+        assert dump(opened.path) == before
+
+
+@pytest.mark.parametrize("text", ["# Lost\n\nAs it was.\n", "# Lost\n\nOther words.\n"])
+def test_a_file_that_is_there_again_is_gone_no_more(tmp_path: Path, text: str) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "stays.md")
+    lost = article_file(corpus, "lost.md", "# Lost\n\nAs it was.\n")
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        lost.unlink()
+        opened.add([corpus])
+        article_file(corpus, "lost.md", text)
+        report = opened.add([corpus])
+        assert len([*report.back, *report.changed]) == 1
+        assert not opened.article("Lost").gone
+        assert opened.document(opened.article("Lost")).text == text[2:].strip()
+
+
+def test_what_is_gone_and_turns_up_elsewhere_is_moved(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "stays.md")
+    lost = article_file(corpus, "lost.md", "# Lost\n\nAs it was.\n")
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        article = opened.article("Lost")
+        lost.unlink()
+        opened.add([corpus])
+        article_file(corpus, "found.md", "# Lost\n\nAs it was.\n")
+        assert [one.id for one in opened.add([corpus]).moved] == [article.id]
+        assert not opened.article("Lost").gone
+
+
+def test_a_folder_that_is_missing_empty_or_closed_makes_nothing_gone(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    for name in ("a.md", "b.md"):
+        article_file(corpus, name)
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        away = corpus.rename(tmp_path / "away")
+        assert opened.add([corpus]).gone == ()
+        corpus.mkdir()
+        assert opened.add([corpus]).gone == ()
+        assert not any(row.article.gone for row in opened.articles())
+        corpus.rmdir()
+        away.rename(corpus)
+        assert len(opened.add([corpus]).unchanged) == 2
+
+
+def test_a_walk_that_was_stopped_makes_nothing_gone(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "a.md")
+    lost = article_file(corpus, "lost.md")
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        lost.unlink()
+        assert opened.add([corpus], stopped=lambda: True).gone == ()
+        assert opened.add([corpus / "a.md"]).gone == ()
+
+
+def test_a_file_that_is_only_not_looked_for_is_not_gone(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "a.md")
+    hidden = article_file(corpus, ".hidden.md")
+    with library(tmp_path) as opened:
+        opened.add([corpus, hidden])
+        assert opened.add([corpus]).gone == ()
+
+
+# Files that change in the moment in which they are read
+
+
+@pytest.mark.parametrize("is_coarse", [True, False])
+def test_an_edit_of_the_same_size_and_time_is_seen_if_it_may_have_come_after_the_reading(
+    tmp_path: Path, is_coarse: bool
+) -> None:
+    path = article_file(tmp_path, text="One text.\n")
+    opened = library(tmp_path)
+    now = time.time_ns()
+    at = now - now % 1_000_000_000 if is_coarse else now
+    os.utime(path, ns=(at, at))
+    with opened:
+        article = opened.add([path]).added[0]
+        article_file(tmp_path, text="Two text.\n")
+        os.utime(path, ns=(at, at))
+        assert opened.add([path]).changed
+        assert opened.document(opened.article(article.id)).text == "Two text."
+
+
+def test_a_file_that_was_settled_when_it_was_read_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = article_file(tmp_path)
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    with library(tmp_path) as opened:
+        opened.add([path])
+        monkeypatch.setattr("reader.ingest.reading.read", lambda *_: pytest.fail("read again"))
+        assert opened.add([path]).unchanged
+
+
+# Many files
+
+
+def many_files(folder: Path, count: int = 100) -> list[Path]:
+    return [
+        article_file(folder, f"{number % 7}/{number}.md", f"# Number {number}\n\nText {number}.\n")
+        for number in range(count)
+    ]
+
+
+def test_many_files_are_taken_in_by_processes_as_few_are_here(tmp_path: Path) -> None:
+    paths = many_files(tmp_path / "corpus")
+    (tmp_path / "corpus" / "bad.md").write_bytes(b"\xff\xfe\x00")
+    os.mkfifo(tmp_path / "corpus" / "pipe.md")
+    with library(tmp_path) as opened:
+        report = opened.add([tmp_path / "corpus"])
+        assert {one.path for one in report.added} == {str(path) for path in paths}
+        assert {Path(one.path).name for one in report.problems} == {"bad.md", "pipe.md"}
+        assert [entry.summary for entry in opened.log()] == ["Added 100 articles"]
+        for number in (0, 50, 99):
+            found = opened.article(f"Number {number}")
+            assert opened.document(found).text == f"Number {number}\n\nText {number}."
+        opened.undo().result()
+        assert opened.articles() == []
+
+
+def test_ctrl_c_in_many_files_keeps_what_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.adding._BATCH", 10)
+    many_files(tmp_path / "corpus", 200)
+    seen: list[AddProgress] = []
+    with library(tmp_path) as opened:
+        report = opened.add(
+            [tmp_path / "corpus"], progress=seen.append, stopped=lambda: len(seen) > 50
+        )
+        assert report.stopped
+        assert report.problems == ()
+        assert 50 <= len(report.added) == len(opened.articles()) < 200
+        rest = opened.add([tmp_path / "corpus"])
+        assert len(rest.added) + len(report.added) == 200

@@ -25,6 +25,7 @@ from reader.text.markdown.grammar import block_tokens, inline_tokens
 from reader.text.markdown.inline import Run
 from reader.text.markdown.outline import measure_lists
 from reader.text.markdown.portions import Limits, Portion, portions
+from reader.text.markdown.quick_inline import quick_tokens
 from reader.text.markdown.references import References
 from reader.text.markdown.table_parts import TablePart
 from reader.text.normal import RULES, clean, normalise
@@ -178,7 +179,8 @@ class _Builder:
     def _parsed(self, content: str) -> list[Token]:
         if not _SPECIAL.search(content):
             return [_token("text", content)]
-        return inline_tokens(content, self._environment)
+        quick = quick_tokens(content)
+        return inline_tokens(content, self._environment) if quick is None else quick
 
     def _add_code(self, token: Token) -> None:
         info = clean(token.info).strip()

@@ -224,6 +224,7 @@ class ArticleList(Drawn, can_focus=True):
             return [edge, (" " + filled(_about(row), room) + " ", raise_(palette.dim))]
         if part == 1:
             waits = " ?" if row.article.id in self._waiting else ""
+            waits += " gone" if row.article.gone else ""
             marks = f"{words.progress_mark(row)} {_dots(row)}{waits}"
             about = filled(_about(row), room - len(marks) - 1)
             return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
@@ -244,6 +245,7 @@ class ArticleList(Drawn, can_focus=True):
             (count, raise_(palette.dim)),
             (self._copies(row), raise_(palette.dim)),
             (self._sign(row), raise_(palette.accent)),
+            ("  gone" if row.article.gone else "", raise_(palette.dim)),
         ]
         used = sum(len(text) for text, _ in pieces)
         return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]

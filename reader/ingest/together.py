@@ -1,0 +1,155 @@
+"""Understanding many small files in a process of its own, a handful at a time.
+
+For a file of a few pages, asking for it alone costs as much as a good part of understanding it.
+Only files of the calm kinds come here, whose parsers take a time that grows with a file and no
+more; should the process die of one nevertheless, whoever asks is told, and asks for each alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from reader.errors import IngestError
+from reader.ingest.taking import Taken, take_changed
+from reader.ingest.understood import Asked
+
+# Not by `-m`, which would look for modules in the folder one happens to be in.
+_PROGRAM = """
+import sys
+sys.path[:] = sys.argv[2:]
+from reader.ingest.together import serve
+serve(int(sys.argv[1]))
+"""
+_LENGTH = struct.Struct("<Q")
+
+
+class Question(NamedTuple):
+    """A file that is to be understood."""
+
+    path: str
+    size: int
+    """Bytes."""
+    digest: str = ""
+    """The SHA-256 of its bytes if it need not be understood where it has them still."""
+
+
+class Answer(NamedTuple):
+    """What became of a file."""
+
+    path: str
+    taken: Taken | None
+    """What it holds; `None` where it has the digest that was told, or there is a problem."""
+    problem: str = ""
+    """Why it could not be taken in, in one line."""
+
+
+class Together:
+    """A process that understands some files at once, for one thread; begun when first asked."""
+
+    def __init__(self, polite: int = 0) -> None:
+        """Make one that gives way to others by `polite`, as `nice` has it."""
+        self._polite = polite
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_stopped = False
+        self._lock = threading.Lock()
+        """Held while the process is started or ended."""
+
+    def take(self, questions: Sequence[Question], asked: Asked) -> list[Answer] | None:
+        """Give an answer a question; `None` where the process died or was ended."""
+        with self._lock:
+            if self._is_stopped:
+                return None
+            process = self._process = self._process or _start(self._polite)
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            _put(process.stdin, (questions, asked))
+            answers: list[Answer] = pickle.loads(_get(process.stdout))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._end()
+            return None
+        return answers
+
+    def stop(self) -> None:
+        """End the process at once, whatever it does; from any thread."""
+        with self._lock:
+            self._is_stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def close(self) -> None:
+        """End the process, in the thread that asks."""
+        self.stop()
+        self._end()
+
+    def _end(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                # What was written is not read any more.
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def serve(polite: int) -> None:
+    """Answer on standard output what is asked on standard input, until that ends."""
+    os.nice(polite)
+    # Whoever asks is told by the same ctrl+c, and ends this when it has what it wants.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked_on, answers = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        try:
+            questions, asked = pickle.loads(_get(asked_on))
+        except EOFError:
+            return
+        _put(answers, [_answer(question, asked) for question in questions])
+
+
+def _answer(question: Question, asked: Asked) -> Answer:
+    path = question.path
+    try:
+        return Answer(path, take_changed(Path(path), question.digest, asked=asked))
+    except IngestError as error:
+        return Answer(path, None, error.what)
+    except Exception as error:
+        # Whatever a file brings to light, it ends its own import and no other.
+        return Answer(path, None, f"could not be understood ({type(error).__name__}: {error})")
+
+
+def _put(pipe: IO[bytes], what: object) -> None:
+    data = pickle.dumps(what, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(data)) + data)
+    pipe.flush()
+
+
+def _get(pipe: IO[bytes]) -> bytes:
+    length = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0]
+    return _exactly(pipe, length)
+
+
+def _exactly(pipe: IO[bytes], length: int) -> bytes:
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def _start(polite: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-c", _PROGRAM, str(polite), *filter(None, sys.path)]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
