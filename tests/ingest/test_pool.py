@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_taken_in_says_why_and_stops_no_other(tmp_path: Pa
     Path(questions[3].path).unlink()
     with Pool(1) as pool:
         found = answers(pool, questions)
-    assert "UTF-16" in found[questions[1].path].problem
+    assert "utf-16" in found[questions[1].path].problem
     assert "No such file" in found[questions[3].path].problem
     assert sum(answer.taken is not None for answer in found.values()) == 3
 
