@@ -54,7 +54,10 @@ class Arranging:
         """List only the articles that a query asks for."""
         narrow = self._desk.library.narrowing(typed) if typed.strip() else EVERYTHING
         self._desk.list.words = typed.strip()
-        self._rearrange(self.order, narrow)
+        if narrow != self._narrow:
+            self._rearrange(self.order, narrow)
+        else:
+            self._desk.list.refresh()
 
     def sort(self) -> None:
         """Sort by what comes next, and say so."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from textual.widgets import Label
 
 from reader.library import Library
+from reader.library.listed import Listed
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.query_prompt import QueryPrompt
 from tests.library.given import marked
@@ -57,7 +60,7 @@ async def test_what_is_typed_narrows_the_list(
     async with reading(library) as hands:
         await filtered(hands, query)
         assert titles(hands) == expected
-        assert heading(hands).startswith(f"Corpus  {len(expected)} · {query[:8]}")
+        assert heading(hands).startswith(f"{len(expected)} · {query[:8]}")
         assert ("Nothing fits." in hands.text) == (not expected)
         await hands.press("enter")
         assert titles(hands) == expected
@@ -86,12 +89,30 @@ async def test_what_is_wrong_is_explained_at_its_place_and_the_list_stays(
         assert caret.index("^") == typed.index("lost")
         assert "is: knows no “lost”" in said
         assert titles(hands) == ["Gamma"]
-        assert heading(hands) == "Corpus  1 · gam"
+        assert heading(hands) == "1 · gam"
         await hands.press("enter")
         assert hands.desk.overlays.field is field
         typed_into(hands).value = "gam"
         await hands.settled()
         assert not field.query_one("#wrong", Label).display
+
+
+async def test_what_is_already_listed_is_not_worked_out_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    apart = library.listed_apart
+
+    def counted(*given: Any) -> Listed | None:
+        made.append(given)
+        return apart(*given)
+
+    monkeypatch.setattr(library, "listed_apart", counted)
+    async with reading(library) as hands:
+        await filtered(hands, "is:unread date:2020")
+        await hands.press(" ", "enter")
+        assert titles(hands) == ["Alpha"]
+        assert len(made) == 1
 
 
 async def test_an_article_read_meanwhile_leaves_a_list_of_unread_ones(library: Library) -> None:

@@ -237,10 +237,13 @@ class ArticleList(Drawn, can_focus=True):
     def _heading(self) -> list[Piece]:
         """Give how many articles there are, and what they are narrowed to."""
         palette = self.palette
-        count = f"{self.total:,}" if self.total >= 0 else "…" if self.words else ""
-        about = f" · {label(self.words, self.size.width - 15 - len(count))}" if self.words else ""
-        pieces = [("  Corpus  ", palette.dim + palette.strong), (count, palette.dim)]
-        return [*pieces, (about, palette.accent)]
+        strong = palette.dim + palette.strong
+        if not self.words:
+            count = f"{self.total:,}" if self.total >= 0 else ""
+            return [("  Corpus  ", strong), (count, palette.dim)]
+        count = f"{self.total:,}" if self.total >= 0 else "…"
+        about = label(self.words, self.size.width - len(count) - 6)
+        return [(f"  {count}", strong), (" · ", palette.dim), (about, palette.accent)]
 
     def _marks(self, row: ArticleRow, room: int, raise_: Callable[[Style], Style]) -> list[Piece]:
         """Give the line of marks: how far read, starred, and dots for annotations."""
