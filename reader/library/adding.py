@@ -16,6 +16,7 @@ from pathlib import Path
 from reader.annotation.model import Entry
 from reader.errors import IngestError
 from reader.ingest import taking, walking
+from reader.ingest.in_order import in_order
 from reader.ingest.pool import Pool, Share, is_calm
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.together import Answer, Question
@@ -183,6 +184,11 @@ class Adding:
                     return
                 yield self._answer_here(question)
             return
+        # Articles of one day stand in the list in the order in which they came in.
+        yield from in_order([one.path for one in questions], self._understood(questions))
+
+    def _understood(self, questions: Sequence[Question]) -> Iterator[Answer]:
+        """Give what the processes answer, and see meanwhile to what else is to be done."""
         for answer in self.pool.answers(questions, self.asked):
             if self._is_stopped():
                 self.pool.stop()

@@ -110,10 +110,12 @@ class ArticleList(Drawn, can_focus=True):
             held = self._listed.first(2 * _MORE)
             self._has_first = True
         places = {one.row.article.id: place for place, one in enumerate(held)}
-        before = self.index
+        stays = self.current is not None and self.current.article.id == here
+        row = self.index - self._top if stays else self._fits // 2
         self._held = held
         self.index = places.get(here, 0)
-        self._top = max(self._top + self.index - before, 0)
+        if stays or not is_same:
+            self._top = max(self.index - row, 0)
         self._reach()
         self._keep_in_view()
         self.refresh()
@@ -189,7 +191,7 @@ class ArticleList(Drawn, can_focus=True):
         if not self.size.height:
             # Not on the screen yet: nothing is to be scrolled.
             return
-        self._top = min(self._top, self.index)
+        self._top = min(self._top, self.index, max(len(self._held) - self._fits, 0))
         self._top = max(self._top, self.index - self._fits + 1, 0)
 
     def on_resize(self) -> None:
