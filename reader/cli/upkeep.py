@@ -32,19 +32,25 @@ _BEYOND_REACH = (
 @click.option(
     "--repair", is_flag=True, help="Set permissions right and delete what killed programs left."
 )
+@click.option(
+    "--rebuild-index", is_flag=True, help="Make the index that searches use anew, then check."
+)
 @pass_asked
-def doctor(asked: Asked, as_json: bool, repair: bool) -> int:
+def doctor(asked: Asked, as_json: bool, repair: bool, rebuild_index: bool) -> int:
     """Check all that can rot and say what to do.
 
     It looks at the database, each text by its hash, each quote by its text, the history, the
-    backups and what stands beside them, and writes nothing. Exit code 1 if there is a problem;
-    notes are only worth knowing.
+    index that searches use, the backups and what stands beside them, and writes nothing. Exit
+    code 1 if there is a problem; notes are only worth knowing.
     """
     from reader.library import doctor as examining
 
     if repair:
         for done in examining.repair(asked.path):
             output.talk(done)
+    if rebuild_index:
+        examining.rebuild_index(asked.path, output.talk, _Telling("making the index anew: "))
+        output.talk("the index was made anew")
     found = []
     for finding in examining.examine(asked.path, _Telling()):
         found.append(finding)
@@ -59,15 +65,16 @@ def doctor(asked: Asked, as_json: bool, repair: bool) -> int:
 
 
 class _Telling:
-    """Says what is being looked at, when that takes a while."""
+    """Says what is being looked at, or made, when that takes a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "looking at the ") -> None:
         self._said = monotonic()
+        self._doing = doing
 
     def __call__(self, name: str, count: int) -> None:
         if monotonic() - self._said > _PATIENCE:
             self._said = monotonic()
-            output.talk(f"looking at the {name}{f': {count:,}' if count else ''}")
+            output.talk(f"{self._doing}{name}{f': {count:,}' if count else ''}")
 
 
 @click.command()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from reader import sizes
-from reader.errors import StoreError
+from reader.errors import DamagedError, StoreError
 from reader.ingest import taking
 from reader.store import articles, checking, opening, surroundings
 from reader.store.checking import Progress
@@ -17,7 +18,7 @@ from reader.store.connection import shown
 from reader.store.finding import Finding, called, note
 from reader.store.store import Store
 
-__all__ = ["Finding", "examine", "repair"]
+__all__ = ["Finding", "examine", "rebuild_index", "repair"]
 
 
 def examine(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
@@ -50,6 +51,24 @@ def repair(path: Path) -> Iterator[str]:
     path = path.resolve()
     if opening.look(path) is not None:
         yield from surroundings.repair(path, datetime.now(UTC))
+
+
+def rebuild_index(
+    path: Path, tell: Callable[[str], None] | None = None, progress: Progress | None = None
+) -> None:
+    """Make the indexes anew, in one step, from what is stored; nothing else is changed.
+
+    `progress` is told of the articles that are done. `StoreError` if it cannot be done; then all
+    stays as it is.
+    """
+    store, _ = Store.open(path.resolve(), tell=tell)
+    try:
+        store.rebuild(partial(progress, "articles") if progress else None).result()
+    except DamagedError as error:
+        what = "more than the index is damaged"
+        raise DamagedError(f"{what}: {error.what}", "`reader doctor` says what to do") from error
+    finally:
+        store.close()
 
 
 def _with_backup(found: Finding, newest: Path | None) -> Finding:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from reader.annotation.model import ArticleRow
+from reader.errors import DamagedError
 from reader.library.places import Places
 from reader.store import listing
 from reader.store.connection import Connection
@@ -12,6 +14,10 @@ from reader.store.listing import ORDERS, Listing, Narrow, Order
 from reader.store.store import Store
 
 __all__ = ["ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally"]
+
+
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Numbered(NamedTuple):
@@ -30,33 +36,38 @@ class Tally(NamedTuple):
 
 
 class Listed:
-    """Some articles in an order; only those that are asked for are read."""
+    """Some articles in an order; only those that are asked for are read.
 
-    def __init__(self, store: Store, places: Places, found: Listing) -> None:
+    Where the index cannot be read the list ends, and `problem` says so.
+    """
+
+    def __init__(self, store: Store, places: Places, found: Listing, problem: str = "") -> None:
         self._store = store
         self._places = places
         self._listing = found
+        self.problem = problem
+        """What keeps the list from being whole, or nothing."""
 
     def first(self, most: int) -> list[Numbered]:
         """Give the first articles."""
-        return self._rows(self._store.read(self._listing.after, None, most))
+        return self._rows(self._read([], self._listing.after, None, most))
 
     def last(self, most: int) -> list[Numbered]:
         """Give the last articles."""
-        return self._rows(self._store.read(self._listing.before, None, most))
+        return self._rows(self._read([], self._listing.before, None, most))
 
     def after(self, number: int, most: int) -> list[Numbered]:
         """Give the articles behind one."""
-        return self._rows(self._store.read(self._listing.after, number, most))
+        return self._rows(self._read([], self._listing.after, number, most))
 
     def before(self, number: int, most: int) -> list[Numbered]:
         """Give the articles before one."""
-        return self._rows(self._store.read(self._listing.before, number, most))
+        return self._rows(self._read([], self._listing.before, number, most))
 
     def around(self, article: str, most: int) -> list[Numbered]:
         """Give an article with as many before and behind it; nothing if it is not in the list."""
         number = self._store.read(listing.number_of, article)
-        if number is None or not self._store.read(self._listing.has, number):
+        if number is None or not self._read(False, self._listing.has, number):
             return []
         here = self._rows([number])
         return [*self.before(number, most), *here, *self.after(number, most)]
@@ -64,7 +75,7 @@ class Listed:
     def neighbour(self, article: str, step: int) -> str:
         """Give the id of the article behind another, or with a step below 0 before it; or ""."""
         number = self._store.read(listing.number_of, article)
-        if number is None or not self._store.read(self._listing.has, number):
+        if number is None or not self._read(False, self._listing.has, number):
             found = self.first(1)
         else:
             found = self.after(number, 1) if step > 0 else self.before(number, 1)
@@ -82,7 +93,21 @@ class Listed:
     def quick_tally(self, article: str, most: int) -> Tally | None:
         """Count as `tally` does where there are not more articles than that, else give `None`."""
         with_more = self._store.read(listing.has_more_than, most)
-        return None if with_more else self._store.read(self._tally, article)
+        return None if with_more else self._read(Tally(0, 0), self._tally, article)
+
+    def _read(
+        self,
+        otherwise: T,
+        query: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Give the result of a query; of a damaged index, what there is otherwise."""
+        try:
+            return self._store.read(query, *args, **kwargs)
+        except DamagedError as error:
+            self.problem = str(error)
+            return otherwise
 
     def _tally(self, connection: Connection, article: str) -> Tally:
         total = self._listing.count(connection)

@@ -19,6 +19,7 @@ from reader.library.listed import Listed
 from reader.library.places import Places
 from reader.store import articles, listing, passages, readings, tags, waiting
 from reader.store.listing import EVERYTHING, Narrow, Order
+from reader.store.schema import is_indexed
 from reader.store.store import Store
 from reader.text.document import Document
 
@@ -121,7 +122,10 @@ class Looking(Asking):
         Where no index holds that order it is worked out here, which may take long; it is one of
         `is_listed_at_once` else.
         """
-        return Listed(self._store, self._places, self._store.read(listing.made, order, narrow))
+        found = self._store.read(listing.made, order, narrow)
+        is_whole = not narrow.words or self._store.read(is_indexed)
+        problem = "" if is_whole else "the index of words is to be made anew: not all is found"
+        return Listed(self._store, self._places, found, problem)
 
     def is_listed_at_once(self, order: Order, narrow: Narrow) -> bool:
         """Whether `listed` gives this without working anything out."""

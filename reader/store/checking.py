@@ -14,8 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import BusyError, DamagedError, StoreError
-from reader.store import checking_log, checking_rows, checking_texts, opening, pages
+from reader.store import (
+    checking_indexes,
+    checking_log,
+    checking_rows,
+    checking_texts,
+    checking_words,
+    opening,
+    pages,
+)
 from reader.store.connection import (
+    REBUILD,
     Connection,
     DamageError,
     Mode,
@@ -24,8 +33,8 @@ from reader.store.connection import (
     shown,
     wrapped,
 )
-from reader.store.finding import Finding, note, problem
-from reader.store.schema import SCHEMA, verify
+from reader.store.finding import RESTORE, Finding, note, problem
+from reader.store.schema import SCHEMA, objects, verify
 
 _MOST = 20
 """Findings about pages that are told; a file that has more is beyond telling."""
@@ -66,7 +75,10 @@ def check(path: Path, progress: Progress | None = None) -> Iterator[Finding]:
             yield _unreadable(path, error)
         if schema < SCHEMA:
             yield note("schema", shown(path), "it is of an older version", _UPGRADE)
-        yield from look(connection, stages(schema, progress), progress)
+        found = stages(schema, progress)
+        if schema == SCHEMA:
+            found += _of_indexes(progress)
+        yield from look(connection, found, progress)
 
 
 def unreadable(path: Path) -> StoreError | None:
@@ -112,6 +124,19 @@ def stages(schema: int, progress: Progress | None = None) -> list[Stage]:
     for name, check_each in counted:
         found.append(Stage(name, partial(check_each, step=_counting(name, progress))))
     return found
+
+
+def _of_indexes(progress: Progress | None) -> list[Stage]:
+    """Give the checks of what follows from all else: a backup is sound without."""
+    counted = {
+        "index": checking_indexes.rows,
+        "near copies": checking_indexes.bands,
+        "words of the index": checking_words.words,
+    }
+    return [Stage("state of the index", checking_indexes.state)] + [
+        Stage(name, partial(check_each, step=_counting(name, progress)))
+        for name, check_each in counted.items()
+    ]
 
 
 def look(
@@ -160,9 +185,24 @@ def _counting(name: str, progress: Progress | None) -> Callable[[], None]:
 
 
 def _pages(connection: Connection) -> Iterator[Finding]:
-    for (said,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
-        if said != "ok":
-            yield problem("pages", "", " ".join(str(said).split()))
+    said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    wrong = [one for one in said if one != "ok"]
+    hint = f"{REBUILD} may mend it, or {RESTORE}" if wrong and _is_index(connection) else RESTORE
+    for one in wrong:
+        yield problem("pages", "", " ".join(one.split()), hint)
+
+
+def _is_index(connection: Connection) -> bool:
+    """Whether all tables but those of the indexes are sound: nothing of the user's is damaged."""
+    tables = [
+        name
+        for kind, name, _ in objects(connection)
+        if kind == "table" and not name.startswith("index_")
+    ]
+    return all(
+        connection.execute(f'PRAGMA integrity_check("{name}")').fetchone() == ("ok",)
+        for name in tables
+    )
 
 
 def _references(connection: Connection) -> Iterator[Finding]:

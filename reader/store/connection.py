@@ -24,6 +24,8 @@ KEY_TIMEOUT = 0.1
 WINDOW_TIMEOUT = 30.0
 """Seconds that a window tries to write what is marked in it: it can say that it waits."""
 
+REBUILD = "`reader doctor --rebuild-index`"
+"""The command that makes the indexes anew."""
 _LEAST_ROOM = 1 << 16
 """Bytes of a log's index, and some."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -49,6 +51,9 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """Say in plain words what SQLite reports about the database at `path`."""
     code = getattr(error, "sqlite_errorcode", 0)
     primary = code & 0xFF
+    if code == sqlite3.SQLITE_CORRUPT_VTAB:
+        # The only tables of that kind are the indexes of words.
+        return index_damaged(path)
     if primary in _DAMAGED or "Could not decode to UTF-8" in str(error):
         return _damaged(path)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
@@ -62,6 +67,18 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
         return FullError(f"the disk is full ({shown(path)})", "free some space and do it again")
     what, hint = _MESSAGES.get(primary, (f"the database refuses: {error}", "nothing was changed"))
     return StoreError(f"{what} ({shown(path)})", hint)
+
+
+def index_damaged(path: Path) -> DamagedError:
+    """Say that the indexes are damaged, of which nothing is lost."""
+    return DamagedError(
+        f"the index of words is damaged ({shown(path)})", f"{REBUILD} makes it anew"
+    )
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite found what is stored to be damaged."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def is_busy(error: sqlite3.Error) -> bool:

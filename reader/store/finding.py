@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reader.store.connection import REBUILD
+
 RESTORE = "`reader restore` puts a backup in its place"
 
 
@@ -31,6 +33,11 @@ class Finding:
 def problem(kind: str, where: str, what: str, hint: str = RESTORE) -> Finding:
     """Give the finding of something that is wrong."""
     return Finding("problem", kind, where, what, hint)
+
+
+def unindexed(what: str, where: str = "") -> Finding:
+    """Give the finding of something wrong with the indexes, which are made anew in one go."""
+    return problem("index", where, what, f"{REBUILD} makes it anew")
 
 
 def note(kind: str, where: str, what: str, hint: str = "") -> Finding:

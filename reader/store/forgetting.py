@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from reader.store import indexing
+from reader.store import indexing, schema
 from reader.store.connection import Connection
+from reader.store.settling import is_done
 
 _ABOUT_ARTICLES = ("add", "remove")
 """Kinds of entries whose summaries name articles, and nothing of an annotation."""
@@ -87,17 +89,21 @@ def is_in(connection: Connection, gone: Subject) -> bool:
 
 def erase(connection: Connection, gone: Subject) -> None:
     """Delete all of it, within a transaction of the caller's."""
-    if indexing.is_there(connection):
-        indexing.forget(connection, sorted(gone.articles), sorted(gone.annotations))
+    is_indexed = indexing.is_there(connection)
+    forget = partial(indexing.forget, connection, sorted(gone.articles), sorted(gone.annotations))
+    # What was put into the index by other rules, or into a damaged one, cannot be taken out of it.
+    is_left = is_indexed and not (schema.is_indexed(connection) and is_done(connection, forget))
     _erase_history(connection, gone)
     keys = [(key,) for key in sorted(gone.annotations)]
     connection.executemany("DELETE FROM annotation_tag WHERE annotation = ?", keys)
     connection.executemany("DELETE FROM annotation WHERE id = ?", keys)
     for article in gone.articles:
         for table in ("version", "log_text", "log_page", "reading"):
-            if table != "log_page" or indexing.is_there(connection):
+            if table != "log_page" or is_indexed:
                 connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
+    if is_left:
+        indexing.rebuild(connection)
 
 
 def _erase_history(connection: Connection, gone: Subject) -> None:

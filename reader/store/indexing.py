@@ -11,27 +11,26 @@ from __future__ import annotations
 
 import datetime
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import NamedTuple
 
 from reader.store import near, texts
 from reader.store.changes import Change
-from reader.store.connection import Connection
-from reader.store.schema import WORDS
+from reader.store.connection import Connection, is_damage
+from reader.store.schema import INDEX_RULES, PARTS, WORDS
 from reader.store.states import State
 from reader.text import likeness
 from reader.text.unspaced import spaced
 
-RULES = 2
-"""Version of what is said here and in `text.likeness`.
-
-Where a database has another, its indexes are made anew.
-"""
 SINCE = 3
 """The schema that first had indexes."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
 _LATER = 40
 """Bits of a number below the day's."""
+PLACES = 1 << _LATER
+"""Numbers of one day."""
 _KEY = 60
 """Characters of a title, source or author that articles are sorted by."""
 NONE = "\U0010fffd"
@@ -63,11 +62,16 @@ class _Numbered(NamedTuple):
 
 
 def apply(
-    connection: Connection, changes: Iterable[Change], signatures: Mapping[str, bytes] = _NONE_KNOWN
+    connection: Connection,
+    changes: Iterable[Change],
+    signatures: Mapping[str, bytes] = _NONE_KNOWN,
+    *,
+    words: bool = True,
 ) -> None:
     """Bring the indexes from what was before these changes to what is after them.
 
-    `signatures` has those of texts that are known already, by their hashes.
+    `signatures` has those of texts that are known already, by their hashes. Without `words` the
+    indexes of words stay as they are, and are to be made anew.
     """
     articles: dict[str, list[State | None]] = {}
     annotations: dict[str, list[State | None]] = {}
@@ -80,10 +84,10 @@ def apply(
         elif kind == "version":
             rules.add(key.partition("/")[0])
     other = [(before, after) for before, after in articles.values() if _differ(before, after)]
-    _take_out(connection, [_entry(before) for before, _ in other if before])
-    _put_in(connection, [_entry(after) for _, after in other if after], signatures)
+    _take_out(connection, [_entry(before) for before, _ in other if before], words=words)
+    _put_in(connection, [_entry(after) for _, after in other if after], signatures, words=words)
     _note_rules(connection, rules | articles.keys())
-    _annotations(connection, annotations)
+    _annotations(connection, annotations, words=words)
 
 
 def forget(connection: Connection, articles: Iterable[str], annotations: Iterable[str]) -> None:
@@ -104,19 +108,18 @@ def is_there(connection: Connection) -> bool:
     return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= SINCE
 
 
-def is_current(connection: Connection) -> bool:
-    """Whether the indexes are there and made by the present rules."""
-    rules: int = connection.execute("SELECT rules FROM index_state").fetchone()[0]
-    return rules == RULES
+def distrust(connection: Connection) -> None:
+    """Mark the indexes as to be made anew."""
+    _set_state(connection, 0)
 
 
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
-    """Make all indexes anew, within a transaction of the caller's."""
+    """Make all indexes anew, within a transaction of the caller's, whatever is in them."""
     for table in WORDS:
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        _empty(connection, table)
     for table in ("index_article", "index_annotation", "index_likeness", "index_band"):
         connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE index_state SET rules = ?, next = 1", (RULES,))
+    _set_state(connection, INDEX_RULES)
     done = 0
     ids = [key for (key,) in connection.execute("SELECT id FROM article ORDER BY accessed, path")]
     for start in range(0, len(ids), _BATCH):
@@ -131,6 +134,39 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
         _annotations(connection, {key: [None, {"quote": quote, "note": note}]})
 
 
+def _empty(connection: Connection, table: str) -> None:
+    """Take everything out of an index of words, however damaged it is."""
+    empty = f"INSERT INTO {table} ({table}) VALUES ('delete-all')"
+    try:
+        connection.execute(empty)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        # SQLite cannot even open it: it gets what a new one has.
+        _renew(connection, table)
+        connection.execute(empty)
+
+
+def _renew(connection: Connection, table: str) -> None:
+    query = "SELECT sql FROM sqlite_master WHERE name = ?"
+    (sql,) = connection.execute(query, (table,)).fetchone()
+    with closing(sqlite3.connect(":memory:")) as new:
+        new.execute(sql)
+        for part in (f"{table}_{end}" for end in PARTS):
+            connection.execute(f"DELETE FROM {part}")
+            for row in new.execute(f"SELECT * FROM {part}"):
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {part} VALUES ({marks})", row)
+
+
+def _set_state(connection: Connection, rules: int) -> None:
+    """Say by which rules the indexes are made; the next place is 1 where there is none."""
+    row = connection.execute("SELECT next FROM index_state").fetchone()
+    place = row[0] if row and not rules else 1
+    connection.execute("DELETE FROM index_state")
+    connection.execute("INSERT INTO index_state (rules, next) VALUES (?, ?)", (rules, place))
+
+
 def number(published: str, accessed: str, place: int) -> int:
     """Give the number of the article that came in as the `place`th, from 1.
 
@@ -138,7 +174,7 @@ def number(published: str, accessed: str, place: int) -> int:
     True
     """
     day = _day(published) or _day(accessed) or datetime.date.min
-    return (day.toordinal() << _LATER) + (1 << _LATER) - place
+    return (day.toordinal() << _LATER) + PLACES - place
 
 
 def day_numbers(first: datetime.date, last: datetime.date) -> tuple[int, int]:
@@ -183,14 +219,15 @@ def _text(connection: Connection, entry: _Entry) -> str:
     return ""
 
 
-def _take_out(connection: Connection, entries: Iterable[_Entry]) -> None:
+def _take_out(connection: Connection, entries: Iterable[_Entry], *, words: bool = True) -> None:
     for entry in entries:
         row = connection.execute(
             "SELECT number FROM index_article WHERE article = ?", (entry.id,)
         ).fetchone()
         if row is None:
             continue
-        _words(connection, _Numbered(row[0], entry), "delete")
+        if words:
+            _words(connection, _Numbered(row[0], entry), "delete")
         near.take_out(connection, row[0])
         connection.execute("DELETE FROM index_article WHERE number = ?", row)
 
@@ -199,6 +236,8 @@ def _put_in(
     connection: Connection,
     entries: Iterable[_Entry],
     signatures: Mapping[str, bytes] = _NONE_KNOWN,
+    *,
+    words: bool = True,
 ) -> None:
     (place,) = connection.execute("SELECT next FROM index_state").fetchone()
     numbered = []
@@ -219,7 +258,7 @@ def _put_in(
                 entry.length,
             ),
         )
-        text = _words(connection, one)
+        text = _words(connection, one) if words else _text(connection, entry)
         signature = signatures.get(entry.text_hash)
         near.put(
             connection, one.number, likeness.signature(text) if signature is None else signature
@@ -269,7 +308,9 @@ def _note_rules(connection: Connection, articles: Iterable[str]) -> None:
     )
 
 
-def _annotations(connection: Connection, changed: Mapping[str, list[State | None]]) -> None:
+def _annotations(
+    connection: Connection, changed: Mapping[str, list[State | None]], *, words: bool = True
+) -> None:
     for key, (before, after) in changed.items():
         old = _passage(before)
         new = _passage(after)
@@ -278,7 +319,7 @@ def _annotations(connection: Connection, changed: Mapping[str, list[State | None
         row = connection.execute(
             "SELECT number FROM index_annotation WHERE annotation = ?", (key,)
         ).fetchone()
-        if row and old:
+        if row and old and words:
             _index(connection, "index_passage", "delete", row[0], old)
         if new is None:
             connection.execute("DELETE FROM index_annotation WHERE annotation = ?", (key,))
@@ -287,7 +328,8 @@ def _annotations(connection: Connection, changed: Mapping[str, list[State | None
             row = connection.execute(
                 "INSERT INTO index_annotation (annotation) VALUES (?) RETURNING number", (key,)
             ).fetchone()
-        _index(connection, "index_passage", "", row[0], new)
+        if words:
+            _index(connection, "index_passage", "", row[0], new)
 
 
 def _passage(state: State | None) -> dict[str, str] | None:

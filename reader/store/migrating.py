@@ -115,7 +115,7 @@ def _apply(connection: Connection, name: str) -> None:
     if connection.execute("PRAGMA foreign_keys").fetchone()[0]:
         raise AssertionError("a table cannot be made anew while keys are enforced")
     MIGRATIONS.apply(Database(connection, strict=True))
-    if not indexing.is_current(connection):
+    if not schema.is_indexed(connection):
         indexing.rebuild(connection)
     stays = StoreError(f"{name} cannot be brought to schema {schema.SCHEMA}", "nothing was changed")
     if connection.execute("PRAGMA foreign_key_check").fetchone():

@@ -28,10 +28,10 @@ def put(connection: Connection, number: int, signature: bytes) -> None:
 
 def take_out(connection: Connection, number: int) -> None:
     """Drop what is kept of the article with this number."""
-    signature = _signature(connection, number)
+    own = signature(connection, number)
     connection.executemany(
         "DELETE FROM index_band WHERE band = ? AND number = ?",
-        [(band, number) for band in likeness.bands(signature)],
+        [(band, number) for band in likeness.bands(own)],
     )
     connection.execute("DELETE FROM index_likeness WHERE number = ?", (number,))
 
@@ -44,19 +44,19 @@ def of(connection: Connection, article: str) -> list[tuple[str, float]]:
     if row is None:
         return []
     number: int = row[0]
-    signature = _signature(connection, number)
+    own = signature(connection, number)
     together: set[int] = set()
-    for band in likeness.bands(signature):
+    for band in likeness.bands(own):
         query = "SELECT number FROM index_band WHERE band = ? ORDER BY number DESC LIMIT ?"
         together.update(one for (one,) in connection.execute(query, (band, _MOST)))
     together.discard(number)
     found = [
-        (likeness.likeness(signature, other), one)
+        (likeness.likeness(own, other), one)
         for one in together
-        if (other := _signature(connection, one))
+        if (other := signature(connection, one))
     ]
     near = sorted((pair for pair in found if pair[0] >= likeness.NEAR), reverse=True)
-    return [(_article(connection, one), share) for share, one in near]
+    return [(article, share) for share, one in near if (article := _article(connection, one))]
 
 
 def all_of(connection: Connection) -> dict[str, list[str]]:
@@ -69,11 +69,11 @@ def all_of(connection: Connection) -> dict[str, list[str]]:
         if one != other
     }
     numbers = {one for one, _ in pairs}
-    signatures = {one: _signature(connection, one) for one in numbers}
+    signatures = {one: signature(connection, one) for one in numbers}
     ids = {one: _article(connection, one) for one in numbers}
     found: dict[str, list[str]] = {}
     for one, other in sorted(pairs, reverse=True):
-        if likeness.is_near(signatures[one], signatures[other]):
+        if ids[one] and ids[other] and likeness.is_near(signatures[one], signatures[other]):
             found.setdefault(ids[one], []).append(ids[other])
     return found
 
@@ -87,13 +87,16 @@ def _together(connection: Connection) -> Iterator[list[int]]:
             yield together[:_MOST]
 
 
-def _signature(connection: Connection, number: int) -> bytes:
+def signature(connection: Connection, number: int) -> bytes:
+    """Give the signature of the article with this number; empty if none is kept, or a wrong one."""
     row = connection.execute(
         "SELECT signature FROM index_likeness WHERE number = ?", (number,)
     ).fetchone()
-    return bytes(row[0]) if row else b""
+    return bytes(row[0]) if row and len(row[0]) == likeness.SIZE else b""
 
 
 def _article(connection: Connection, number: int) -> str:
-    row = connection.execute("SELECT article FROM index_article WHERE number = ?", (number,))
-    return str(row.fetchone()[0])
+    """Give the id of the article with this number, or nothing if the index is not sound."""
+    query = "SELECT article FROM index_article WHERE number = ?"
+    row = connection.execute(query, (number,)).fetchone()
+    return str(row[0]) if row else ""

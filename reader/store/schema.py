@@ -17,11 +17,16 @@ APPLICATION_ID = 0x52454144
 SCHEMA = 3
 """The number of the newest schema, kept as `user_version`."""
 
+INDEX_RULES = 2
+"""Version of what is said in `indexing` and in `text.likeness`.
+
+Where a database has another, its indexes are made anew.
+"""
+
 WORDS = ("index_title", "index_text", "index_passage")
 """The full-text indexes."""
-_SHADOWS = frozenset(
-    f"{name}_{part}" for name in WORDS for part in ("config", "data", "docsize", "idx")
-)
+PARTS = ("config", "data", "docsize", "idx")
+_SHADOWS = frozenset(f"{name}_{part}" for name in WORDS for part in PARTS)
 """What SQLite keeps of them, in tables of its own wording."""
 
 OBJECTS: dict[str, str] = {
@@ -106,3 +111,9 @@ def verify(connection: Connection, name: str) -> None:
             f"the tables in {name} are not as this program made them",
             "restore a backup, or name another file with --db",
         )
+
+
+def is_indexed(connection: Connection) -> bool:
+    """Whether the indexes are made by the present rules, and not known to be damaged."""
+    found: tuple[int] | None = connection.execute("SELECT rules FROM index_state").fetchone()
+    return found == (INDEX_RULES,)

@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from reader.annotation.model import Annotation, Article
+from reader.errors import StoreError
 from reader.query.lighting import places, sought
-from reader.query.model import And, Node, Query, Words
+from reader.query.model import And, Field, Node, Query, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
 from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition, in_index
-from reader.store.connection import Connection
+from reader.store.connection import REBUILD, Connection
 from reader.store.listing import Narrow
 from reader.store.matching import TEXTS, TITLES, Index, divided
+from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
 
 _RANKED = 20_000
@@ -48,6 +50,7 @@ def numbers(
     Words are looked for in titles and texts, or with `TITLES` in titles, sources and authors.
     `below` is the last number of the page before.
     """
+    _refuse_stale(connection, query)
     match, rest = _divided(query, words)
     parts = [rest] if rest else []
     column = "rowid" if match and not rest else "i.number"
@@ -62,6 +65,7 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
 
     Where nothing is asked for that has more or less of it, the newest come first.
     """
+    _refuse_stale(connection, query)
     match, rest = _divided(query, TEXTS)
     if match is None:
         return numbers(connection, query, limit=limit)
@@ -89,6 +93,7 @@ def narrow(query: Query, *, words: Index = TITLES) -> Narrow:
 
 def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
     """Give how many articles are asked for."""
+    _refuse_stale(connection, query)
     match, rest = _divided(query, words)
     table = words.table
     if match and not rest:
@@ -136,6 +141,7 @@ def annotated(
     """
     condition = None
     if query.root is not None:
+        _refuse_stale(connection, query)
         _prepare(connection)
         condition = AnnotationConditions(titles=titles).of(query.root)
     yield from passages.some(
@@ -158,6 +164,14 @@ def stoppable(connection: Connection, stopped: Callable[[], bool] | None) -> Ite
         raise StoppedError from error
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _refuse_stale(connection: Connection, query: Query) -> None:
+    """Raise `StoreError` if words are asked for that the indexes, out of date, may not find."""
+    asked = leaves(query.root)
+    if any(isinstance(one, Words | Field) for one in asked) and not is_indexed(connection):
+        what = "the index of words is to be made anew"
+        raise StoreError(what, f"{REBUILD} does that, and so does opening it for writing")
 
 
 def _divided(query: Query, words: Index) -> tuple[str | None, Condition | None]:

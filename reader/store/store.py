@@ -20,7 +20,7 @@ from reader.store.connection import (
     wrapped,
 )
 from reader.store.opened import Opened, data_version, opened
-from reader.store.schema import SCHEMA
+from reader.store.schema import SCHEMA, is_indexed
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Store:
         self.path = path
         self._window = window
         self._patience = KEY_TIMEOUT if window else None
+        self._unindexed = ""
+        """What kept the indexes from being made anew, or nothing."""
         self._take(opened(path, mode, upgraded, self._patience))
 
     def _take(self, now: Opened) -> None:
@@ -58,7 +60,7 @@ class Store:
     @property
     def notice(self) -> str:
         """What opening did to the database that its user should know, or nothing."""
-        return self._opened.notice
+        return "; ".join(filter(None, (self._opened.notice, self._unindexed)))
 
     @classmethod
     def open(
@@ -83,7 +85,22 @@ class Store:
 
             create_database(path)
         mode, number = opening.examine(path)
-        return cls(path, mode, _upgraded(path, mode, number, tell), window=window), made
+        store = cls(path, mode, _upgraded(path, mode, number, tell), window=window)
+        try:
+            store._bring_up(tell)
+        except BaseException:
+            store.close()
+            raise
+        return store, made
+
+    def _bring_up(self, tell: Callable[[str], None] | None) -> None:
+        """Make the indexes anew if they are of other rules, or were found damaged."""
+        with wrapped(self.path):
+            if self.read_only or is_indexed(self._reading):
+                return
+            from reader.store import reindexing
+
+            self._unindexed = reindexing.bring_up(self._reading, self.path, self._submit, tell)
 
     def reopen(self) -> None:
         """Go over to the file that stands at the path now, after a `MovedError`.
@@ -202,6 +219,12 @@ class Store:
         self._writer.close()
         self._reading.close()
         self._opened.close()
+
+    def rebuild(self, progress: Callable[[int], None] | None = None) -> Future[None]:
+        """Make the indexes anew; `progress` is told how many articles are done, in a thread."""
+        from reader.store import reindexing
+
+        return reindexing.rebuild(self._submit, progress)
 
     def _submit(self, work: Callable[[Connection], T]) -> Future[T]:
         if not self.read_only:

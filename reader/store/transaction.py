@@ -11,12 +11,12 @@ from reader.store import (
     changes,
     former,
     history,
-    indexing,
     log,
     pages,
     passages,
     readings,
     searches,
+    settling,
     states,
     tags,
 )
@@ -201,7 +201,7 @@ class Transaction:
 
     def settle(self) -> None:
         """Bring the indexes to what was changed; the last thing before it all reaches the disk."""
-        indexing.apply(self._connection, [*self._changes.made, *self._walked], self._signatures)
+        settling.settle(self._connection, [*self._changes.made, *self._walked], self._signatures)
 
     # Walking the history
 

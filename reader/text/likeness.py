@@ -23,6 +23,8 @@ from zlib import crc32
 NEAR = 0.5
 """The likeness from which on texts are near copies."""
 SLOTS = 64
+SIZE = 2 * SLOTS
+"""Bytes of a signature."""
 _BANDS = 16
 _ROWS = 3
 """Slots of a band."""

@@ -7,8 +7,9 @@ for one. So every character of it is a word there, and a word that is sought is 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303c\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f"
     "\U00016fe0-\U00018cff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
@@ -21,9 +22,15 @@ def spaced(text: str) -> str:
     >>> spaced("1945年の春 spring")
     '1945 年  の  春  spring'
     """
-    return text if text.isascii() else _UNSPACED.sub(r" \g<0> ", text)
+    return text if text.isascii() else _unspaced().sub(r" \g<0> ", text)
 
 
 def is_unspaced(character: str) -> bool:
     """Whether a character is a word by itself in an index."""
-    return _UNSPACED.match(character) is not None
+    return _unspaced().match(character) is not None
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    # Made when it is needed: it takes longer than all else of a start that needs none.
+    return re.compile(_UNSPACED)

@@ -69,6 +69,8 @@ class Arranging:
         self._listed = listed
         desk.list.show(listed, open_id, desk.library.waiting_by_article())
         self._tally(listed, open_id)
+        if listed.problem:
+            desk.say(listed.problem, error=True)
 
     def _tally(self, listed: Listed, open_id: str) -> None:
         """Count what is listed, in the thread if that is much."""

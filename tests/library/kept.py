@@ -71,3 +71,8 @@ def altered(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
+
+
+def spoiled(path: Path, table: str = "index_text") -> None:
+    """Spoil what an index of words holds, so that SQLite finds it damaged when it is read."""
+    altered(path, f"UPDATE {table}_data SET block = substr(block, 1, 2) || x'ffff' WHERE id > 10")
