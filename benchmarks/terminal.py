@@ -99,15 +99,21 @@ class Terminal:
 
     def shown_after(self, word: str, timeout: float = 120.0) -> float:
         """Give the milliseconds from the start until `word` was on the screen."""
+        return self.shown_since(self.started, word, timeout)
+
+    def shown_since(self, start: float, word: str, timeout: float = 5.0) -> float:
+        """Give the milliseconds from a time until `word` had been written since then."""
         seen, wanted, taken = b"", word.encode(), 0
-        end = self.started + timeout
+        end = start + timeout
         with self._arrived:
             while time.perf_counter() < end:
                 for output in self._outputs[taken:]:
                     taken += 1
+                    if output.at < start:
+                        continue
                     seen += output.written
                     if wanted in _ESCAPES.sub(b"", seen):
-                        return (output.at - self.started) * 1000
+                        return (output.at - start) * 1000
                 self._arrived.wait(0.5)
         raise TimeoutError(f"{word!r} was not shown within {timeout} s")
 

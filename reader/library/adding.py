@@ -25,12 +25,13 @@ from reader.ingest.walking import Found, Problem
 from reader.library import copies, going, storing
 from reader.library.author import Author
 from reader.library.following import Following
-from reader.library.renaming import renamed
+from reader.library.renaming import missing, renamed
 from reader.library.reports import AddProgress, AddReport
 from reader.library.storing import Read, Tally
 from reader.store import articles, passages
+from reader.store import files as known_files
 from reader.store.articles import Known
-from reader.store.files import KnownFile, known_files, sizes_and_times
+from reader.store.files import KnownFile
 from reader.store.store import Store
 from reader.store.transaction import Transaction
 from reader.text.normal import RULES
@@ -73,8 +74,7 @@ class Adding:
     _back: list[str] = field(default_factory=list)
     """Paths at which files that were gone are again as they were."""
     _known: dict[str, KnownFile] = field(default_factory=dict)
-    _by_content: dict[str, list[Known]] = field(default_factory=dict)
-    """What is known of files by the digest of their bytes, and by the hash of their text."""
+    """What is known of the files that are new or changed, or missing, by path."""
     _renamed: dict[str, Known] = field(default_factory=dict)
     """Articles that stood elsewhere before, by the paths that other articles had."""
     _leaving: set[str] = field(default_factory=set)
@@ -91,9 +91,8 @@ class Adding:
         self.pool.stop()
 
     def _run(self, paths: Sequence[Path | str]) -> AddReport:
-        with self.store.snapshot() as connection:
-            expected = sizes_and_times(connection, RULES)
         files = self._find(paths)
+        expected = self._expected(paths, files)
         # In another encoding, the same bytes are another text.
         is_anew = bool(self.asked.encoding)
         others = [
@@ -102,7 +101,8 @@ class Adding:
         self._keep_unchanged(files, others)
         absent = [] if self._is_stopped() else going.absent(expected, paths, files)
         if others or absent:
-            self._learn()
+            with self.store.snapshot() as connection:
+                self._known = known_files.at(connection, [*(one.path for one in others), *absent])
             self._renamed = self._find_renamed(others)
             self._leaving = {one.id for one in self._renamed.values()}
         self._now = AddProgress(len(files) - len(others), len(files), "")
@@ -145,33 +145,35 @@ class Adding:
         different = {one.path for one in others}
         self._seen.unchanged += [one.path for one in files if one.path not in different]
 
-    def _learn(self) -> None:
-        """Learn all that is known of files: what tells whether one was elsewhere before."""
+    def _expected(
+        self, paths: Sequence[Path | str], files: Sequence[Found]
+    ) -> dict[str, tuple[int, int]]:
+        """Give size and time of files as they were when they were read, if nothing is new there."""
+        folders = walking.folders(paths)
         with self.store.snapshot() as connection:
-            self._known = known_files(connection)
-        for file in self._known.values():
-            one = file.known
-            self._by_content.setdefault(one.stamp.digest, []).append(one)
-            self._by_content.setdefault(one.text_hash, []).append(one)
+            return known_files.sizes_and_times(
+                connection, RULES, [one.path for one in files], folders
+            )
 
     def _find_renamed(self, others: Sequence[Found]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
         if not any(one.path in self._known for one in others):
             return {}
-        sizes = {one.size for one in self._known.values()}
+        with self.store.snapshot() as connection:
+            sizes = known_files.sizes(connection, {one.size for one in others})
         contents = {
             one.path: taking.digest(Path(one.path), self.asked.max_size)
             if one.size in sizes
             else ""
             for one in sorted(others)
         }
-        wanted = set(contents.values())
-        sought = {
-            path: one.known
-            for path, one in self._known.items()
-            if path in contents or one.digest in wanted
-        }
-        return renamed(sought, contents, going.is_missing)
+        with self.store.snapshot() as connection:
+            alike = {
+                one.path: one.known
+                for one in known_files.with_content(connection, set(contents.values()))
+            }
+        own = {path: one.known for path, one in self._known.items() if path in contents}
+        return renamed(alike | own, contents, going.is_missing)
 
     # Understanding
 
@@ -230,7 +232,8 @@ class Adding:
         if problem:
             self._seen.problems.append(Problem(path, problem))
         elif taken is not None:
-            self._waiting.append(self._prepared(path, taken, known and known.known))
+            before = tuple(one for one in (self._renamed.get(path),) if one)
+            self._waiting.append(self._prepared(path, taken, known and known.known, before))
             self._waiting_size += len(taken.text)
             if self._waiting_size >= _BATCH:
                 self._write()
@@ -239,29 +242,30 @@ class Adding:
         else:
             self._seen.unchanged.append(path)
 
-    def _prepared(self, path: str, taken: Taken, known: Known | None) -> Read:
-        """Look for what can be known before the writing: moved files, and annotations' places."""
+    def _prepared(
+        self, path: str, taken: Taken, known: Known | None, before: tuple[Known, ...]
+    ) -> Read:
+        """Look for what can be known before the writing: where annotations stand now."""
         leaves = known is not None and known.id in self._leaving
-        before = self._before(path, taken, known)
         following = Following(taken.text, taken.text_hash)
         for one in before or ((known,) if known and not leaves else ()):
             if one.text_hash != taken.text_hash:
                 self._find_places(one.id, following)
         return Read(path, taken, following, before, leaves)
 
-    def _before(self, path: str, taken: Taken, known: Known | None) -> tuple[Known, ...]:
-        """Give the articles that a file may have been whose files were elsewhere before."""
-        if renamed_one := self._renamed.get(path):
-            return (renamed_one,)
-        if known is not None:
-            return ()
-        alike = {
-            one.id: one
-            for content in (taken.digest, taken.text_hash)
-            for one in self._by_content.get(content, [])
-            if going.is_missing(one.path)
-        }
-        return tuple(alike.values())
+    def _with_before(self, batch: Sequence[Read]) -> Iterator[Read]:
+        """Give what was read with the articles that new files may have been elsewhere before."""
+        new = {one.path: one.taken for one in batch if one.path not in self._known}
+        with self.store.snapshot() as connection:
+            homeless = missing(connection, new.values())
+        for read in batch:
+            taken = new.get(read.path)
+            contents = (taken.digest, taken.text_hash) if taken else ()
+            before = {one.id: one for content in contents for one in homeless.get(content, ())}
+            if taken and before and not read.before:
+                yield self._prepared(read.path, taken, None, tuple(before.values()))
+            else:
+                yield read
 
     def _find_places(self, article: str, following: Following) -> None:
         """Work out where an article's annotations stand, before there is a lock to be held."""
@@ -280,7 +284,7 @@ class Adding:
         if self._waiting or self._back:
             batch, self._waiting, self._waiting_size = self._waiting, [], 0
             back, self._back = self._back, []
-            self._step(partial(_store, batch, back))
+            self._step(partial(_store, [*self._with_before(batch)], back))
 
     def _mark_gone(self, absent: Sequence[str]) -> None:
         """Mark articles whose files are missing where they were."""

@@ -6,9 +6,28 @@ were exchanged, or numbered anew, each path is there as before, and each has ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from reader.ingest.taking import Taken
+from reader.library import going
+from reader.store import files
 from reader.store.articles import Known
+from reader.store.connection import Connection
+
+
+def missing(connection: Connection, new: Iterable[Taken]) -> dict[str, list[Known]]:
+    """Give articles whose files are missing and had what is in new ones, by digest and by hash.
+
+    All articles are gone through once.
+    """
+    contents = {content for taken in new for content in (taken.digest, taken.text_hash)}
+    found: dict[str, list[Known]] = {}
+    if contents:
+        for file in files.with_content(connection, contents):
+            if going.is_missing(file.path):
+                for content in {file.digest, file.text_hash} & contents:
+                    found.setdefault(content, []).append(file.known)
+    return found
 
 
 def renamed(
