@@ -14,6 +14,9 @@ _UNSPACED = re.compile(
     "\U00016fe0-\U00018cff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 
+_BEHIND = re.compile("[\u2e80-\U0010ffff]")
+"""Where such scripts stand, and more: soon looked for, and found in few texts of other scripts."""
+
 
 def spaced(text: str) -> str:
     """Give a text with a space around each character of an unspaced script.
@@ -21,7 +24,7 @@ def spaced(text: str) -> str:
     >>> spaced("1945年の春 spring")
     '1945 年  の  春  spring'
     """
-    return text if text.isascii() else _UNSPACED.sub(r" \g<0> ", text)
+    return text if text.isascii() or not _BEHIND.search(text) else _UNSPACED.sub(r" \g<0> ", text)
 
 
 def is_unspaced(character: str) -> bool:
