@@ -1,9 +1,9 @@
 """How the schema came to be: append-only named steps, each in a transaction.
 
 Only creating and migrating imports this module, because sqlite-utils takes a tenth of
-a second to import. Tables have no rowid, or one that is kept: what is deleted and brought back
-stands where it stood, so that a dump after undoing is the one from before. A step uses nothing of the
-program, which goes on changing: what it makes of a database stays the same.
+a second to import. Tables have no rowid, or one that is kept: what is deleted and brought
+back stands where it stood, so that a dump after undoing is the one from before. A step uses
+nothing of the program, which goes on changing: what it makes of a database stays the same.
 """
 
 from __future__ import annotations
