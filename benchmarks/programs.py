@@ -16,6 +16,7 @@ EMPTY, FLOOR, READER = "empty app", "floor", "reader"
 
 _EMPTY_APP = Path(__file__).with_name("empty_app.py")
 _MAIN = "import sys; from reader.cli import main; sys.exit(main())"
+READER_COMMAND = (sys.executable, "-c", _MAIN)
 _ESCAPE = "\x1b"
 
 
@@ -52,7 +53,7 @@ class Program:
 
 def reader(database: Path, file: Path, gestures: Mapping[str, Gesture] | None = None) -> Program:
     """Give Reader on one file."""
-    command = (sys.executable, "-c", _MAIN, "--db", str(database), str(file))
+    command = (*READER_COMMAND, "--db", str(database), str(file))
     return Program(READER, command, gestures or {})
 
 

@@ -123,7 +123,8 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     known = moved or (None if read.leaves else there)
     if known is None:
         article = _article(new_id(), read.path, taken, author.at)
-        _put(step, article, taken, author.at)
+        version = _version(step, article, taken, author.at)
+        step.add_article(article, _stamp(taken), version)
         tally.added.append(article)
         return
     present = step.article(known.id)
@@ -173,11 +174,19 @@ def _is_read_so(step: Transaction, known: Known, taken: Taken) -> bool:
 
 def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:
     """Store an article with its text; it comes first, for it says which text is folded."""
-    step.put_article(article, Stamp(taken.size, taken.mtime_ns, taken.digest))
-    step.put_version(
-        Version(article.id, taken.text_hash, taken.rules, at, taken.text, taken.blocks)
-    )
-    step.note_signature(taken.text_hash, taken.signature)
+    step.put_article(article, _stamp(taken))
+    step.put_version(_version(step, article, taken, at))
+
+
+def _stamp(taken: Taken) -> Stamp:
+    return Stamp(taken.size, taken.mtime_ns, taken.digest)
+
+
+def _version(step: Transaction, article: Article, taken: Taken, at: str) -> Version:
+    """Give an article's text as it is stored, and tell it to the index as well."""
+    text = Version(article.id, taken.text_hash, taken.rules, at, taken.text, taken.blocks)
+    step.note_fresh(text, taken.signature)
+    return text
 
 
 def _follow(

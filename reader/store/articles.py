@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -60,6 +61,18 @@ def state(article: Article, stamp: Stamp) -> State:
     row["metadata"] = json.dumps(article.metadata, separators=(",", ":"))
     row["guessed"] = int(article.guessed)
     return row | {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "digest": stamp.digest}
+
+
+def version_state(version: Version) -> State:
+    """Give a version as the row it is stored in, but for its text and blocks."""
+    return {
+        "article": version.article,
+        "hash": version.hash,
+        "rules": version.rules,
+        "blocks_hash": hashlib.sha256(version.blocks).hexdigest(),
+        "length": len(version.text),
+        "made": version.made,
+    }
 
 
 def _article(row: Iterable[object]) -> Article:

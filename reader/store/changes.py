@@ -46,6 +46,14 @@ class Changes:
         self.made.append(Change(kind, key, before, after))
         return True
 
+    def add_article(self, article: State, version: State, text: str, blocks: bytes) -> None:
+        """Store an article that is new with its only text, and keep note of both."""
+        states.insert_article(self._connection, article, version, text, blocks)
+        key = str(article["id"])
+        self.made.append(Change("article", key, None, article))
+        key = states.version_key(key, str(version["hash"]))
+        self.made.append(Change("version", key, None, version))
+
     def put_version(self, state: State, text: str, blocks: bytes) -> None:
         """Store a version, or other blocks of the same text, and keep note of it."""
         key = states.version_key(str(state["article"]), str(state["hash"]))
@@ -89,8 +97,11 @@ def read(kind: StateKind, key: str, before: str | None, after: str | None) -> Ch
     return Change(kind, key, _state(kind, before), _state(kind, after))
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(state: State | None) -> str | None:
-    return None if state is None else json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    return None if state is None else _encode(state)
 
 
 def _state(kind: StateKind, text: str | None) -> State | None:

@@ -28,7 +28,7 @@ _EVERY = 20
 """Of so many words one is looked up, as a search does it."""
 
 Step = Callable[[], None]
-_Sum = tuple[str, int, int]
+_Sum = tuple[bytes, int, int]
 """A word, how often it stands, and the sum of where."""
 
 
@@ -156,23 +156,23 @@ def _sums(connection: Connection, index: _Index, share: int, part: int) -> Itera
     """Give each word with how often it stands, and a sum of where, in the order of words."""
     place = "((doc % ?1) * (offset + 1) + unicode(col) * 8 + length(col)) % ?1"
     yield from connection.execute(
-        f"SELECT term, count(*), sum({place}) FROM temp.{index.name}_places"
+        f"SELECT CAST(term AS BLOB), count(*), sum({place}) FROM temp.{index.name}_places"
         " WHERE doc % ?2 = ?3 GROUP BY term",
         (_PRIME, share, part),
     )
 
 
-def _paired(there: Iterator[_Sum], expected: Iterator[_Sum]) -> Iterator[tuple[str, bool]]:
+def _paired(there: Iterator[_Sum], expected: Iterator[_Sum]) -> Iterator[tuple[bytes, bool]]:
     """Give all words that are in either, and whether both say the same of them."""
     one, other = next(there, None), next(expected, None)
     while one or other:
         if one == other and one is not None:
             yield one[0], True
             one, other = next(there, None), next(expected, None)
-        elif one is not None and (other is None or one[0].encode() < other[0].encode()):
+        elif one is not None and (other is None or one[0] < other[0]):
             yield one[0], False
             one = next(there, None)
-        elif other is not None and (one is None or other[0].encode() < one[0].encode()):
+        elif other is not None and (one is None or other[0] < one[0]):
             yield other[0], False
             other = next(expected, None)
         elif one is not None:
@@ -180,7 +180,7 @@ def _paired(there: Iterator[_Sum], expected: Iterator[_Sum]) -> Iterator[tuple[s
             one, other = next(there, None), next(expected, None)
 
 
-def _is_found(connection: Connection, index: _Index, term: str) -> bool:
+def _is_found(connection: Connection, index: _Index, term: bytes) -> bool:
     """Whether a search would find a word that is there."""
-    query = f"SELECT 1 FROM temp.{index.name}_terms WHERE term = ?"
+    query = f"SELECT 1 FROM temp.{index.name}_terms WHERE term = CAST(? AS TEXT)"
     return connection.execute(query, (term,)).fetchone() is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -20,15 +20,15 @@ from reader.store import near, texts
 from reader.store.changes import Change
 from reader.store.connection import Connection, is_damage
 from reader.store.schema import INDEX_RULES, PARTS, WORDS
-from reader.store.states import State
+from reader.store.states import State, version_key
 from reader.text import likeness
 from reader.text.unspaced import spaced
 
 SINCE = 3
 """The schema that first had indexes."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
-_LATER = 40
-"""Bits of a number below the day's."""
+_LATER = 24
+"""Bits of a number below the day's: few, for an index of words keeps numbers by their distance."""
 PLACES = 1 << _LATER
 """Numbers of one day."""
 _KEY = 60
@@ -37,7 +37,8 @@ NONE = "\U0010fffd"
 """Stands for a source or author that is not told: behind all that are."""
 _BATCH = 500
 
-_NONE_KNOWN: Mapping[str, bytes] = {}
+_HASHED = 1 << 24
+"""Bytes of words that are gathered before a part of the index of texts is written."""
 
 Progress = Callable[[int], None]
 """Is told how many articles are done."""
@@ -59,34 +60,51 @@ class _Entry(NamedTuple):
 class _Numbered(NamedTuple):
     number: int
     entry: _Entry
+    text: str
+
+
+class Fresh(NamedTuple):
+    """A text that was just stored, with what near copies of it are known by."""
+
+    text: str
+    signature: bytes
+
+
+_NONE_FRESH: Mapping[str, Fresh] = {}
+_NONE_TOLD: Mapping[str, int] = {}
 
 
 def apply(
     connection: Connection,
     changes: Iterable[Change],
-    signatures: Mapping[str, bytes] = _NONE_KNOWN,
+    fresh: Mapping[str, Fresh] = _NONE_FRESH,
     *,
     words: bool = True,
 ) -> None:
     """Bring the indexes from what was before these changes to what is after them.
 
-    `signatures` has those of texts that are known already, by their hashes. Without `words` the
-    indexes of words stay as they are, and are to be made anew.
+    `fresh` has texts that need not be read again, by their hashes. Without `words` the indexes of
+    words stay as they are, and are to be made anew.
     """
     articles: dict[str, list[State | None]] = {}
     annotations: dict[str, list[State | None]] = {}
-    rules: set[str] = set()
+    rules: dict[str, int] = {}
     for kind, key, before, after in changes:
         if kind == "article":
             articles.setdefault(key, [before, after])[1] = after
         elif kind == "annotation":
             annotations.setdefault(key, [before, after])[1] = after
         elif kind == "version":
-            rules.add(key.partition("/")[0])
+            rules[key] = 0 if after is None else int(str(after["rules"]))
     other = [(before, after) for before, after in articles.values() if _differ(before, after)]
+    new = [_entry(after) for _, after in other if after]
+    if words and _is_used_up(connection, len(new)):
+        rebuild(connection)
+        return
     _take_out(connection, [_entry(before) for before, _ in other if before], words=words)
-    _put_in(connection, [_entry(after) for _, after in other if after], signatures, words=words)
-    _note_rules(connection, rules | articles.keys())
+    _put_in(connection, new, fresh, rules, words=words)
+    told = {one.id for one in new if rules.get(_version(one))}
+    _note_rules(connection, {key.partition("/")[0] for key in rules} | articles.keys() - told)
     _annotations(connection, annotations, words=words)
 
 
@@ -120,6 +138,9 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     for table in ("index_article", "index_annotation", "index_likeness", "index_band"):
         connection.execute(f"DELETE FROM {table}")
     _set_state(connection, INDEX_RULES)
+    connection.execute(
+        "INSERT INTO index_text (index_text, rank) VALUES ('hashsize', ?)", (_HASHED,)
+    )
     done = 0
     ids = [key for (key,) in connection.execute("SELECT id FROM article ORDER BY accessed, path")]
     for start in range(0, len(ids), _BATCH):
@@ -226,43 +247,65 @@ def _take_out(connection: Connection, entries: Iterable[_Entry], *, words: bool 
         ).fetchone()
         if row is None:
             continue
-        if words:
-            _words(connection, _Numbered(row[0], entry), "delete")
+        one = _Numbered(row[0], entry, _text(connection, entry) if words else "")
+        for table, given in _WORDS.items() if words else ():
+            _index(connection, table, "delete", [given(one)])
         near.take_out(connection, row[0])
         connection.execute("DELETE FROM index_article WHERE number = ?", row)
 
 
 def _put_in(
     connection: Connection,
-    entries: Iterable[_Entry],
-    signatures: Mapping[str, bytes] = _NONE_KNOWN,
+    entries: Sequence[_Entry],
+    fresh: Mapping[str, Fresh] = _NONE_FRESH,
+    rules: Mapping[str, int] = _NONE_TOLD,
     *,
     words: bool = True,
 ) -> None:
-    (place,) = connection.execute("SELECT next FROM index_state").fetchone()
+    """Put articles in; `rules` are those of their texts, by version, as far as they are told."""
+    place = _places(connection, len(entries))
     numbered = []
     for entry in entries:
-        numbered.append(_Numbered(number(entry.published, entry.accessed, place), entry))
+        known = fresh.get(entry.text_hash)
+        text = known.text if known else _text(connection, entry)
+        one = _Numbered(number(entry.published, entry.accessed, place), entry, text)
+        numbered.append(one)
         place += 1
-    connection.execute("UPDATE index_state SET next = ?", (place,))
     # An index of words grows fastest by rising numbers.
-    for one in sorted(numbered):
-        entry = one.entry
-        connection.execute(
-            "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-            (
-                one.number,
-                entry.id,
-                *map(sort_key, (entry.title, entry.source, entry.author)),
-                entry.accessed,
-                entry.length,
-            ),
-        )
-        text = _words(connection, one) if words else _text(connection, entry)
-        signature = signatures.get(entry.text_hash)
-        near.put(
-            connection, one.number, likeness.signature(text) if signature is None else signature
-        )
+    numbered.sort()
+    connection.executemany(
+        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(one.number, *_row(one.entry), rules.get(_version(one.entry), 0)) for one in numbered],
+    )
+    for table, row in _WORDS.items() if words else ():
+        _index(connection, table, "", map(row, numbered))
+    for one in numbered:
+        known = fresh.get(one.entry.text_hash)
+        signature = known.signature if known else likeness.signature(one.text)
+        near.put(connection, one.number, signature)
+
+
+def _is_used_up(connection: Connection, count: int) -> bool:
+    """Whether there are no more so many places in the order of coming in."""
+    (place,) = connection.execute("SELECT next FROM index_state").fetchone()
+    return int(place) + count > PLACES
+
+
+def _places(connection: Connection, count: int) -> int:
+    """Take so many places in the order of coming in, and give the first."""
+    (place,) = connection.execute("SELECT next FROM index_state").fetchone()
+    if count:
+        connection.execute("UPDATE index_state SET next = ?", (place + count,))
+    return int(place)
+
+
+def _version(entry: _Entry) -> str:
+    return version_key(entry.id, entry.text_hash)
+
+
+def _row(entry: _Entry) -> tuple[object, ...]:
+    keys = map(sort_key, (entry.title, entry.source, entry.author))
+    return (entry.id, *keys, entry.accessed, entry.length)
 
 
 def sort_key(text: str) -> str:
@@ -270,32 +313,36 @@ def sort_key(text: str) -> str:
     return text.casefold()[:_KEY] or NONE
 
 
-def _words(connection: Connection, one: _Numbered, command: str = "") -> str:
-    """Put an article into the indexes of words, or with `delete` take it out; give its text."""
+def _title_row(one: _Numbered) -> tuple[object, ...]:
     entry = one.entry
-    title = spaced(entry.title)
-    _index(
-        connection,
-        "index_title",
-        command,
-        one.number,
-        {"title": title, "source": spaced(entry.source), "author": spaced(entry.author)},
-    )
-    text = _text(connection, entry)
-    columns = {"title": title, "text": spaced(text)}
-    _index(connection, "index_text", command, one.number, columns)
-    return text
+    return (one.number, *map(spaced, (entry.title, entry.source, entry.author)))
+
+
+def _text_row(one: _Numbered) -> tuple[object, ...]:
+    return (one.number, spaced(one.text), spaced(one.entry.title))
+
+
+_WORDS: Mapping[str, Callable[[_Numbered], tuple[object, ...]]] = {
+    "index_title": _title_row,
+    "index_text": _text_row,
+}
+"""The indexes of an article's words, and what each is given of one."""
+_COLUMNS = {
+    "index_title": ("title", "source", "author"),
+    "index_text": ("text", "title"),
+    "index_passage": ("quote", "note"),
+}
 
 
 def _index(
-    connection: Connection, table: str, command: str, rowid: int, columns: dict[str, str]
+    connection: Connection, table: str, command: str, rows: Iterable[tuple[object, ...]]
 ) -> None:
-    names = ["rowid", *columns]
-    values: list[object] = [rowid, *columns.values()]
+    """Put rows into an index of words, or with `delete` take them out."""
+    names = ["rowid", *_COLUMNS[table]]
     if command:
-        names, values = [table, *names], [command, *values]
-    marks = ", ".join("?" * len(values))
-    connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
+        names, rows = [table, *names], [(command, *row) for row in rows]
+    marks = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def _note_rules(connection: Connection, articles: Iterable[str]) -> None:
@@ -320,7 +367,7 @@ def _annotations(
             "SELECT number FROM index_annotation WHERE annotation = ?", (key,)
         ).fetchone()
         if row and old and words:
-            _index(connection, "index_passage", "delete", row[0], old)
+            _index(connection, "index_passage", "delete", [(row[0], *old)])
         if new is None:
             connection.execute("DELETE FROM index_annotation WHERE annotation = ?", (key,))
             continue
@@ -329,10 +376,8 @@ def _annotations(
                 "INSERT INTO index_annotation (annotation) VALUES (?) RETURNING number", (key,)
             ).fetchone()
         if words:
-            _index(connection, "index_passage", "", row[0], new)
+            _index(connection, "index_passage", "", [(row[0], *new)])
 
 
-def _passage(state: State | None) -> dict[str, str] | None:
-    if state is None:
-        return None
-    return {"quote": spaced(str(state["quote"])), "note": spaced(str(state["note"]))}
+def _passage(state: State | None) -> tuple[str, str] | None:
+    return None if state is None else (spaced(str(state["quote"])), spaced(str(state["note"])))

@@ -46,6 +46,8 @@ def of(connection: Connection, article: str) -> list[tuple[str, float]]:
     number: int = row[0]
     own = signature(connection, number)
     together: set[int] = set()
+    if not _has_another(connection, number, own):
+        return []
     for band in likeness.bands(own):
         query = "SELECT number FROM index_band WHERE band = ? ORDER BY number DESC LIMIT ?"
         together.update(one for (one,) in connection.execute(query, (band, _MOST)))
@@ -57,6 +59,14 @@ def of(connection: Connection, article: str) -> list[tuple[str, float]]:
     ]
     near = sorted((pair for pair in found if pair[0] >= likeness.NEAR), reverse=True)
     return [(article, share) for share, one in near if (article := _article(connection, one))]
+
+
+def _has_another(connection: Connection, number: int, signature: bytes) -> bool:
+    """Whether any other article has one of an article's bands, as is seldom so."""
+    bands = likeness.bands(signature)
+    marks = ", ".join("?" * len(bands))
+    query = f"SELECT 1 FROM index_band WHERE band IN ({marks}) AND number <> ? LIMIT 1"
+    return connection.execute(query, (*bands, number)).fetchone() is not None
 
 
 def all_of(connection: Connection) -> dict[str, list[str]]:

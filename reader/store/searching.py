@@ -71,7 +71,7 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
         return numbers(connection, query, limit=limit)
     parts = [
         Condition("index_text.rowid >= ?", (_oldest(connection, match),)),
-        Condition(f"rank MATCH 'bm25({_TITLE_COUNTS}, 1.0)'"),
+        Condition(f"rank MATCH 'bm25(1.0, {_TITLE_COUNTS})'"),
     ]
     if rest:
         parts.append(rest)

@@ -13,19 +13,18 @@ from functools import partial
 from reader.store import indexing
 from reader.store.changes import Change
 from reader.store.connection import Connection, DamageError, is_damage
+from reader.store.indexing import Fresh
 from reader.store.schema import is_indexed
 
 
-def settle(
-    connection: Connection, changes: Sequence[Change], signatures: Mapping[str, bytes]
-) -> None:
+def settle(connection: Connection, changes: Sequence[Change], fresh: Mapping[str, Fresh]) -> None:
     """Bring the indexes to what these changes made; the last thing of a transaction.
 
-    `signatures` has those of texts that are known already, by their hashes.
+    `fresh` has texts that need not be read again, by their hashes.
     """
     if not changes:
         return
-    apply = partial(indexing.apply, connection, changes, signatures)
+    apply = partial(indexing.apply, connection, changes, fresh)
     if is_indexed(connection) and is_done(connection, apply):
         return
     is_done(connection, partial(apply, words=False))

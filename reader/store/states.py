@@ -153,13 +153,25 @@ def write(
         texts.settle(connection, key)
 
 
+def insert_article(
+    connection: Connection, article: State, version: State, text: str, blocks: bytes
+) -> None:
+    """Store an article that is new to the database, with the only text it has."""
+    _insert(connection, "article", article)
+    _insert_text(connection, version, text, blocks)
+
+
 def insert_version(connection: Connection, state: State, text: str, blocks: bytes) -> None:
     """Store a version that is new to the database."""
+    _insert_text(connection, state, text, blocks)
+    texts.settle(connection, str(state["article"]))
+
+
+def _insert_text(connection: Connection, state: State, text: str, blocks: bytes) -> None:
     connection.execute(
         f"INSERT INTO version ({listed(VERSION)}, text, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (*(state[column] for column in VERSION), text, blocks),
     )
-    texts.settle(connection, str(state["article"]))
 
 
 def replace_blocks(
@@ -213,12 +225,16 @@ def _give_tags(connection: Connection, annotation: str, tags: object) -> None:
 
 def _put_aside(connection: Connection, state: State) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO log_text SELECT article, hash, rules, blocks_hash, text, blocks"
-        " FROM version"
+        "INSERT OR IGNORE INTO log_text"
+        " SELECT article, hash, rules, blocks_hash, text, blocks, number FROM version"
         " WHERE article = ? AND hash = ?",
         (state["article"], state["hash"]),
     )
     texts.fold_aside(connection, str(state["article"]), str(state["hash"]))
+
+
+_FREE = "iif(number IN (SELECT v.number FROM version v), NULL, number)"
+"""Where a text stood, unless another came to stand there since."""
 
 
 def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
@@ -226,8 +242,8 @@ def _bring_back(connection: Connection, state: State, *, new: bool) -> None:
     where = "article = ? AND hash = ? AND rules = ? AND blocks_hash = ?"
     if new:
         found = connection.execute(
-            f"INSERT INTO version ({listed(VERSION)}, text, blocks)"
-            f" SELECT article, hash, rules, blocks_hash, ?, ?, text, blocks FROM log_text"
+            f"INSERT INTO version ({listed(VERSION)}, text, blocks, number)"
+            f" SELECT article, hash, rules, blocks_hash, ?, ?, text, blocks, {_FREE} FROM log_text"
             f" WHERE {where}",
             (state["length"], state["made"], *key),
         )

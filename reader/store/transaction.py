@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from reader.annotation.model import Annotation, Article, Entry, Search, Tag
 from reader.errors import ConflictError
 from reader.store import (
@@ -24,6 +22,7 @@ from reader.store.articles import Known, Stamp, Version
 from reader.store.changes import Change, Changes
 from reader.store.connection import Connection
 from reader.store.former import Stood
+from reader.store.indexing import Fresh
 from reader.store.pages import Page
 
 
@@ -39,7 +38,7 @@ class Transaction:
         self._changes = Changes(connection)
         self._walked: list[Change] = []
         """What walking the history changed."""
-        self._signatures: dict[str, bytes] = {}
+        self._fresh: dict[str, Fresh] = {}
 
     # What there is
 
@@ -126,21 +125,23 @@ class Transaction:
         """Store an article, new or changed, with the stamp of the file it was read from."""
         self._changes.put("article", article.id, articles.state(article, stamp))
 
+    def add_article(self, article: Article, stamp: Stamp, version: Version) -> None:
+        """Store an article that is new with its text, without looking whether it is there."""
+        self._changes.add_article(
+            articles.state(article, stamp),
+            articles.version_state(version),
+            version.text,
+            version.blocks,
+        )
+
     def put_version(self, version: Version) -> None:
         """Store a text, unless it is there with the same blocks by the same rules."""
-        state: states.State = {
-            "article": version.article,
-            "hash": version.hash,
-            "rules": version.rules,
-            "blocks_hash": hashlib.sha256(version.blocks).hexdigest(),
-            "length": len(version.text),
-            "made": version.made,
-        }
+        state = articles.version_state(version)
         self._changes.put_version(state, version.text, version.blocks)
 
-    def note_signature(self, text_hash: str, signature: bytes) -> None:
-        """Tell the signature of a text, so that it need not be made anew for the index."""
-        self._signatures[text_hash] = signature
+    def note_fresh(self, version: Version, signature: bytes) -> None:
+        """Tell the text that an article shows, which need then not be read again for the index."""
+        self._fresh[version.hash] = Fresh(version.text, signature)
 
     def drop_article(self, article: str) -> None:
         """Take an article out, with its annotations and versions."""
@@ -201,7 +202,7 @@ class Transaction:
 
     def settle(self) -> None:
         """Bring the indexes to what was changed; the last thing before it all reaches the disk."""
-        settling.settle(self._connection, [*self._changes.made, *self._walked], self._signatures)
+        settling.settle(self._connection, [*self._changes.made, *self._walked], self._fresh)
 
     # Walking the history
 

@@ -22,7 +22,9 @@ def spaced(text: str) -> str:
     >>> spaced("1945年の春 spring")
     '1945 年  の  春  spring'
     """
-    return text if text.isascii() else _unspaced().sub(r" \g<0> ", text)
+    return (
+        text if text.isascii() or not _behind().search(text) else _unspaced().sub(r" \g<0> ", text)
+    )
 
 
 def is_unspaced(character: str) -> bool:
@@ -34,3 +36,9 @@ def is_unspaced(character: str) -> bool:
 def _unspaced() -> re.Pattern[str]:
     # Made when it is needed: it takes longer than all else of a start that needs none.
     return re.compile(_UNSPACED)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    # Where such scripts stand, and more: soon looked for, and in few texts of other scripts.
+    return re.compile("[\u2e80-\U0010ffff]")

@@ -202,7 +202,7 @@ def test_flipped_bytes_in_an_index_crash_nothing_and_are_mended(tmp_path: Path, 
             note="on a damaged index",
         )
     if spoilt != block and rules(path):
-        assert {one.kind for one in problems(path)} <= {"index"}
+        assert {one.kind for one in problems(path)} <= {"index"}, problems(path)
     doctor.rebuild_index(path)
     assert problems(path) == []
     assert indexed(path) == rebuilt(path, tmp_path / "copy.db")

@@ -18,7 +18,7 @@ from tests.library.given import article_file, library, library_with_article, mar
 
 WORDS = {
     "index_title": ("title", "source", "author"),
-    "index_text": ("title", "text"),
+    "index_text": ("text", "title"),
     "index_passage": ("quote", "note"),
 }
 
@@ -135,3 +135,24 @@ def test_no_word_of_what_is_forgotten_stays_in_the_indexes(tmp_path: Path) -> No
     for word in (b"zyxwvut", b"qwertzuiop", b"asdfghjkl"):
         assert word not in data
     assert b"elsewhere" in data
+
+
+def test_articles_keep_their_order_when_the_places_of_coming_in_are_used_up(
+    tmp_path: Path,
+) -> None:
+    names = ("a", "b", "c", "d")
+    files = [
+        article_file(tmp_path, f"{name}.md", f"---\npublished: 2020\n---\n# {name}\n\nText.\n")
+        for name in names
+    ]
+    with library(tmp_path) as opened:
+        opened.add(files[:2])
+        with closing(sqlite3.connect(opened.path)) as connection, connection:
+            connection.execute("UPDATE index_state SET next = 1 << 24")
+        for file in files[2:]:
+            opened.add([file])
+        with closing(sqlite3.connect(opened.path)) as connection:
+            rows = connection.execute("SELECT title FROM index_article ORDER BY number DESC")
+            assert tuple(title for (title,) in rows) == names
+            next_place = connection.execute("SELECT next FROM index_state").fetchone()[0]
+    assert next_place < 10

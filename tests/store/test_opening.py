@@ -307,7 +307,7 @@ if len(sys.argv) > 2:
     other.execute("CREATE TABLE foreign_one (x)")
 for number in range(200):
     row = (str(number), "x" * 9999)
-    other.execute("INSERT INTO log_text VALUES (?, 'h', 1, '', ?, x'00')", row)
+    other.execute("INSERT INTO log_text VALUES (?, 'h', 1, '', ?, x'00', 1)", row)
 os.kill(os.getpid(), 9)
 """
 
