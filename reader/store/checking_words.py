@@ -155,7 +155,7 @@ def _is_unlike(connection: Connection, number: int, text: str) -> bool:
 def _sums(connection: Connection, index: _Index, share: int, part: int) -> Iterator[_Sum]:
     """Give each word with how often it stands, and a sum of where, in the order of words."""
     place = "((doc % ?1) * (offset + 1) + unicode(col) * 8 + length(col)) % ?1"
-    yield from connection.execute(
+    return connection.execute(
         f"SELECT CAST(term AS BLOB), count(*), sum({place}) FROM temp.{index.name}_places"
         " WHERE doc % ?2 = ?3 GROUP BY term",
         (_PRIME, share, part),

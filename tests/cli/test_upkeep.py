@@ -42,9 +42,9 @@ def test_doctor_gives_a_line_for_each_finding_and_exits_with_1(folder: Path) -> 
     assert ran.code == 1
     lines = ran.out.removesuffix("\n").split("\n")
     assert all(line.startswith(("problem: ", "note: ")) for line in lines)
-    assert "reader: 2 problems, 1 note\n" in ran.err
+    assert "reader: 3 problems, 1 note\n" in ran.err
     found = json.loads(run(folder, "doctor", "--json").out)
-    assert [one["kind"] for one in found if one["grade"] == "problem"] == ["quote", "log"]
+    assert [one["kind"] for one in found if one["grade"] == "problem"] == ["quote", "log", "index"]
     assert list(found[0]) == ["grade", "kind", "where", "what", "hint"]
 
 

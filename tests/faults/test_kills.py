@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import Library
+from reader.library import Library, doctor
 from tests.faults.given import (
     MANY,
     READER,
@@ -104,6 +104,7 @@ def test_an_add_killed_anywhere_goes_on_where_it_was(tmp_path: Path, seed: int) 
     process.communicate()
     if path.exists():
         check_sound(path)
+        assert [one for one in doctor.examine(path) if one.grade == "problem"] == []
     again = reader("--db", path, "add", corpus)
     assert again.returncode == 0, again.stderr
     with Library.open(path, annotator="ann") as library:
@@ -188,3 +189,20 @@ def test_a_log_left_behind_by_a_database_that_is_gone_is_not_taken_for_the_new_o
     check_sound(path)
     with Library.open(path, annotator="ann") as library:
         assert library.annotations() == []
+
+
+@pytest.mark.parametrize("seed", range(30 if MANY else 2))
+def test_a_rebuild_of_the_index_killed_anywhere_leaves_the_old_index_or_the_new(
+    tmp_path: Path, seed: int
+) -> None:
+    path = database(tmp_path)
+    for number in range(40):
+        (tmp_path / f"{number}.md").write_text(f"# Article {number}\n\n" + "Words. " * 9_000)
+    assert reader("--db", path, "add", tmp_path).returncode == 0
+    process = subprocess.Popen([*READER, "--db", str(path), "doctor", "--rebuild-index"])
+    time.sleep(random.Random(seed).uniform(0.2, 1.5))
+    process.kill()
+    process.wait()
+    check_sound(path)
+    assert [one for one in doctor.examine(path) if one.kind == "index"] == []
+    tally("rebuild killed", rounds=1, lost=0)

@@ -5,13 +5,20 @@ What a library learns to do gets a function here and a row in `STEPS`.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
+from unittest import mock
 
 from reader.annotation.model import TAG_COLORS, Annotation, Article
+from reader.ingest import taking
+from reader.ingest.fetching.page import Fetched
+from reader.ingest.taking import Taken
+from reader.ingest.understood import Asked
 from reader.library import Library
 from reader.store import articles
 from reader.store.articles import Version
@@ -146,6 +153,79 @@ def add_all_anew(do: Doing) -> None:
     do.opened.add([do.folder])
 
 
+def add_copy(do: Doing) -> None:
+    """Take in a near copy of what another file holds."""
+    path = do.file()
+    sentences = path.read_text(encoding="utf-8", errors="replace").strip("\n").split("\n\n")
+    do.names.append(f"copy{len(do.names)}{path.suffix}")
+    copy = do.write_file(do.names[-1], [*sentences, do.chance.choice(SENTENCES)])
+    do.opened.add([copy])
+
+
+def add_in_another_encoding(do: Doing) -> None:
+    """Take a file in as what another encoding makes of it, or as it is told from it again."""
+    do.opened.add([do.file()], encoding=do.chance.choice(["latin-1", "cp1251", "utf-8"]))
+
+
+def lose_file(do: Doing) -> None:
+    """Look at the folder when one of its files is gone."""
+    path = do.file()
+    lost = do.folder.with_name("lost")
+    lost.mkdir(exist_ok=True)
+    path.rename(lost / path.name)
+    do.opened.add([do.folder])
+
+
+def find_file(do: Doing) -> None:
+    """Look at the folder when a file that was gone is there again, just as it was."""
+    path = do.chance.choice(sorted(do.folder.with_name("lost").glob("*")))
+    if not (do.folder / path.name).exists():
+        path.rename(do.folder / path.name)
+        do.opened.add([do.folder])
+
+
+class _Here:
+    """Understands a page in this process: one of its own for each takes too long here."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def take(self, file: Path, digest: str, _: object, *, asked: Asked) -> Taken | None:
+        return taking.take_changed(file, digest, asked=asked)
+
+
+def add_page(do: Doing) -> None:
+    """Take in a page, new or fetched again, perhaps with another text."""
+    url = f"https://example.org/{do.chance.randrange(3)}"
+    text = "\n\n".join(["# A page", *do.chance.choices(SENTENCES, k=5)])
+
+    def fetch(*_: object) -> Fetched:
+        data = text.encode()
+        digest = hashlib.sha256(data).hexdigest()
+        return Fetched(url, url, data, "text/markdown", "utf-8", "page.md", digest)
+
+    with (
+        mock.patch("reader.library.pages.fetch", fetch),
+        mock.patch("reader.library.pages.Apart", _Here),
+    ):
+        do.opened.add([url])
+
+
+def save_search(do: Doing) -> None:
+    """Keep a search under a name, new or another's."""
+    name = do.chance.choice(["first", "second", "Third"])
+    query = do.chance.choice(["harbour", "tag:fire -weather", "is:unread OR note:words"])
+    do.opened.searches.save(name, query).result()
+
+
+def delete_search(do: Doing) -> None:
+    """Delete a saved search."""
+    do.opened.searches.delete(do.chance.choice(do.opened.searches.every()).name).result()
+
+
 def understand_otherwise(do: Doing) -> None:
     """Store other blocks for a text, as newer rules give them."""
     article = do.article()
@@ -254,13 +334,20 @@ def delete_tag(do: Doing) -> None:
 
 
 STEPS: dict[Callable[[Doing], None], int] = {
-    add_new: 2,
+    add_new: 4,
     add_changed: 5,
     add_rewritten: 2,
     add_as_it_was: 2,
     add_retitled: 1,
     add_moved: 2,
     add_all_anew: 1,
+    add_copy: 2,
+    add_in_another_encoding: 2,
+    lose_file: 2,
+    find_file: 3,
+    add_page: 2,
+    save_search: 2,
+    delete_search: 1,
     understand_otherwise: 1,
     remove: 2,
     mark: 12,

@@ -22,7 +22,11 @@ _CHANGED = {
     "text": "unfolded_text(text)",
     "blocks": "unfolded(blocks, text)",
 }
-_SECOND = "m002_memos_proposed_places_and_folded_texts"
+_AFTER = {
+    1: "m002_memos_proposed_places_and_folded_texts",
+    2: "m003_searching_and_files_of_any_kind",
+}
+"""The step that comes after each schema."""
 
 
 def backup(path: Path, stamp: str = "20260102T030405Z") -> Path:
@@ -36,19 +40,20 @@ def backup(path: Path, stamp: str = "20260102T030405Z") -> Path:
     return made
 
 
-def older(made: Path) -> Path:
-    """Make a backup anew as schema 1 had it, with all texts as they are."""
+def older(made: Path, schema: int = 1) -> Path:
+    """Make a backup anew as an older schema had it; schema 1 had all texts as they are."""
     plain = made.with_suffix(".plain")
     made.rename(plain)
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        MIGRATIONS.apply(Database(connection, strict=True), stop_before=_SECOND)
+        MIGRATIONS.apply(Database(connection, strict=True), stop_before=_AFTER[schema])
         connection.execute("ATTACH ? AS plain", (str(plain),))
         connection.create_function("unfolded_text", 1, texts.unfolded_text)
         connection.create_function("unfolded", 2, texts.unfolded)
         for table in _TABLES:
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            columns = ", ".join(_CHANGED.get(name, f'"{name}"') for name in names)
+            changed = _CHANGED if schema == 1 else {}
+            columns = ", ".join(changed.get(name, f'"{name}"') for name in names)
             connection.execute(f"INSERT INTO main.{table} SELECT {columns} FROM plain.{table}")
     plain.unlink()
     made.chmod(0o600)

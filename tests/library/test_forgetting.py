@@ -441,17 +441,18 @@ def test_a_window_that_still_shows_it_leaves_no_reading_place(tmp_path: Path) ->
     assert left(tmp_path, secret.id) == []
 
 
-def test_a_backup_of_an_older_schema_is_written_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_backup_of_an_older_schema_is_written_anew(tmp_path: Path, schema: int) -> None:
     opened, secret, _ = filled(tmp_path)
     opened.close()
-    made = older(backup(opened.path))
+    made = older(backup(opened.path), schema)
     assert not problems(opened.path)
     assert secret.id.encode() in made.read_bytes()
     assert forgetting.forget(opened.path, forgetting.plan(opened.path, secret.id)).rewritten == 1
     assert left(tmp_path, secret.id) == []
     assert not problems(opened.path)
     with closing(sqlite3.connect(made)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema,)
         assert connection.execute("SELECT count(*) FROM annotation").fetchone() == (1,)
 
 
