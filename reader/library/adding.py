@@ -8,6 +8,7 @@ is worked out before that.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +19,7 @@ from reader.errors import IngestError
 from reader.ingest import taking, walking
 from reader.ingest.in_order import in_order
 from reader.ingest.pool import Pool, Share, is_calm
+from reader.ingest.settled import settled
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.together import Answer, Question
 from reader.ingest.understood import Asked
@@ -72,6 +74,10 @@ class Adding:
     """Characters of what waits to be written."""
     _back: list[str] = field(default_factory=list)
     """Paths at which files that were gone are again as they were."""
+    _times: dict[str, int] = field(default_factory=dict)
+    """The times of the files that are looked into, as far as those can tell of a change."""
+    _touched: list[tuple[str, str, int]] = field(default_factory=list)
+    """Path, digest and time of files that have another time than they had, and the same bytes."""
     _known: dict[str, KnownFile] = field(default_factory=dict)
     _by_content: dict[str, list[Known]] = field(default_factory=dict)
     """What is known of files by the digest of their bytes, and by the hash of their text."""
@@ -93,12 +99,14 @@ class Adding:
     def _run(self, paths: Sequence[Path | str]) -> AddReport:
         with self.store.snapshot() as connection:
             expected = sizes_and_times(connection, RULES)
+        began = time.time_ns()
         files = self._find(paths)
         # In another encoding, the same bytes are another text.
         is_anew = bool(self.asked.encoding)
         others = [
             one for one in files if is_anew or expected.get(one.path) != (one.size, one.mtime_ns)
         ]
+        self._times = {one.path: settled(one.mtime_ns, began) for one in others}
         self._keep_unchanged(files, others)
         absent = [] if self._is_stopped() else going.absent(expected, paths, files)
         if others or absent:
@@ -234,10 +242,13 @@ class Adding:
             self._waiting_size += len(taken.text)
             if self._waiting_size >= _BATCH:
                 self._write()
-        elif known is not None and known.gone:
-            self._back.append(path)
         else:
-            self._seen.unchanged.append(path)
+            if known is not None and (at := self._times[path]) != known.mtime_ns:
+                self._touched.append((path, known.digest, at))
+            if known is not None and known.gone:
+                self._back.append(path)
+            else:
+                self._seen.unchanged.append(path)
 
     def _prepared(self, path: str, taken: Taken, known: Known | None) -> Read:
         """Look for what can be known before the writing: moved files, and annotations' places."""
@@ -277,10 +288,11 @@ class Adding:
 
     def _write(self) -> None:
         """Write what waits, and wait for it to be on disk."""
-        if self._waiting or self._back:
+        if self._waiting or self._back or self._touched:
             batch, self._waiting, self._waiting_size = self._waiting, [], 0
             back, self._back = self._back, []
-            self._step(partial(_store, batch, back))
+            touched, self._touched = self._touched, []
+            self._step(partial(_store, batch, back, touched))
 
     def _mark_gone(self, absent: Sequence[str]) -> None:
         """Mark articles whose files are missing where they were."""
@@ -314,9 +326,16 @@ class Adding:
 
 
 def _store(
-    batch: Sequence[Read], back: Sequence[str], step: Transaction, author: Author, tally: Tally
+    batch: Sequence[Read],
+    back: Sequence[str],
+    touched: Sequence[tuple[str, str, int]],
+    step: Transaction,
+    author: Author,
+    tally: Tally,
 ) -> None:
     for read in batch:
         storing.store(step, author, tally, read)
     for path in back:
         going.back(step, author, tally, path)
+    for path, digest, mtime_ns in touched:
+        step.set_time(path, digest, mtime_ns)

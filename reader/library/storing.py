@@ -114,6 +114,7 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     taken = read.taken
     there = step.known(read.path)
     if there is not None and is_same(there, taken) and _is_read_so(step, there, taken):
+        step.set_time(read.path, taken.digest, taken.mtime_ns)
         tally.unchanged.append(read.path)
         return
     tally.warnings += [Problem(read.path, what) for what in taken.warnings]

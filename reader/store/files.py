@@ -40,6 +40,14 @@ def known_files(connection: Connection) -> dict[str, KnownFile]:
     return {one.path: one for one in map(KnownFile._make, rows)}
 
 
+def set_time(connection: Connection, path: str, digest: str, mtime_ns: int) -> None:
+    """Keep the time that a file has by now whose bytes still have the SHA-256 `digest`."""
+    connection.execute(
+        "UPDATE article SET mtime_ns = ?3 WHERE path = ?1 AND digest = ?2 AND mtime_ns <> ?3",
+        (path, digest, mtime_ns),
+    )
+
+
 def sizes_and_times(connection: Connection, rules: int) -> dict[str, tuple[int, int]]:
     """Give the size in bytes and the time of each file that is there and was read by `rules`.
 

@@ -9,6 +9,7 @@ from reader.errors import ConflictError
 from reader.store import (
     articles,
     changes,
+    files,
     former,
     history,
     indexing,
@@ -125,6 +126,10 @@ class Transaction:
     def put_article(self, article: Article, stamp: Stamp) -> None:
         """Store an article, new or changed, with the stamp of the file it was read from."""
         self._changes.put("article", article.id, articles.state(article, stamp))
+
+    def set_time(self, path: str, digest: str, mtime_ns: int) -> None:
+        """Keep the time of a file that was touched and has the same bytes, outside the history."""
+        files.set_time(self._connection, path, digest, mtime_ns)
 
     def put_version(self, version: Version) -> None:
         """Store a text, unless it is there with the same blocks by the same rules."""
