@@ -410,7 +410,7 @@ def test_an_article_whose_file_is_gone_is_marked_and_stays_with_its_annotations(
     tmp_path: Path,
 ) -> None:
     corpus = tmp_path / "corpus"
-    article_file(corpus, "stays.md")
+    article_file(corpus, "sub/stays.md")
     lost = article_file(corpus, "sub/lost.md", "# Lost\n\nIt is read on.\n")
     with library(tmp_path) as opened:
         opened.add([corpus])
@@ -473,6 +473,35 @@ def test_a_folder_that_is_missing_empty_or_closed_makes_nothing_gone(tmp_path: P
         corpus.rmdir()
         away.rename(corpus)
         assert len(opened.add([corpus]).unchanged) == 2
+
+
+def test_a_folder_below_that_has_no_file_left_makes_nothing_gone(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "a.md")
+    lost = article_file(corpus, "disk/deep/b.md")
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        lost.unlink()
+        assert opened.add([corpus]).gone == ()
+        lost.parent.rmdir()
+        assert opened.add([corpus]).gone == ()
+
+
+@pytest.mark.parametrize("left", ["picture.png", "deep/c.md", ""])
+def test_what_goes_from_a_folder_with_other_files_or_with_its_folder_is_gone(
+    tmp_path: Path, left: str
+) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "a.md")
+    lost = article_file(corpus, "folder/b.md", "# Lost\n\nGone with it.\n")
+    if left:
+        article_file(corpus / "folder", left)
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        lost.unlink()
+        if not left:
+            lost.parent.rmdir()
+        assert [one.title for one in opened.add([corpus]).gone] == ["Lost"]
 
 
 def test_a_walk_that_was_stopped_makes_nothing_gone(tmp_path: Path) -> None:
