@@ -164,15 +164,19 @@ class Adding:
 
     def _find_renamed(self, others: Sequence[Found]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
+        # Some are looked into that have not changed: they are to be read in another way.
+        others = [one for one in others if not self._is_as_it_was(one)]
         if not any(one.path in self._known for one in others):
             return {}
         sizes = {one.size for one in self._known.values()}
-        contents = {
-            one.path: taking.digest(Path(one.path), self.asked.max_size)
-            if one.size in sizes
-            else ""
-            for one in sorted(others)
-        }
+        contents: dict[str, str] = {}
+        for one in sorted(others):
+            if self._is_stopped():
+                return {}
+            is_other = one.size not in sizes
+            contents[one.path] = (
+                "" if is_other else taking.digest(Path(one.path), self.asked.max_size)
+            )
         wanted = set(contents.values())
         sought = {
             path: one.known
@@ -180,6 +184,11 @@ class Adding:
             if path in contents or one.digest in wanted
         }
         return renamed(sought, contents, going.is_missing)
+
+    def _is_as_it_was(self, found: Found) -> bool:
+        """Whether a file has the size and the time that it had when it was read."""
+        known = self._known.get(found.path)
+        return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
 
     # Understanding
 

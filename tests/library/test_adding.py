@@ -602,6 +602,36 @@ def test_steps_are_undone_and_redone_over_the_times_of_files_that_were_touched(
         assert opened.articles() == []
 
 
+def test_files_that_are_only_read_in_another_way_are_not_looked_through_for_renamed_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md"):
+        os.utime(article_file(tmp_path / "corpus", name), (1_600_000_000, 1_600_000_000))
+    with library(tmp_path) as opened:
+        opened.add([tmp_path / "corpus"])
+        monkeypatch.setattr("reader.ingest.taking.digest", lambda *_: pytest.fail("looked into"))
+        assert len(opened.add([tmp_path / "corpus"], encoding="cp1252").changed) == 2
+
+
+def test_looking_for_renamed_files_stops_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = many_files(tmp_path / "corpus", 20)
+    looked: list[Path] = []
+
+    def digest(path: Path, _: int) -> str:
+        looked.append(path)
+        return ""
+
+    with library(tmp_path) as opened:
+        opened.add([tmp_path / "corpus"])
+        for path in paths:
+            os.utime(path, (1_600_000_000, 1_600_000_000))
+        monkeypatch.setattr("reader.ingest.taking.digest", digest)
+        opened.add([tmp_path / "corpus"], stopped=lambda: len(looked) >= 3)
+        assert len(looked) == 3
+
+
 # Many files
 
 
