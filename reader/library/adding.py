@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader.annotation.model import Entry
 from reader.errors import IngestError
-from reader.ingest import taking, walking
+from reader.ingest import kept, taking, walking
 from reader.ingest.in_order import in_order
 from reader.ingest.pool import Pool, Share, is_calm
 from reader.ingest.settled import settled
@@ -101,10 +101,10 @@ class Adding:
             expected = sizes_and_times(connection, RULES)
         began = time.time_ns()
         files = self._find(paths)
-        # In another encoding, the same bytes are another text.
-        is_anew = bool(self.asked.encoding)
         others = [
-            one for one in files if is_anew or expected.get(one.path) != (one.size, one.mtime_ns)
+            one
+            for one in files
+            if expected.get(one.path) != (one.size, one.mtime_ns) or self._is_anew(one.path)
         ]
         self._times = {one.path: settled(one.mtime_ns, began) for one in others}
         self._keep_unchanged(files, others)
@@ -194,7 +194,10 @@ class Adding:
 
     def _answers(self, others: Sequence[Found]) -> Iterator[Answer]:
         """Give what becomes of each file that is new or changed, as it is known."""
-        questions = [Question(one.path, one.size, self._digest(one.path)) for one in others]
+        questions = [
+            Question(one.path, one.size, self._digest(one.path), self._asked(one.path))
+            for one in others
+        ]
         if self._is_little(questions):
             for question in questions:
                 if self._is_stopped():
@@ -229,13 +232,25 @@ class Adding:
     def _digest(self, path: str) -> str:
         """Give the digest of a file that need not be understood if it has it still."""
         known = self._known.get(path)
-        is_current = known is not None and known.rules == RULES and not self.asked.encoding
+        is_current = known is not None and known.rules == RULES and not self._is_anew(path)
         return known.digest if known and is_current else ""
+
+    def _is_anew(self, path: str) -> bool:
+        """Whether a file is read again if it has not changed: the same bytes are another text."""
+        return bool(self.asked.encoding) or (self.asked.is_full and walking.is_page(path))
+
+    def _asked(self, path: str) -> Asked | None:
+        """Give what is asked of a file of which more was asked before than is of all now."""
+        known = self._known.get(path)
+        if known is None or not known.taken_with:
+            return None
+        return kept.again(self.asked, articles.metadata(known.taken_with))
 
     def _answer_here(self, question: Question) -> Answer:
         path = question.path
         try:
-            taken = taking.take_changed(Path(path), question.digest, asked=self.asked)
+            asked = question.asked or self.asked
+            taken = taking.take_changed(Path(path), question.digest, asked=asked)
         except IngestError as error:
             return Answer(path, None, error.what)
         return Answer(path, taken)

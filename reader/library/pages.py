@@ -7,13 +7,14 @@ anew; where its text is another, its annotations follow as those of a changed fi
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from reader.annotation.model import Entry
 from reader.errors import IngestError
+from reader.ingest import kept
 from reader.ingest.apart import Apart
 from reader.ingest.fetching import addresses
 from reader.ingest.fetching.page import Fetched, FetchRules, fetch
@@ -74,9 +75,10 @@ class AddingPages:
         """Take one page in."""
         fetched = fetch(address, self.rules, self._looks_up)
         at = now()
-        taken = self._understood(fetched, apart)
         with self.store.snapshot() as connection:
             known = articles.known(connection, address).get(address)
+            present = articles.by_path(connection, address)
+        taken = self._understood(fetched, apart, present.metadata if present else {})
         if known and (known.text_hash, known.rules) == (taken.text_hash, taken.rules):
             self._tally.unchanged.append(address)
             return
@@ -88,10 +90,14 @@ class AddingPages:
         self._tally = tally
         self._entry = entry or self._entry
 
-    def _understood(self, fetched: Fetched, apart: Apart) -> Taken:
-        """Give what a page is as an article: it is made a file of, as others are."""
+    def _understood(self, fetched: Fetched, apart: Apart, known: Mapping[str, object]) -> Taken:
+        """Give what a page is as an article: it is made a file of, as others are.
+
+        `known` are the metadata that its article has.
+        """
         url = addresses.parsed(fetched.url_final)
-        asked = self.asked._replace(url=fetched.url_final, charset=fetched.charset)
+        asked = kept.again(self.asked, known)
+        asked = asked._replace(url=fetched.url_final, charset=fetched.charset)
         with tempfile.TemporaryDirectory(prefix="article-reader-") as folder:
             file = Path(folder) / fetched.name
             file.write_bytes(fetched.data)

@@ -23,6 +23,8 @@ class KnownFile(NamedTuple):
     """Version of the rules that made the article's text."""
     gone: str
     """Since when it is known to be gone; empty while it is there."""
+    taken_with: str
+    """The article's metadata as JSON where what was asked of the taking in may stand in them."""
 
     @property
     def known(self) -> Known:
@@ -34,7 +36,8 @@ class KnownFile(NamedTuple):
 def known_files(connection: Connection) -> dict[str, KnownFile]:
     """Give what is known of all files, by path."""
     rows = connection.execute(
-        "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules, a.gone"
+        "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules, a.gone,"
+        " CASE WHEN instr(a.metadata, '\"taken_with\"') THEN a.metadata ELSE '' END"
         " FROM index_article i CROSS JOIN article a ON i.article = a.id"
     )
     return {one.path: one for one in map(KnownFile._make, rows)}
