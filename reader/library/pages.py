@@ -21,7 +21,7 @@ from reader.ingest.fetching.page import Fetched, FetchRules, fetch
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.understood import Asked
 from reader.ingest.walking import Problem
-from reader.library import storing
+from reader.library import copies, storing
 from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.following import Following
@@ -69,7 +69,9 @@ class AddingPages:
                         self._tally.problems.append(Problem(url, error.what))
         if not (ended := self._is_stopped()):
             self._tell(AddProgress(len(urls), len(urls), ""))
-        return self._tally.report(ended)._replace(entry=self._entry)
+        new = [*self._tally.added, *self._tally.changed]
+        pairs = copies.come_in(self.store, new) if new else ()
+        return self._tally.report(ended)._replace(entry=self._entry, copies=pairs)
 
     def _take(self, address: str, apart: Apart) -> None:
         """Take one page in."""
