@@ -73,9 +73,9 @@ def add(
     if max_size is not None:
         asked.max_size = max_size
     if encoding:
-        from reader.ingest import decoding
+        from reader.library import encodings
 
-        decoding.known(encoding)
+        encodings.known(encoding)
     for path in paths:
         if len(paths) == 1 and not _is_there(path):
             what = f"there is nothing at {path}" if path else "an empty path names nothing"

@@ -215,7 +215,8 @@ class _Worker:
             self._put([Share(path, share)])
 
         try:
-            taken = self._apart.take(Path(path), question.digest, progress, asked=self._asked)
+            asked = question.asked or self._asked
+            taken = self._apart.take(Path(path), question.digest, progress, asked=asked)
         except IngestError as error:
             return Answer(path, None, error.what)
         return Answer(path, taken)

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader import sizes
 from reader.annotation.model import Kind
 from reader.errors import IngestError
-from reader.ingest import limits, reading
+from reader.ingest import kept, limits, reading
 from reader.ingest.beginning import cut
 from reader.ingest.settled import settled
 from reader.ingest.understood import Asked, File, Progress, Understood
@@ -155,7 +155,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         text_hash=hashlib.sha256(document.text.encode()).hexdigest(),
         rules=document.rules,
         blocks=pack(document),
-        metadata=understood.metadata,
+        metadata=kept.metadata(understood, asked, is_page=kind == "html"),
         signature=signature(document.text),
         size=raw.status.size,
         mtime_ns=raw.status.mtime_ns,
@@ -172,7 +172,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
 
 
 def _file(path: Path, raw: Raw, progress: Progress | None, asked: Asked) -> File:
-    return File(raw.data, path.name, asked, progress, asked.url, asked.charset)
+    return File(raw.data, path.name, asked, progress, asked.url, asked.forced or asked.charset)
 
 
 def _one_line(title: str) -> str:

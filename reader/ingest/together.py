@@ -41,6 +41,8 @@ class Question(NamedTuple):
     """Bytes."""
     digest: str = ""
     """The SHA-256 of its bytes if it need not be understood where it has them still."""
+    asked: Asked | None = None
+    """What is asked of it, where that is not what is asked of all."""
 
 
 class Answer(NamedTuple):
@@ -122,7 +124,9 @@ def serve(polite: int) -> None:
 def _answer(question: Question, asked: Asked) -> Answer:
     path = question.path
     try:
-        return Answer(path, take_changed(Path(path), question.digest, asked=asked))
+        return Answer(
+            path, take_changed(Path(path), question.digest, asked=question.asked or asked)
+        )
     except IngestError as error:
         return Answer(path, None, error.what)
     except Exception as error:

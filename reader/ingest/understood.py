@@ -25,6 +25,9 @@ class Asked(NamedTuple):
     """The address that the file was fetched from, if it was; of one file alone."""
     charset: str = ""
     """The encoding that its server told, if one did; of one file alone."""
+    forced: str = ""
+    """The encoding that was forced on it before, used where its bytes do not say it better; of one
+    file alone."""
 
 
 class File(NamedTuple):

@@ -152,6 +152,11 @@ def is_article(name: str) -> bool:
     return name[name.rfind(".") :].lower() in KINDS
 
 
+def is_page(name: str) -> bool:
+    """Tell whether a file called so is a web page."""
+    return KINDS.get(name[name.rfind(".") :].lower()) == "html"
+
+
 def _entered(entry: os.DirEntry[str]) -> Found | Problem:
     try:
         found = entry.stat(follow_symlinks=False)

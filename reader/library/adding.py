@@ -8,6 +8,7 @@ is worked out before that.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,9 +16,10 @@ from pathlib import Path
 
 from reader.annotation.model import Entry
 from reader.errors import IngestError
-from reader.ingest import taking, walking
+from reader.ingest import kept, taking, walking
 from reader.ingest.in_order import in_order
 from reader.ingest.pool import Pool, Share, is_calm
+from reader.ingest.settled import settled
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.together import Answer, Question
 from reader.ingest.understood import Asked
@@ -73,6 +75,10 @@ class Adding:
     """Characters of what waits to be written."""
     _back: list[str] = field(default_factory=list)
     """Paths at which files that were gone are again as they were."""
+    _times: dict[str, int] = field(default_factory=dict)
+    """The times of the files that are looked into, as far as those can tell of a change."""
+    _touched: list[tuple[str, str, int]] = field(default_factory=list)
+    """Path, digest and time of files that have another time than they had, and the same bytes."""
     _known: dict[str, KnownFile] = field(default_factory=dict)
     """What is known of the files that are new or changed, or missing, by path."""
     _renamed: dict[str, Known] = field(default_factory=dict)
@@ -91,13 +97,15 @@ class Adding:
         self.pool.stop()
 
     def _run(self, paths: Sequence[Path | str]) -> AddReport:
+        began = time.time_ns()
         files = self._find(paths)
         expected = self._expected(paths, files)
-        # In another encoding, the same bytes are another text.
-        is_anew = bool(self.asked.encoding)
         others = [
-            one for one in files if is_anew or expected.get(one.path) != (one.size, one.mtime_ns)
+            one
+            for one in files
+            if expected.get(one.path) != (one.size, one.mtime_ns) or self._is_anew(one.path)
         ]
+        self._times = {one.path: settled(one.mtime_ns, began) for one in others}
         self._keep_unchanged(files, others)
         absent = [] if self._is_stopped() else going.absent(expected, paths, files)
         if others or absent:
@@ -157,16 +165,20 @@ class Adding:
 
     def _find_renamed(self, others: Sequence[Found]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
+        # Some are looked into that have not changed: they are to be read in another way.
+        others = [one for one in others if not self._is_as_it_was(one)]
         if not any(one.path in self._known for one in others):
             return {}
         with self.store.snapshot() as connection:
             sizes = known_files.sizes(connection, {one.size for one in others})
-        contents = {
-            one.path: taking.digest(Path(one.path), self.asked.max_size)
-            if one.size in sizes
-            else ""
-            for one in sorted(others)
-        }
+        contents: dict[str, str] = {}
+        for one in sorted(others):
+            if self._is_stopped():
+                return {}
+            is_other = one.size not in sizes
+            contents[one.path] = (
+                "" if is_other else taking.digest(Path(one.path), self.asked.max_size)
+            )
         with self.store.snapshot() as connection:
             alike = {
                 one.path: one.known
@@ -175,11 +187,19 @@ class Adding:
         own = {path: one.known for path, one in self._known.items() if path in contents}
         return renamed(alike | own, contents, going.is_missing)
 
+    def _is_as_it_was(self, found: Found) -> bool:
+        """Whether a file has the size and the time that it had when it was read."""
+        known = self._known.get(found.path)
+        return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
+
     # Understanding
 
     def _answers(self, others: Sequence[Found]) -> Iterator[Answer]:
         """Give what becomes of each file that is new or changed, as it is known."""
-        questions = [Question(one.path, one.size, self._digest(one.path)) for one in others]
+        questions = [
+            Question(one.path, one.size, self._digest(one.path), self._asked(one.path))
+            for one in others
+        ]
         if self._is_little(questions):
             for question in questions:
                 if self._is_stopped():
@@ -214,13 +234,25 @@ class Adding:
     def _digest(self, path: str) -> str:
         """Give the digest of a file that need not be understood if it has it still."""
         known = self._known.get(path)
-        is_current = known is not None and known.rules == RULES and not self.asked.encoding
+        is_current = known is not None and known.rules == RULES and not self._is_anew(path)
         return known.digest if known and is_current else ""
+
+    def _is_anew(self, path: str) -> bool:
+        """Whether a file is read again if it has not changed: the same bytes are another text."""
+        return bool(self.asked.encoding) or (self.asked.is_full and walking.is_page(path))
+
+    def _asked(self, path: str) -> Asked | None:
+        """Give what is asked of a file of which more was asked before than is of all now."""
+        known = self._known.get(path)
+        if known is None or not known.taken_with:
+            return None
+        return kept.again(self.asked, articles.metadata(known.taken_with))
 
     def _answer_here(self, question: Question) -> Answer:
         path = question.path
         try:
-            taken = taking.take_changed(Path(path), question.digest, asked=self.asked)
+            asked = question.asked or self.asked
+            taken = taking.take_changed(Path(path), question.digest, asked=asked)
         except IngestError as error:
             return Answer(path, None, error.what)
         return Answer(path, taken)
@@ -237,10 +269,13 @@ class Adding:
             self._waiting_size += len(taken.text)
             if self._waiting_size >= _BATCH:
                 self._write()
-        elif known is not None and known.gone:
-            self._back.append(path)
         else:
-            self._seen.unchanged.append(path)
+            if known is not None and (at := self._times[path]) != known.mtime_ns:
+                self._touched.append((path, known.digest, at))
+            if known is not None and known.gone:
+                self._back.append(path)
+            else:
+                self._seen.unchanged.append(path)
 
     def _prepared(
         self, path: str, taken: Taken, known: Known | None, before: tuple[Known, ...]
@@ -281,10 +316,11 @@ class Adding:
 
     def _write(self) -> None:
         """Write what waits, and wait for it to be on disk."""
-        if self._waiting or self._back:
+        if self._waiting or self._back or self._touched:
             batch, self._waiting, self._waiting_size = self._waiting, [], 0
             back, self._back = self._back, []
-            self._step(partial(_store, [*self._with_before(batch)], back))
+            touched, self._touched = self._touched, []
+            self._step(partial(_store, [*self._with_before(batch)], back, touched))
 
     def _mark_gone(self, absent: Sequence[str]) -> None:
         """Mark articles whose files are missing where they were."""
@@ -318,9 +354,16 @@ class Adding:
 
 
 def _store(
-    batch: Sequence[Read], back: Sequence[str], step: Transaction, author: Author, tally: Tally
+    batch: Sequence[Read],
+    back: Sequence[str],
+    touched: Sequence[tuple[str, str, int]],
+    step: Transaction,
+    author: Author,
+    tally: Tally,
 ) -> None:
     for read in batch:
         storing.store(step, author, tally, read)
     for path in back:
         going.back(step, author, tally, path)
+    for path, digest, mtime_ns in touched:
+        step.set_time(path, digest, mtime_ns)

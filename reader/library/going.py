@@ -1,13 +1,14 @@
 """Articles whose files are gone: marked as such, never removed, and found again.
 
 A file is gone if the folder that it stood in was walked and it is not there. A folder that is
-missing, empty or closed tells nothing of its files: its disk may not be mounted.
+closed, or there and without any file, tells nothing of its files: its disk may not be mounted. Of
+one that is not there the folder above tells, so what was deleted as a whole is gone.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from reader.ingest import walking
@@ -23,12 +24,46 @@ def absent(
 ) -> list[str]:
     """Give what was expected under the folders among `paths` and is none of the `files` there."""
     there = {one.path for one in files}
-    roots = [root for root in walking.folders(paths) if any(_is_under(one, root) for one in there)]
-    return [
+    roots = walking.folders(paths)
+    lost = [
         path
         for path in expected
         if path not in there and any(_is_under(path, root) for root in roots)
     ]
+    return _told(lost, roots, there) if lost else []
+
+
+def _told(lost: Sequence[str], roots: Sequence[str], there: Iterable[str]) -> list[str]:
+    """Give those of the files not found of which a folder tells that they are gone."""
+    ends = set(roots)
+    filled = _above(there)
+    folders = {path: path.rpartition(os.sep)[0] for path in lost}
+    telling = {folder for folder in set(folders.values()) if _tells(folder or os.sep, ends, filled)}
+    return [path for path in lost if folders[path] in telling]
+
+
+def _tells(folder: str, roots: Collection[str], filled: Collection[str]) -> bool:
+    """Whether a folder, or the first above it that is there, has files, so that more could be."""
+    place = Path(folder)
+    try:
+        while os.fspath(place) not in roots and not place.is_dir():
+            place = place.parent
+        if os.fspath(place) in filled:
+            return True
+        return any(one.is_file() and not one.name.startswith(".") for one in place.iterdir())
+    except OSError:
+        return False
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    """Give all folders that files are in, at whatever depth."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition(os.sep)[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition(os.sep)[0]
+    return found
 
 
 def leave(step: Transaction, author: Author, tally: Tally, gone: Sequence[KnownFile]) -> None:

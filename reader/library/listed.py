@@ -12,8 +12,9 @@ from reader.store import listing
 from reader.store.connection import Connection
 from reader.store.listing import ORDERS, Listing, Narrow, Order
 from reader.store.store import Store
+from reader.store.waiting import Waiting
 
-__all__ = ["ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally"]
+__all__ = ["ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally", "Waiting"]
 
 
 T = TypeVar("T")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from reader import sizes
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.errors import IngestError, NotFoundError
+from reader.ingest.settled import NEVER
 from reader.library.asking import Asking
 from reader.library.clock import new_id
 from reader.library.documents import Documents
@@ -225,10 +226,16 @@ class Looking(Asking):
         )
         return known, unpack(taken.text, taken.rules, taken.blocks)
 
-    def file_as_read(self, path: str) -> tuple[int, int] | None:
-        """Give size in bytes and time of an article's file as it was when it was read."""
+    def file_as_read(self, path: str) -> tuple[int, int | None] | None:
+        """Give size in bytes and time of an article's file as it was when it was read.
+
+        The time is `None` where it told nothing then.
+        """
         known = self._store.read(articles.known, path).get(path)
-        return (known.stamp.size, known.stamp.mtime_ns) if known else None
+        if known is None:
+            return None
+        at = known.stamp.mtime_ns
+        return known.stamp.size, None if at == NEVER else at
 
     def forget_documents(self) -> None:
         """Read texts anew when they are asked for: newer rules may have given them other blocks."""

@@ -7,20 +7,21 @@ anew; where its text is another, its annotations follow as those of a changed fi
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from reader.annotation.model import Entry
 from reader.errors import IngestError
+from reader.ingest import kept
 from reader.ingest.apart import Apart
 from reader.ingest.fetching import addresses
 from reader.ingest.fetching.page import Fetched, FetchRules, fetch
 from reader.ingest.taking import ANY, Taken
 from reader.ingest.understood import Asked
 from reader.ingest.walking import Problem
-from reader.library import storing
+from reader.library import copies, storing
 from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.following import Following
@@ -68,15 +69,18 @@ class AddingPages:
                         self._tally.problems.append(Problem(url, error.what))
         if not (ended := self._is_stopped()):
             self._tell(AddProgress(len(urls), len(urls), ""))
-        return self._tally.report(ended)._replace(entry=self._entry)
+        new = [*self._tally.added, *self._tally.changed]
+        pairs = copies.come_in(self.store, new) if new else ()
+        return self._tally.report(ended)._replace(entry=self._entry, copies=pairs)
 
     def _take(self, address: str, apart: Apart) -> None:
         """Take one page in."""
         fetched = fetch(address, self.rules, self._looks_up)
         at = now()
-        taken = self._understood(fetched, apart)
         with self.store.snapshot() as connection:
             known = articles.known(connection, address).get(address)
+            present = articles.by_path(connection, address)
+        taken = self._understood(fetched, apart, present.metadata if present else {})
         if known and (known.text_hash, known.rules) == (taken.text_hash, taken.rules):
             self._tally.unchanged.append(address)
             return
@@ -88,10 +92,14 @@ class AddingPages:
         self._tally = tally
         self._entry = entry or self._entry
 
-    def _understood(self, fetched: Fetched, apart: Apart) -> Taken:
-        """Give what a page is as an article: it is made a file of, as others are."""
+    def _understood(self, fetched: Fetched, apart: Apart, known: Mapping[str, object]) -> Taken:
+        """Give what a page is as an article: it is made a file of, as others are.
+
+        `known` are the metadata that its article has.
+        """
         url = addresses.parsed(fetched.url_final)
-        asked = self.asked._replace(url=fetched.url_final, charset=fetched.charset)
+        asked = kept.again(self.asked, known)
+        asked = asked._replace(url=fetched.url_final, charset=fetched.charset)
         with tempfile.TemporaryDirectory(prefix="article-reader-") as folder:
             file = Path(folder) / fetched.name
             file.write_bytes(fetched.data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from reader.annotation.model import Annotation, Article, Entry
@@ -54,6 +55,29 @@ class AddProgress(NamedTuple):
     """Articles that are new or changed and on disk by now."""
 
 
+PartKind = Literal[
+    "added",
+    "changed",
+    "moved",
+    "gone",
+    "back",
+    "unchanged",
+    "problems",
+    "review",
+    "orphaned",
+    "copies",
+    "warnings",
+]
+
+
+class Part(NamedTuple):
+    """One thing that adding did, as it is told."""
+
+    kind: PartKind
+    """The field of the report that it is about."""
+    said: str
+
+
 class AddReport(NamedTuple):
     """What adding did, article by article."""
 
@@ -83,32 +107,33 @@ class AddReport(NamedTuple):
     """What was guessed or could not be kept of what came in, by path."""
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """What was done, a part each; whoever tells it may say more of one."""
+        kinds: tuple[tuple[PartKind, Sequence[object], str], ...] = (
+            ("added", self.added, "added"),
+            ("changed", self.changed, "changed"),
+            ("moved", self.moved, "moved"),
+            ("gone", self.gone, "gone"),
+            ("back", self.back, "there again"),
+            ("unchanged", self.unchanged, "unchanged"),
+            ("problems", self.problems, "not taken in"),
+        )
+        found = [Part(kind, f"{len(things):,} {said}") for kind, things, said in kinds if things]
+        if self.review:
+            found.append(Part("review", f"{plural(self.review, 'annotation')} to review"))
+        if self.orphaned:
+            found.append(Part("orphaned", f"{plural(self.orphaned, 'annotation')} orphaned"))
+        if copies := len({pair.article.id for pair in self.copies}):
+            noun = "near copy" if copies == 1 else "near copies"
+            found.append(Part("copies", f"{copies:,} {noun} of other articles"))
+        if self.warnings:
+            found.append(Part("warnings", plural(len(self.warnings), "warning")))
+        return tuple(found)
+
+    @property
     def message(self) -> str:
         """What was done, in one line."""
-        parts = [
-            f"{len(things)} {word}"
-            for things, word in (
-                (self.added, "added"),
-                (self.changed, "changed"),
-                (self.moved, "moved"),
-                (self.gone, "gone"),
-                (self.back, "there again"),
-                (self.unchanged, "unchanged"),
-                (self.problems, "not taken in"),
-            )
-            if things
-        ]
-        if self.review:
-            parts.append(f"{plural(self.review, 'annotation')} to review")
-        if self.orphaned:
-            parts.append(f"{plural(self.orphaned, 'annotation')} orphaned")
-        copies = len({pair.article.id for pair in self.copies})
-        if copies:
-            noun = "near copy" if copies == 1 else "near copies"
-            parts.append(f"{copies:,} {noun} of other articles")
-        if self.warnings:
-            parts.append(plural(len(self.warnings), "warning"))
-        return ", ".join(parts) or "nothing to add"
+        return ", ".join(part.said for part in self.parts) or "nothing to add"
 
 
 class Hit(NamedTuple):

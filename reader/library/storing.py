@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reader.annotation.model import Article
 from reader.counting import plural
+from reader.ingest.kept import MARK
 from reader.ingest.taking import Taken
 from reader.ingest.walking import Problem
 from reader.library.author import Author
@@ -114,6 +115,7 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
     taken = read.taken
     there = step.known(read.path)
     if there is not None and is_same(there, taken) and _is_read_so(step, there, taken):
+        step.set_time(read.path, taken.digest, taken.mtime_ns)
         tally.unchanged.append(read.path)
         return
     tally.warnings += [Problem(read.path, what) for what in taken.warnings]
@@ -166,10 +168,14 @@ def is_same(known: Known, taken: Taken) -> bool:
 
 
 def _is_read_so(step: Transaction, known: Known, taken: Taken) -> bool:
-    """Whether an article was read in the same encoding, and as surely."""
+    """Whether an article was read in the same encoding, as surely, and as it is asked for."""
     present = step.article(known.id)
-    read_as = (taken.encoding, taken.is_guess)
-    return present is None or (present.encoding, present.guessed) == read_as
+    read_as = (taken.encoding, taken.is_guess, taken.metadata.get(MARK))
+    return present is None or read_as == (
+        present.encoding,
+        present.guessed,
+        present.metadata.get(MARK),
+    )
 
 
 def _put(step: Transaction, article: Article, taken: Taken, at: str) -> None:

@@ -77,12 +77,13 @@ def version_state(version: Version) -> State:
 
 def _article(row: Iterable[object]) -> Article:
     fields = dict(zip(_FIELDS, row, strict=True))
-    fields["metadata"] = _metadata(str(fields["metadata"]))
+    fields["metadata"] = metadata(str(fields["metadata"]))
     fields["guessed"] = bool(fields["guessed"])
     return Article(**fields)  # type: ignore[arg-type]  # columns are named after the fields
 
 
-def _metadata(text: str) -> dict[str, object]:
+def metadata(text: str) -> dict[str, object]:
+    """Give metadata from the JSON that they are stored as."""
     if text == "{}":
         return {}
     import json

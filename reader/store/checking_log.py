@@ -154,12 +154,13 @@ def _lead_straight(now: State | None, logged: list[_Logged], undone: frozenset[i
 def _token(kind: StateKind, state: State | None) -> str:
     """Give a state so that it can be compared; what only says to look at a file again is left out.
 
-    The digest is such: a migration may have emptied it.
+    The digest is such: a migration may have emptied it. So is the time of a file, which is another
+    once the file was touched.
     """
     if state is None:
         return ""
-    skipped = "digest" if kind == "article" else ""
-    return repr([value for name, value in state.items() if name != skipped])
+    skipped = ("digest", "mtime_ns") if kind == "article" else ()
+    return repr([value for name, value in state.items() if name not in skipped])
 
 
 def _texts(connection: Connection, logged: list[_Logged]) -> Iterator[Finding]:

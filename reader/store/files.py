@@ -14,7 +14,8 @@ from reader.store.connection import Connection
 _SPARSE, _FEW = 4, 500
 """How many times as many articles as files, and some, there must be for these to be looked up."""
 _KNOWN = (
-    "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules, a.gone"
+    "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules, a.gone,"
+    " CASE WHEN instr(a.metadata, '\"taken_with\"') THEN a.metadata ELSE '' END"
     " FROM article a CROSS JOIN index_article i ON i.article = a.id"
 )
 _AS_READ = "SELECT path, size, mtime_ns FROM article WHERE gone = '' AND digest <> ''"
@@ -35,6 +36,8 @@ class KnownFile(NamedTuple):
     """Version of the rules that made the article's text."""
     gone: str
     """Since when it is known to be gone; empty while it is there."""
+    taken_with: str
+    """The article's metadata as JSON where what was asked of the taking in may stand in them."""
 
     @property
     def known(self) -> Known:
@@ -62,6 +65,14 @@ def with_content(connection: Connection, contents: Iterable[str]) -> Iterator[Kn
         (json.dumps(list(filter(None, contents))),),
     )
     return map(KnownFile._make, rows)
+
+
+def set_time(connection: Connection, path: str, digest: str, mtime_ns: int) -> None:
+    """Keep the time that a file has by now whose bytes still have the SHA-256 `digest`."""
+    connection.execute(
+        "UPDATE article SET mtime_ns = ?3 WHERE path = ?1 AND digest = ?2 AND mtime_ns <> ?3",
+        (path, digest, mtime_ns),
+    )
 
 
 def sizes(connection: Connection, among: Iterable[int]) -> set[int]:

@@ -111,7 +111,8 @@ def _step(
 ) -> None:
     """Go from one state to the other; `standing` knows which versions and tags are there."""
     kind, key, expected, wanted = change
-    if states.load(connection, kind, key) != expected:
+    present = states.load(connection, kind, key)
+    if not states.agree(kind, present, expected):
         raise _conflict(connection, entry, verb, key)
     obstacle = (
         _dependent(connection, kind, key)
@@ -123,7 +124,7 @@ def _step(
         raise _conflict(connection, entry, verb, obstacle)
     if wanted is None:
         standing.discard(key)
-    states.write(connection, kind, key, expected, wanted)
+    states.write(connection, kind, key, present, states.standing(kind, present, wanted))
 
 
 def _dependent(connection: Connection, kind: StateKind, key: str) -> str:

@@ -97,6 +97,27 @@ def completed(kind: StateKind, logged: State) -> State:
     return {column: logged[column] if column in logged else since[column] for column in columns}
 
 
+def agree(kind: StateKind, one: State | None, other: State | None) -> bool:
+    """Whether two states are the same, whenever the file was looked at that they were read from.
+
+    A file that is touched and has the same bytes has another time, of which no history is kept.
+    """
+    return one == other or (
+        kind == "article"
+        and one is not None
+        and other is not None
+        and one | {"mtime_ns": 0} == other | {"mtime_ns": 0}
+    )
+
+
+def standing(kind: StateKind, present: State | None, wanted: State | None) -> State | None:
+    """Give the state that is wanted, with the present time of a file whose bytes stay the same."""
+    if kind != "article" or present is None or wanted is None:
+        return wanted
+    is_same = present["digest"] == wanted["digest"]
+    return wanted | {"mtime_ns": present["mtime_ns"]} if is_same else wanted
+
+
 def version_key(article: str, text_hash: str) -> str:
     """Give the key under which the history knows a version."""
     return f"{article}/{text_hash}"

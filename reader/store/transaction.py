@@ -7,6 +7,7 @@ from reader.errors import ConflictError
 from reader.store import (
     articles,
     changes,
+    files,
     former,
     history,
     log,
@@ -133,6 +134,10 @@ class Transaction:
             version.text,
             version.blocks,
         )
+
+    def set_time(self, path: str, digest: str, mtime_ns: int) -> None:
+        """Keep the time of a file that was touched and has the same bytes, outside the history."""
+        files.set_time(self._connection, path, digest, mtime_ns)
 
     def put_version(self, version: Version) -> None:
         """Store a text, unless it is there with the same blocks by the same rules."""

@@ -15,7 +15,7 @@ from reader.library.pace import Pace
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
-    from reader.library import AddProgress, AddReport
+    from reader.library import AddProgress, AddReport, Problem
     from reader.library.adding import Adding
     from reader.tui.desk import Desk
 
@@ -23,6 +23,9 @@ _EVERY = 0.25
 """Seconds between two looks at the progress."""
 _SHARE = 20
 """How many times as long as it took to show what came in one reads on before it is shown anew."""
+
+_WHAT = 60
+"""Characters of what is wrong with a file that are told in the line."""
 
 
 class TakingIn:
@@ -160,30 +163,34 @@ class TakingIn:
 def summary(report: AddReport, review_key: str) -> str:
     """Give what was taken in, in one line, and the key of what it leaves to be done.
 
-    Nothing where nothing changed.
+    What is wrong or was guessed comes last, the first of each by name. Nothing where nothing
+    changed.
     """
-    parts = []
+    said: dict[str, str] = {part.kind: part.said for part in report.parts}
+    said.pop("unchanged", "")
     if report.added:
-        parts.append(f"{plural(len(report.added), 'article')} added")
-    if report.changed:
-        parts.append(f"{len(report.changed)} changed")
-    if report.moved:
-        parts.append(f"{len(report.moved)} moved")
-    if report.gone:
-        parts.append(f"{len(report.gone)} gone")
-    if report.back:
-        parts.append(f"{len(report.back)} there again")
-    unsure = [
-        f"{plural(count, 'annotation')} {what}"
-        for count, what in ((report.review, "to review"), (report.orphaned, "orphaned"))
-        if count
+        said["added"] = f"{plural(len(report.added), 'article')} added"
+    unsure = [said.pop(kind) for kind in ("review", "orphaned") if kind in said]
+    last = [
+        f"{lead}: {_first(of)}"
+        for kind, of, lead in (
+            ("problems", report.problems, "not taken in"),
+            ("warnings", report.warnings, "warning"),
+        )
+        if said.pop(kind, "")
     ]
+    parts = list(said.values())
     if unsure:
         parts.append(f"{', '.join(unsure)} · {review_key}")
-    if report.problems:
-        first = report.problems[0]
-        more = f" and {len(report.problems) - 1} more" if len(report.problems) > 1 else ""
-        parts.append(f"not taken in: {visible(str(first.path))}: {visible(first.what)}{more}")
     if report.stopped:
-        parts.append("stopped before the end; the next start goes on")
-    return " · ".join(parts)
+        last.append("stopped before the end; the next start goes on")
+    return " · ".join([*parts, *last])
+
+
+def _first(problems: Sequence[Problem]) -> str:
+    """Give the first of them as far as one line has room for it, and how many more there are."""
+    first = problems[0]
+    what = visible(first.what)
+    what = what if len(what) <= _WHAT else what[: _WHAT - 1].rstrip() + "…"
+    more = f" and {len(problems) - 1:,} more" if len(problems) > 1 else ""
+    return f"{visible(Path(first.path).name or first.path)}: {what}{more}"

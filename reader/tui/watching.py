@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.ingest.settled import NEVER
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -73,9 +72,9 @@ class Watching:
         is_changed = self._differs(seen, *read)
         self._show(seen, is_changed=is_changed)
 
-    def _differs(self, seen: _Sight, size: int, mtime_ns: int) -> bool:
+    def _differs(self, seen: _Sight, size: int, mtime_ns: int | None) -> bool:
         """Tell whether a file is another than the one that was read with this size and time."""
-        if mtime_ns != NEVER:
+        if mtime_ns is not None:
             return (seen.size, seen.mtime_ns) != (size, mtime_ns)
         # Its time then told nothing; the one that is seen first does.
         if self._first is None or self._first.path != seen.path:

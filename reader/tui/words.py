@@ -51,7 +51,7 @@ def caption(article: Article) -> str:
 
 def _guess(article: Article) -> str:
     # Imported here: hardly an article needs it.
-    from reader.ingest.decoding import said
+    from reader.library.encodings import said
 
     return f"{said(article.encoding)}, guessed"
 

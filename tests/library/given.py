@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reader.annotation.model import Annotation, Article
@@ -60,9 +61,12 @@ def marked(opened: Library, article: Article, quote: str, *tags: str, note: str 
 
 
 def dump(path: Path) -> list[str]:
-    """Give the database's dump without history, indexes and reading positions."""
-    connection = sqlite3.connect(path)
+    """Give the database's dump without history, indexes, reading positions and files' times."""
+    connection = sqlite3.connect(":memory:")
+    with closing(sqlite3.connect(path)) as source:
+        source.backup(connection)
     try:
+        connection.execute("UPDATE article SET mtime_ns = 0")
         return [line for line in connection.iterdump() if not line.startswith(_NEITHER)]
     finally:
         connection.close()

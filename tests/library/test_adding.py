@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ConflictError
-from reader.library import AddProgress
+from reader.library import AddProgress, doctor
 from reader.text import normal
 from reader.text.document import Span
 from tests.library.given import TEXT, article_file, dump, library, library_with_article, marked
@@ -33,7 +33,6 @@ def test_a_folder_is_taken_in_as_one_step(tmp_path: Path) -> None:
 def test_adding_again_writes_nothing(tmp_path: Path) -> None:
     opened, _ = library_with_article(tmp_path)
     before = dump(opened.path), len(opened.log())
-    (tmp_path / "numbers.md").touch()
     report = opened.add([tmp_path, tmp_path / "numbers.md"])
     assert report.unchanged == (str(tmp_path / "numbers.md"),)
     assert (dump(opened.path), len(opened.log())) == before
@@ -411,7 +410,7 @@ def test_an_article_whose_file_is_gone_is_marked_and_stays_with_its_annotations(
     tmp_path: Path,
 ) -> None:
     corpus = tmp_path / "corpus"
-    article_file(corpus, "stays.md")
+    article_file(corpus, "sub/stays.md")
     lost = article_file(corpus, "sub/lost.md", "# Lost\n\nIt is read on.\n")
     with library(tmp_path) as opened:
         opened.add([corpus])
@@ -476,6 +475,35 @@ def test_a_folder_that_is_missing_empty_or_closed_makes_nothing_gone(tmp_path: P
         assert len(opened.add([corpus]).unchanged) == 2
 
 
+def test_a_folder_below_that_has_no_file_left_makes_nothing_gone(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "a.md")
+    lost = article_file(corpus, "disk/deep/b.md")
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        lost.unlink()
+        assert opened.add([corpus]).gone == ()
+        lost.parent.rmdir()
+        assert opened.add([corpus]).gone == ()
+
+
+@pytest.mark.parametrize("left", ["picture.png", "deep/c.md", ""])
+def test_what_goes_from_a_folder_with_other_files_or_with_its_folder_is_gone(
+    tmp_path: Path, left: str
+) -> None:
+    corpus = tmp_path / "corpus"
+    article_file(corpus, "a.md")
+    lost = article_file(corpus, "folder/b.md", "# Lost\n\nGone with it.\n")
+    if left:
+        article_file(corpus / "folder", left)
+    with library(tmp_path) as opened:
+        opened.add([corpus])
+        lost.unlink()
+        if not left:
+            lost.parent.rmdir()
+        assert [one.title for one in opened.add([corpus]).gone] == ["Lost"]
+
+
 def test_a_walk_that_was_stopped_makes_nothing_gone(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     article_file(corpus, "a.md")
@@ -525,6 +553,83 @@ def test_a_file_that_was_settled_when_it_was_read_is_not_read_again(
         opened.add([path])
         monkeypatch.setattr("reader.ingest.reading.read", lambda *_: pytest.fail("read again"))
         assert opened.add([path]).unchanged
+
+
+def test_a_file_that_was_touched_is_read_once_more_and_then_not_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = article_file(tmp_path)
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    with library(tmp_path) as opened:
+        opened.add([path])
+        os.utime(path, (1_600_000_100, 1_600_000_100))
+        report = opened.add([path])
+        assert (len(report.unchanged), report.entry) == (1, None)
+        assert len(opened.log()) == 1
+        monkeypatch.setattr("reader.ingest.reading.read", lambda *_: pytest.fail("read again"))
+        assert opened.add([path]).unchanged
+
+
+def test_steps_are_undone_and_redone_over_the_times_of_files_that_were_touched(
+    tmp_path: Path,
+) -> None:
+    corpus = tmp_path / "corpus"
+    paths = [article_file(corpus, name, f"# {name}\n\nText.\n") for name in ("a.md", "b.md")]
+    with library(tmp_path) as opened:
+
+        def touched(at: int) -> None:
+            for path in paths:
+                if path.exists():
+                    os.utime(path, (at, at))
+            assert not opened.add([corpus]).entry
+
+        opened.add([corpus])
+        touched(1_600_000_000)
+        before = dump(opened.path)
+        away = paths[0].rename(tmp_path / "away.md")
+        assert opened.add([corpus]).gone
+        touched(1_600_000_100)
+        opened.undo().result()
+        assert dump(opened.path) == before
+        assert opened.file_as_read(str(paths[1])) == (14, 1_600_000_100_000_000_000)
+        opened.redo().result()
+        away.rename(paths[0])
+        assert opened.add([corpus]).back
+        touched(1_600_000_200)
+        assert [one for one in doctor.examine(opened.path) if one.grade == "problem"] == []
+        for _ in range(3):
+            opened.undo().result()
+        assert opened.articles() == []
+
+
+def test_files_that_are_only_read_in_another_way_are_not_looked_through_for_renamed_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md"):
+        os.utime(article_file(tmp_path / "corpus", name), (1_600_000_000, 1_600_000_000))
+    with library(tmp_path) as opened:
+        opened.add([tmp_path / "corpus"])
+        monkeypatch.setattr("reader.ingest.taking.digest", lambda *_: pytest.fail("looked into"))
+        assert len(opened.add([tmp_path / "corpus"], encoding="cp1252").changed) == 2
+
+
+def test_looking_for_renamed_files_stops_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = many_files(tmp_path / "corpus", 20)
+    looked: list[Path] = []
+
+    def digest(path: Path, _: int) -> str:
+        looked.append(path)
+        return ""
+
+    with library(tmp_path) as opened:
+        opened.add([tmp_path / "corpus"])
+        for path in paths:
+            os.utime(path, (1_600_000_000, 1_600_000_000))
+        monkeypatch.setattr("reader.ingest.taking.digest", digest)
+        opened.add([tmp_path / "corpus"], stopped=lambda: len(looked) >= 3)
+        assert len(looked) == 3
 
 
 # Many files

@@ -53,6 +53,47 @@ def test_forcing_what_was_guessed_makes_it_sure(tmp_path: Path) -> None:
         assert opened.article(sure.id).guessed
 
 
+def test_a_forced_encoding_holds_for_the_file_when_it_changes(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    first = "Всё хорошо, прекрасная погода.\n"
+    with library(tmp_path) as opened:
+        for encoding in ("koi8-r", "cp866"):
+            file.write_bytes(first.encode(encoding))
+            opened.add([file], encoding=encoding)
+            # So little tells nothing of itself.
+            file.write_bytes("Мы.\n".encode(encoding))
+            (changed,) = opened.add([file]).changed
+            assert opened.document(changed).text == "Мы.\n"
+            assert (changed.encoding, changed.guessed) == (encoding, False)
+        file.write_text(first, encoding="utf-8")
+        (changed,) = opened.add([file]).changed
+        assert (opened.document(changed).text, changed.encoding) == (first, "")
+        assert "taken_with" not in changed.metadata
+
+
+PAGE = """<html><head><title>Ferries</title></head><body><nav><a href="/">Menu of {it}</a></nav>
+<article><h1>Ferries</h1><p>The ferry left at dawn, and nobody waved as it went out to sea.</p>
+<p>Another came in the evening, with the mail of {it} and a few people who had slept.</p></article>
+</body></html>"""
+
+
+def test_all_of_a_page_that_is_known_is_taken_where_that_is_asked_and_from_then_on(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(PAGE.format(it="Monday"))
+    with library(tmp_path) as opened:
+        (main,) = opened.add([file]).added
+        assert "Menu" not in opened.document(main).text
+        (full,) = opened.add([file], is_full=True).changed
+        assert "Menu of Monday" in opened.document(full).text
+        assert opened.add([file], is_full=True).unchanged
+        file.write_text(PAGE.format(it="Tuesday night"))
+        (changed,) = opened.add([file]).changed
+        assert "Menu of Tuesday" in opened.document(changed).text
+        assert not opened.add([file]).entry
+
+
 def test_a_name_of_no_encoding_takes_nothing_in(tmp_path: Path) -> None:
     with library(tmp_path) as opened, pytest.raises(MisuseError, match="there is no encoding"):
         opened.add([tmp_path], encoding="no-such")

@@ -113,6 +113,17 @@ def test_pages_and_files_are_added_in_one_call(tmp_path: Path, served: Served) -
         ]
 
 
+def test_a_page_that_is_a_near_copy_is_told(tmp_path: Path, served: Served) -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    served.answers["/story"] = page(f"# Story\n\n{words}\n", kind="text/markdown")
+    with library(tmp_path) as opened:
+        [first] = opened.add([article_file(tmp_path, text=f"# Before\n\n{words}\n")]).added
+        report = added(opened, url_of(served, "/story"))
+        assert [pair.other.id for pair in report.copies] == [first.id]
+        assert report.message == "1 added, 1 near copy of other articles"
+        assert added(opened, url_of(served, "/story")).copies == ()
+
+
 def test_many_pages_are_one_step_and_each_is_fetched_once(tmp_path: Path, served: Served) -> None:
     served.answers["/trains"] = page("Trains left too.\n", kind="text/plain")
     with library(tmp_path) as opened:

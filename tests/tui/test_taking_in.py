@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import AddProgress, AddReport, Library
+from reader.library import AddProgress, AddReport, Library, Problem
 from reader.library.pace import Pace
+from reader.library.reports import Pair
 from reader.tui.taking_in import summary
 from tests.tui.given import ONE, Hands, library_of, reading
 
@@ -91,6 +92,36 @@ async def test_taking_in_again_says_where_nothing_is_new(tmp_path: Path) -> None
 def test_what_is_gone_is_said_quietly(library: Library) -> None:
     article = library.articles()[0].article
     assert summary(AddReport(gone=(article,) * 2), "R") == "2 gone"
+
+
+def test_all_that_a_report_tells_of_is_said_in_one_line_of_which_long_parts_are_cut(
+    library: Library,
+) -> None:
+    one, other = (row.article for row in library.articles()[:2])
+    problem = Problem("/corpus/bad.md", "is not valid UTF-8")
+    warning = Problem("/corpus/old.txt", "read as a guess; " + "and so on " * 30)
+    report = AddReport(
+        added=(one,),
+        back=(other,),
+        unchanged=("/corpus/a.md",),
+        problems=(problem,) * 3,
+        review=2,
+        orphaned=1,
+        copies=(Pair(one, other, 0.9),),
+        warnings=(warning, warning),
+    )
+    assert {part.kind for part in report.parts} == {
+        *("added", "back", "unchanged", "problems", "review", "orphaned", "copies", "warnings")
+    }
+    said = summary(report, "R")
+    assert said.startswith(
+        "1 article added · 1 there again · 1 near copy of other articles"
+        " · 2 annotations to review, 1 annotation orphaned · R"
+        " · not taken in: bad.md: is not valid UTF-8 and 2 more"
+        " · warning: old.txt: read as a guess; and so on"
+    )
+    assert said.endswith("… and 1 more")
+    assert len(said) < 300
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from reader.tui.views.review_words import Line, ReviewWords
 
 if TYPE_CHECKING:
     from reader.library.comparing import Comparison
-    from reader.store.waiting import Waiting
+    from reader.library.listed import Waiting
     from reader.tui.desk import Desk
 
 _SIDE_BY_SIDE = 100
