@@ -18,6 +18,7 @@ from benchmarks import (
     parsing,
     report,
     resizing,
+    scale_list,
     starts,
     work,
 )
@@ -52,6 +53,7 @@ def _sections(room: Room, effort: Effort) -> Iterator[Section]:
         lambda: hostile.section(hostile.measure(), hostile.lines()),
         lambda: pages.section(pages.measure()),
         lambda: work.section(work.measure(room)),
+        lambda: scale_list.section(scale_list.measure(effort)),
     ]
     for measure in measures:
         before = time.monotonic()
