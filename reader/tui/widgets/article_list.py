@@ -81,11 +81,13 @@ class ArticleList(Drawn, can_focus=True):
         self._waiting = waiting or {}
         self.open_id = open_id
         self._listed = listed
-        # Mostly one is among the first, and often looking no further is much the sooner.
-        first = listed.first(_MORE)
+        # Mostly one is among the first. As few are read as will do: a letter waits for each.
+        most = self._fits + 2 if self.size.height else _MORE
+        first = listed.first(most)
         is_first = any(one.row.article.id == here for one in first)
         around = listed.around(here, _MORE) if here and first and not is_first else []
-        self._hold(around or first, here, has_first=not around)
+        ends = (False, False) if around else (True, len(first) < most)
+        self._hold(around or first, here, ends)
 
     def renew(self, open_id: str, waiting: Mapping[str, int]) -> None:
         """Show the same articles as they are now, and another one as open."""
@@ -106,15 +108,20 @@ class ArticleList(Drawn, can_focus=True):
         self.refresh()
 
     def _hold(
-        self, held: list[Numbered], here: str, *, is_same: bool = False, has_first: bool = False
+        self,
+        held: list[Numbered],
+        here: str,
+        ends: tuple[bool, bool] = (False, False),
+        *,
+        is_same: bool = False,
     ) -> None:
         """Hold these articles, or else the first ones, with the cursor on the article `here`.
 
-        `has_first` says that they are the first ones.
+        `ends` says whether the first of all and the last are known to be among them.
         """
         assert self._listed is not None
         if not is_same:
-            self._has_first, self._has_last = has_first, has_first and len(held) < _MORE
+            self._has_first, self._has_last = ends
         if not held and not self._has_last:
             held = self._listed.first(_MORE)
             self._has_first = True
@@ -204,7 +211,9 @@ class ArticleList(Drawn, can_focus=True):
         self._top = max(self._top, self.index - self._fits + 1, 0)
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
+        """Keep the cursor in view, with what fits around it."""
+        if self._listed is not None:
+            self._reach()
         self._keep_in_view()
         self.refresh()
 
