@@ -56,6 +56,7 @@ SCENES: dict[str, tuple[str, ...]] = {
         *"Also ",
     ),
     "review": ("R",),
+    "groups": ("tab", "i", "J"),
 }
 """Pictures by name, each with the keys that lead to it."""
 

@@ -17,6 +17,7 @@ from reader.tui.views.review import ReviewView
 from reader.tui.views.search import SearchView
 from reader.tui.views.tags import TagsView
 from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.list_groups import ListGroups
 from reader.tui.widgets.pane_mouse import ReadingPane
 
 GROUND: dict[str, tuple[type, ...]] = {
@@ -25,6 +26,7 @@ GROUND: dict[str, tuple[type, ...]] = {
     "hints": (ReadingPane, CommandDesk, ReaderApp),
     "placing": (ReadingPane, CommandDesk, ReaderApp),
     "list": (ArticleList, CommandDesk, ReaderApp),
+    "groups": (ListGroups, CommandDesk, ReaderApp),
     "search": (SearchView, CommandDesk, ReaderApp),
     "passages": (PassagesView, CommandDesk, ReaderApp),
     "review": (ReviewView, CommandDesk, ReaderApp),

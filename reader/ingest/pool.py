@@ -127,8 +127,8 @@ class Pool:
         with self._changed:
             if not self._ready:
                 return None
-            answer = self._ready.popleft()
             was_full = self._is_full()
+            answer = self._ready.popleft()
             self._held -= _weight(answer)
             if was_full and not self._is_full():
                 self._changed.notify_all()

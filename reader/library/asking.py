@@ -21,8 +21,10 @@ from reader.store.store import Store
 if TYPE_CHECKING:
     from reader.formats.csv.write import Sink
     from reader.formats.record import Record
+    from reader.library.grouping import Group
     from reader.library.saved_searches import SavedSearches
-    from reader.query.model import Query
+    from reader.query.model import Query, Saved
+    from reader.store.listing import Narrow
 
 HITS = 1_000
 """Places that a search gives unless it is asked for more or fewer."""
@@ -55,6 +57,36 @@ class Asking:
         `lenient` is as in `query.parse`.
         """
         return query if not isinstance(query, str) else self.searches.query(query, lenient=lenient)
+
+    def narrowing(self, typed: str) -> Narrow:
+        """Give what a list is narrowed to by a query that is being typed.
+
+        Words are looked for by their beginnings, in titles, sources and authors; what a saved
+        search finds is listed as it finds it.
+        """
+        from reader.query import Query, parse, written
+        from reader.query.model import ahead, begun
+        from reader.store import searching
+
+        def saved(named: Saved) -> Query:
+            return self.searches.query(written(Query(named)))
+
+        query = begun(ahead(parse(typed, lenient=True), typed))
+        return searching.narrow(query, saved=saved)
+
+    def as_listed(self, typed: str) -> str:
+        """Give a query that was typed for `narrowing` as it asks for the same elsewhere."""
+        from reader.query import parse, written
+        from reader.query.model import begun
+
+        return written(begun(parse(typed, lenient=True)))
+
+    def groups(self, stopped: Callable[[], bool]) -> Iterator[Group]:
+        """Give what a list can be narrowed to, with counts, as `grouping.groups`; in any thread."""
+        from reader.library import grouping
+
+        with self._store.snapshot() as connection:
+            yield from grouping.groups(connection, self.searches.query, stopped)
 
     def annotations(
         self, *, article: str = "", tag: str = "", status: str = "", query: str | Query = ""

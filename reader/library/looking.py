@@ -131,10 +131,20 @@ class Looking(Asking):
         """Whether `listed` gives this without working anything out."""
         return listing.is_indexed(order, narrow)
 
-    def listed_apart(self, order: Order, narrow: Narrow) -> Listed:
-        """Give what `listed` gives, worked out in any thread."""
-        with self._store.snapshot() as connection:
-            found = listing.made(connection, order, narrow)
+    def listed_apart(
+        self, order: Order, narrow: Narrow, stopped: Callable[[], bool] | None = None
+    ) -> Listed | None:
+        """Give what `listed` gives, worked out in any thread; `None` once `stopped` says so."""
+        from reader.store import searching
+
+        try:
+            with (
+                self._store.snapshot() as connection,
+                searching.stoppable(connection, stopped),
+            ):
+                found = listing.made(connection, order, narrow)
+        except searching.StoppedError:
+            return None
         return Listed(self._store, self._places, found)
 
     def is_empty(self) -> bool:

@@ -183,6 +183,28 @@ def _ahead(node: Node) -> Node:
     return node
 
 
+def begun(query: Query) -> Query:
+    """Give a query whose words may all go on, also those of fields; phrases stand as they are.
+
+    So do words behind a “not”: what is left out is what was meant to be.
+    """
+    return query if query.root is None else Query(_begun(query.root))
+
+
+def _begun(node: Node) -> Node:
+    if isinstance(node, And | Or):
+        return type(node)(tuple(map(_begun, node.parts)))
+    if isinstance(node, Words) and not _is_phrase(node.text):
+        return Words(node.text, is_start=True)
+    if isinstance(node, Field) and node.how == "words" and node.name != "lang":
+        return node if _is_phrase(node.text) else Field(node.name, node.text, "start")
+    return node
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) > 1
+
+
 def leaves(node: Node | None) -> Iterator[Leaf]:
     """Give all that is asked about, in order, also behind a “not”."""
     if isinstance(node, Not):

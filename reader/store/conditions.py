@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.annotation.tagging import sought
@@ -21,6 +22,7 @@ from reader.query.model import (
     Node,
     Not,
     Or,
+    Query,
     Saved,
     Tagged,
     Undated,
@@ -28,7 +30,7 @@ from reader.query.model import (
     Words,
 )
 from reader.store.indexing import day_numbers, sort_key
-from reader.store.matching import FIELDS, PASSAGES, TITLES, Index, match, phrase
+from reader.store.matching import FIELDS, PASSAGES, TEXTS, TITLES, Index, match, phrase
 
 
 class Condition(NamedTuple):
@@ -85,13 +87,21 @@ class _Conditions(ABC):
 
 
 class ArticleConditions(_Conditions):
-    """Conditions on articles; words are looked for in one index."""
+    """Conditions on articles; words are looked for in one index.
 
-    def __init__(self, words: Index) -> None:
+    `saved` gives a saved search that is named: its words are looked for in texts. Without it no
+    name may be left in a query.
+    """
+
+    def __init__(self, words: Index, saved: Callable[[Saved], Query] | None = None) -> None:
         self._words = words
+        self._saved = saved
 
     def of(self, node: Node) -> Condition:
         """Give the condition that a query puts; what one index can tell it is asked once."""
+        if isinstance(node, Saved) and self._saved is not None:
+            root = self._saved(node).root
+            return ArticleConditions(TEXTS).of(root) if root is not None else Condition("1")
         for index in (self._words, FIELDS):
             found = match(node, index)
             if found is not None:

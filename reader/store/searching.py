@@ -15,7 +15,7 @@ from functools import lru_cache
 from reader.annotation.model import Annotation, Article
 from reader.errors import StoreError
 from reader.query.lighting import places, sought
-from reader.query.model import And, Field, Node, Query, Words, leaves
+from reader.query.model import And, Field, Node, Query, Saved, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
 from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition, in_index
@@ -79,9 +79,15 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
     return _numbers(connection, TEXTS, match, parts, tail, (limit,), joined=bool(rest))
 
 
-def narrow(query: Query, *, words: Index = TITLES) -> Narrow:
-    """Give what is asked for as a list in any order is narrowed to it."""
-    match, rest = _divided(query, words)
+def narrow(
+    query: Query, *, words: Index = TITLES, saved: Callable[[Saved], Query] | None = None
+) -> Narrow:
+    """Give what is asked for as a list in any order is narrowed to it.
+
+    Where saved searches are not expanded, `saved` gives them: what one finds by titles and texts
+    is listed, whatever `words` is.
+    """
+    match, rest = _divided(query, words, saved)
     if match is not None and words is not TITLES:
         found = in_index(words, match)
         rest = (
@@ -174,13 +180,15 @@ def _refuse_stale(connection: Connection, query: Query) -> None:
         raise StoreError(what, f"{REBUILD} does that, and so does opening it for writing")
 
 
-def _divided(query: Query, words: Index) -> tuple[str | None, Condition | None]:
+def _divided(
+    query: Query, words: Index, saved: Callable[[Saved], Query] | None = None
+) -> tuple[str | None, Condition | None]:
     """Give what the index of words is asked, and the condition on what it finds."""
     match, rest = divided(query.parts, words)
     if not rest:
         return match, None
     node: Node = rest[0] if len(rest) == 1 else And(tuple(rest))
-    return match, ArticleConditions(words).of(node)
+    return match, ArticleConditions(words, saved).of(node)
 
 
 def _numbers(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.library.listed import ORDERS, Listed, Order, Tally
-from reader.library.narrowing import titled
 from reader.store.listing import EVERYTHING, Narrow
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ class Arranging:
         """The present list, where making it took long."""
         self._counting = Event()
         """Says that what is being counted is wanted no more."""
+        self._stop = Event()
+        """Says that the list being worked out is wanted no more."""
         self.order: Order = ORDERS[0]
 
     def show(self) -> None:
@@ -42,7 +43,7 @@ class Arranging:
         if self._gathered is not None:
             # As it was, until it is worked out anew.
             self._show(self._gathered)
-        self._work(partial(self._gather, self.order, self._narrow))
+        self._work(partial(self._gather, self.order, self._narrow, self._stop))
 
     def renew(self) -> None:
         """Show the same articles as they are now, and which of them is open."""
@@ -54,9 +55,13 @@ class Arranging:
             self._tally(self._listed, open_id)
 
     def filter(self, typed: str) -> None:
-        """List only the articles that have all the words in their title, source or author."""
-        self._desk.list.words = typed
-        self._rearrange(self.order, titled(typed))
+        """List only the articles that a query asks for."""
+        narrow = self._desk.library.narrowing(typed) if typed.strip() else EVERYTHING
+        self._desk.list.words = typed.strip()
+        if narrow != self._narrow:
+            self._rearrange(self.order, narrow)
+        else:
+            self._desk.list.refresh()
 
     def sort(self) -> None:
         """Sort by what comes next, and say so."""
@@ -65,7 +70,10 @@ class Arranging:
         self._desk.say(f"Sorted by {order}")
 
     def _rearrange(self, order: Order, narrow: Narrow) -> None:
+        self._stop.set()
+        self._stop = Event()
         self.order, self._narrow, self._gathered = order, narrow, None
+        self._desk.list.is_late()
         self.show()
         self._desk.list.draw_at_once()
 
@@ -93,11 +101,12 @@ class Arranging:
         if not stop.is_set():
             self._work(partial(self._count, stop, listed, open_id))
 
-    def _gather(self, order: Order, narrow: Narrow) -> None:
+    def _gather(self, order: Order, narrow: Narrow, stop: Event) -> None:
         """Work a list out; this runs in the thread."""
         with contextlib.suppress(ReaderError):
-            listed = self._desk.library.listed_apart(order, narrow)
-            self._tell(partial(self._gathered_is, order, narrow, listed))
+            listed = self._desk.library.listed_apart(order, narrow, stop.is_set)
+            if listed is not None:
+                self._tell(partial(self._gathered_is, order, narrow, listed))
 
     def _gathered_is(self, order: Order, narrow: Narrow, listed: Listed) -> None:
         if (order, narrow) == (self.order, self._narrow):

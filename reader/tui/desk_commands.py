@@ -122,16 +122,33 @@ class CommandDesk(ReviewingDesk):
 
     def on_article_list_filtering(self) -> None:
         """Let the user type what the list is filtered by."""
-        from reader.tui.widgets.prompt import Prompt
+        from reader.tui.widgets.query_prompt import QueryPrompt
 
-        prompt = Prompt(
+        prompt = QueryPrompt(
             "filter",
+            self.library,
             value=self.list.words,
             taken=self.arranging.filter,
             typed=self.arranging.filter,
             left=lambda: self.arranging.filter(""),
+            saved=lambda _: self.command_list_save(),
         )
         self.overlays.open(prompt, self, after=self.query_one("#panes"))
+
+    def command_list_save(self) -> None:
+        from reader.tui.saving import save_search
+
+        if self.list.words:
+            query = self.library.as_listed(self.list.words)
+            save_search(self, query, self.query_one("#panes"))
+        else:
+            self.say(f"{self.keys.key_of('list_filter')} first filters the list")
+
+    def command_list_groups(self) -> None:
+        from reader.tui.widgets.list_groups import ListGroups
+
+        self.list.mount(groups := ListGroups(self))
+        self.set_focus(groups)
 
     def _neighbour(self, step: int) -> None:
         self._show_list()
@@ -257,6 +274,8 @@ class CommandDesk(ReviewingDesk):
             self.footer.dismiss()
         elif self.overlays.view is not None:
             self.overlays.close_view()
+        elif self.ground.parent is self.list:
+            self.list.focus()
         elif self.list.words and self.ground is self.list:
             self.arranging.filter("")
         elif self.ground is self.list and self.is_narrow and self.article is not None:

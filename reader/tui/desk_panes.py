@@ -74,7 +74,7 @@ class PanesDesk(Screen[None]):
         self.list = ArticleList()
         self.pane = ReadingPane(self._moved)
         self.ground: Drawn = self.pane
-        """The pane that has the focus, or had it before a field was opened."""
+        """The pane that has the focus, or had it before a field was opened; or what covers it."""
         self.too_small = Notice("too-small")
         self.overlays = Overlays(self)
 
@@ -151,8 +151,11 @@ class PanesDesk(Screen[None]):
 
     def watch_focused(self) -> None:
         """Show the keys of what has the focus now."""
-        if self.focused is self.list or self.focused is self.pane:
-            self.ground = self.focused
+        focused = self.focused
+        if isinstance(focused, Drawn) and (
+            focused in (self.list, self.pane) or focused.parent is self.list
+        ):
+            self.ground = focused
         self.overlays.focus_moved(self.focused)
         self._show_keys()
 
@@ -169,7 +172,7 @@ class PanesDesk(Screen[None]):
         small = columns < SMALLEST[0] or rows < SMALLEST[1]
         self.set_class(small, "small")
         self.set_class(rows < LOW, "low")
-        self.show_list(alone=self.is_narrow and self.ground is self.list)
+        self.show_list(alone=self.is_narrow and self.ground is not self.pane)
         if small:
             if not self.too_small.is_attached:
                 self.mount(self.too_small)

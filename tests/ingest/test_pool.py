@@ -74,6 +74,27 @@ def test_large_files_are_understood_alone_and_tell_how_far_they_are(tmp_path: Pa
     assert sum(isinstance(one, Answer) for one in found) == 4
 
 
+def test_processes_go_on_once_what_was_ready_is_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pooling, "_HELD_ANSWERS", 40)
+    questions = files(tmp_path, 150)
+    fetched = 0
+    with Pool(1) as pool:
+        for answer in pool.answers(questions):
+            if fetched == 0:
+                with pool._changed:
+                    pool._changed.wait_for(pool._is_full)
+            fetched += isinstance(answer, Answer)
+            with pool._changed:
+                stands_still = not pool._ready and not pool._changed.wait_for(
+                    lambda: pool._ready or not pool._at_work, 20
+                )
+            if stands_still:
+                break
+    assert fetched == len(questions)
+
+
 def deadly(take: Callable[..., object], deaths: list[str]) -> Callable[..., object]:
     """Give a `take` whose process dies when it is asked for the second file."""
 

@@ -12,8 +12,10 @@ from benchmarks import many
 from reader.annotation.model import ArticleRow
 from reader.library import Library
 from reader.library.listed import Listed, Numbered
-from reader.library.narrowing import titled
+from reader.query import QueryError, parse
+from reader.query.model import begun
 from reader.store.listing import EVERYTHING, ORDERS, Gathered, Narrow, Order, is_indexed
+from reader.store.searching import narrow as narrowed
 from tests.library.given import article_file, library, marked
 
 MANY = 80
@@ -59,6 +61,10 @@ def key(order: Order, row: ArticleRow) -> object:
 
 def whole(listed: Listed) -> list[Numbered]:
     return listed.first(10 * MANY)
+
+
+def titled(typed: str) -> Narrow:
+    return narrowed(begun(parse(typed, lenient=True)))
 
 
 def narrows() -> list[Narrow]:
@@ -116,9 +122,42 @@ def test_words_narrow_by_their_beginnings_wherever_they_stand(filled: Library) -
     assert {one.row.article.source for one in posts} == {"évening post"}
 
 
-@pytest.mark.parametrize("typed", ['"', "a* OR", "NEAR(", "-x", "col:x", "'", "(", "* *", "", "^a"])
-def test_nothing_that_is_typed_is_refused(filled: Library, typed: str) -> None:
-    whole(filled.listed("date", titled(typed)))
+@pytest.mark.parametrize(
+    "typed", ['"', "a* OR", "near(", "-x", "col x", "'", "(", "* *", "", "^a", "@", "source:", "-"]
+)
+def test_nothing_that_is_half_typed_is_refused(filled: Library, typed: str) -> None:
+    whole(filled.listed("date", filled.narrowing(typed)))
+
+
+def test_fields_narrow_by_the_beginnings_of_their_words(filled: Library) -> None:
+    found = {one.row.article.source for one in whole(filled.listed("date", titled("source:harb")))}
+    assert found == {"Harbour Post"}
+    assert not whole(filled.listed("date", titled("source:=harb")))
+    assert not whole(filled.listed("date", titled('source:"harbour po"')))
+
+
+def test_a_word_that_is_left_out_is_the_whole_word(filled: Library) -> None:
+    plain = whole(filled.listed("date", titled("platform")))
+    assert whole(filled.listed("date", titled("platform -purg"))) == plain
+    assert len(whole(filled.listed("date", titled("platform -purge")))) < len(plain)
+
+
+def test_a_list_is_narrowed_to_all_that_a_saved_search_finds(filled: Library) -> None:
+    # The word stands in texts and in no title.
+    filled.searches.save("stands", "sentence").result()
+    in_titles = whole(filled.listed("date", filled.narrowing("sentence")))
+    found = whole(filled.listed("date", filled.narrowing("@stands plat")))
+    assert in_titles == []
+    assert found == whole(filled.listed("date", filled.narrowing("plat")))
+    assert not whole(filled.listed("date", filled.narrowing("plat -@stands")))
+    with pytest.raises(QueryError):
+        filled.narrowing("@unknown")
+
+
+def test_a_filter_can_be_kept_as_it_is_meant_elsewhere(filled: Library) -> None:
+    assert filled.as_listed('plat "two words" -x author:an (') == (
+        'plat* "two words" -x author:an*'
+    )
 
 
 def test_an_article_that_is_not_listed_has_no_place_and_no_neighbour_but_the_first(
@@ -133,6 +172,8 @@ def test_an_article_that_is_not_listed_has_no_place_and_no_neighbour_but_the_fir
 
 def test_what_an_index_holds_is_not_gathered(filled: Library) -> None:
     assert is_indexed("date", titled("plat"))
+    assert is_indexed("date", titled("plat source:post (purge OR numbers) -plaza"))
+    assert not is_indexed("date", titled("plat is:unread"))
     assert is_indexed("title", EVERYTHING)
     assert not is_indexed("title", titled("plat"))
     assert isinstance(filled.listed("annotations")._listing, Gathered)
@@ -162,3 +203,13 @@ def test_a_library_made_for_measuring_is_listed_as_any_other(tmp_path: Path) -> 
         word = rows[3].title.split()[0]
         found = opened.listed("date", titled(word)).first(50)
         assert rows[3].id in [one.row.article.id for one in found]
+
+
+def test_what_is_wanted_no_more_is_worked_out_no_further(filled: Library) -> None:
+    narrow = titled("is:unread")
+    assert filled.listed_apart("title", narrow, lambda: False) is not None
+    many = Narrow(
+        where="i.number IN (WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL"
+        " SELECT x + 1 FROM n WHERE x < 100000) SELECT x FROM n)"
+    )
+    assert filled.listed_apart("title", many, lambda: True) is None

@@ -49,6 +49,7 @@ def evidence(library: Library) -> Library:
         ("help", ("?",)),
         ("export", ("E",)),
         ("list", ("tab",)),
+        ("groups", ("tab", "i", "j")),
     ],
 )
 async def test_the_screen_is_as_it_was(

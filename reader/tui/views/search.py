@@ -189,22 +189,12 @@ class SearchView(TableView):
         self._desk.overlays.open(prompt, self._desk, after=self)
 
     def command_search_save(self) -> None:
-        from reader.tui.widgets.prompt import Prompt
+        from reader.tui.saving import save_search
 
-        if not self.text:
+        if self.text:
+            save_search(self._desk, self.text, self)
+        else:
             self._desk.say("Nothing is searched for yet")
-            return
-        text = self.text
-
-        def taken(name: str) -> None:
-            try:
-                future = self._desk.library.searches.save(name, text)
-            except ReaderError as error:
-                self._desk.say(str(error), error=True)
-            else:
-                self._desk.writing.show(future)
-
-        self._desk.overlays.open(Prompt("save as @", taken=taken), self._desk, after=self)
 
     def command_search_open(self) -> None:
         row = self._rows[self.index] if self.can_stand(self.index) else None

@@ -102,6 +102,11 @@ class ArticleList(Drawn, can_focus=True):
         is_held = any(one.row.article.id == here for one in held)
         self._hold(held if is_held else self._listed.around(here, _MORE), here, is_same=is_held)
 
+    def is_late(self) -> None:
+        """Show that other articles are about to be listed: how many is not known."""
+        self.total = -1
+        self.refresh()
+
     def tallied(self, total: int, place: int) -> None:
         """Show how many articles are listed, and where the open one stands."""
         self.total, self.place = total, place
@@ -221,12 +226,11 @@ class ArticleList(Drawn, can_focus=True):
         """Give one line: the heading, or a part of an article."""
         palette, width = self.palette, self.size.width
         if y == 0:
-            count = f"{self.total:,}" if self.total >= 0 else ""
-            if self.words:
-                count = " · ".join(filter(None, (count, label(self.words, 14))))
-            return [("  Corpus  ", palette.dim + palette.strong), (count, palette.dim)]
+            return self._heading()
         if y == 1:
             return []
+        if y == 2 and self.words and self.total == 0:
+            return [("  Nothing fits.", palette.dim)]
         number, part = divmod(y - 2, self._each)
         if self._top + number >= len(self._held) or part == self._each - 1:
             return []
@@ -249,6 +253,17 @@ class ArticleList(Drawn, can_focus=True):
             about = filled(_about(row), room - len(marks) - 1)
             return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
         return [edge, *self._marks(row, room, raise_)]
+
+    def _heading(self) -> list[Piece]:
+        """Give how many articles there are, and what they are narrowed to."""
+        palette = self.palette
+        strong = palette.dim + palette.strong
+        if not self.words:
+            count = f"{self.total:,}" if self.total >= 0 else ""
+            return [("  Corpus  ", strong), (count, palette.dim)]
+        count = f"{self.total:,}" if self.total >= 0 else "…"
+        about = label(self.words, self.size.width - len(count) - 6)
+        return [(f"  {count}", strong), (" · ", palette.dim), (about, palette.accent)]
 
     def _marks(self, row: ArticleRow, room: int, raise_: Callable[[Style], Style]) -> list[Piece]:
         """Give the line of marks: how far read, starred, and dots for annotations."""
