@@ -18,6 +18,7 @@ from benchmarks import (
     parsing,
     report,
     resizing,
+    scale_list,
     scale_texts,
     starts,
     work,
@@ -54,6 +55,7 @@ def _sections(room: Room, effort: Effort) -> Iterator[Section]:
         lambda: pages.section(pages.measure()),
         lambda: work.section(work.measure(room)),
         lambda: scale_texts.section(scale_texts.measure(room, effort)),
+        lambda: scale_list.section(scale_list.measure(effort)),
     ]
     for measure in measures:
         before = time.monotonic()

@@ -86,10 +86,16 @@ class Listed:
         """Give articles as they are now, those that are still there."""
         return self._rows([one.number for one in rows])
 
-    def tally(self, article: str) -> Tally:
-        """Count the articles, and those before one; in any thread."""
-        with self._store.snapshot() as connection:
-            return self._tally(connection, article)
+    def tally(self, article: str, stopped: Callable[[], bool] | None = None) -> Tally | None:
+        """Count as `quick_tally`, however many, in any thread; `None` once `stopped` says so."""
+        # Imported here: the first screen counts nothing that takes so long.
+        from reader.store.searching import StoppedError, stoppable
+
+        try:
+            with self._store.snapshot() as connection, stoppable(connection, stopped):
+                return self._tally(connection, article)
+        except StoppedError:
+            return None
 
     def quick_tally(self, article: str, most: int) -> Tally | None:
         """Count as `tally` does where there are not more articles than that, else give `None`."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 from reader.annotation.model import Annotation, Article
 from reader.errors import IngestError, MisuseError, NotFoundError
 from reader.store import articles, passages
+from reader.store.connection import Connection
 from reader.store.store import Store
 from reader.text.addresses import is_web
 
@@ -32,12 +33,11 @@ def article(store: Store, ref: str) -> Article:
     if len(ref) >= _SURE and len(starting) == 1:
         return starting[0]
     wanted = ref.casefold()
-    titles = store.read(lambda connection: list(articles.titles(connection)))
-    exact = [key for key, title in titles if title.casefold() == wanted]
+    holding = store.read(_titled, wanted)
+    exact = [key for key, title in holding if title == wanted]
     if len(exact) == 1:
         return _get(store, exact[0])
-    holding = [key for key, title in titles if wanted in title.casefold()]
-    keys = list(dict.fromkeys([*(one.id for one in starting), *holding]))
+    keys = list(dict.fromkeys([*(one.id for one in starting), *(key for key, _ in holding)]))
     if len(keys) == 1:
         return _get(store, keys[0])
     if not keys:
@@ -64,6 +64,12 @@ def annotation(store: Store, ref: str) -> Annotation:
     raise NotFoundError(
         f"{_quoted(ref)} starts several ids: {_names(names, len(found))}", "give more of it"
     )
+
+
+def _titled(connection: Connection, wanted: str) -> list[tuple[str, str]]:
+    """Give id and folded title of the articles that have these words, folded, in their titles."""
+    folded = ((key, title.casefold()) for key, title in articles.titles(connection))
+    return [(key, title) for key, title in folded if wanted in title]
 
 
 def _by_path(store: Store, ref: str) -> Article | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FEW = 2_000
 """Articles that are counted while one waits."""
+_AFTER = 0.03
+"""Seconds after which more are counted, so that the list itself is on the screen before."""
 
 
 class Arranging:
@@ -27,6 +29,8 @@ class Arranging:
         self._listed: Listed | None = None
         self._gathered: Listed | None = None
         """The present list, where making it took long."""
+        self._counting = Event()
+        """Says that what is being counted is wanted no more."""
         self._stop = Event()
         """Says that the list being worked out is wanted no more."""
         self.order: Order = ORDERS[0]
@@ -71,6 +75,7 @@ class Arranging:
         self.order, self._narrow, self._gathered = order, narrow, None
         self._desk.list.is_late()
         self.show()
+        self._desk.list.draw_at_once()
 
     def _show(self, listed: Listed) -> None:
         desk = self._desk
@@ -83,11 +88,18 @@ class Arranging:
 
     def _tally(self, listed: Listed, open_id: str) -> None:
         """Count what is listed, in the thread if that is much."""
+        self._counting.set()
+        stop = self._counting = Event()
         tally = listed.quick_tally(open_id, _FEW)
         if tally is not None:
             self._desk.list.tallied(*tally)
         else:
-            self._work(partial(self._count, listed, open_id))
+            self._desk.set_timer(_AFTER, partial(self._count_unless, stop, listed, open_id))
+
+    def _count_unless(self, stop: Event, listed: Listed, open_id: str) -> None:
+        """Count what is listed in the thread, unless something else is by now."""
+        if not stop.is_set():
+            self._work(partial(self._count, stop, listed, open_id))
 
     def _gather(self, order: Order, narrow: Narrow, stop: Event) -> None:
         """Work a list out; this runs in the thread."""
@@ -102,11 +114,11 @@ class Arranging:
             self._show(listed)
             self._desk.show_place()
 
-    def _count(self, listed: Listed, open_id: str) -> None:
+    def _count(self, stop: Event, listed: Listed, open_id: str) -> None:
         """Count what is listed; this runs in the thread."""
         with contextlib.suppress(ReaderError):
-            tally = listed.tally(open_id)
-            self._tell(partial(self._counted, listed, open_id, tally))
+            if tally := listed.tally(open_id, stop.is_set):
+                self._tell(partial(self._counted, listed, open_id, tally))
 
     def _counted(self, listed: Listed, open_id: str, tally: Tally) -> None:
         if self._desk.list.is_showing(listed, open_id):

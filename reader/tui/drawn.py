@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Key
 from textual.geometry import Region, Size
+from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -115,6 +116,16 @@ class Drawn(Widget):
         else:
             self._kept.clear()
         return super().refresh(*regions, **options)
+
+    def draw_at_once(self) -> None:
+        """Draw what was refreshed, although something else was drawn just now.
+
+        Two of Textual's frames are one to two of its intervals apart. Where a key draws in two
+        panes, the second would be that much later.
+        """
+        screen = self.screen
+        screen.post_message(Update(self))
+        screen.call_next(screen._on_timer_update)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the lines that the compositor asks for.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from benchmarks import many
 from reader.annotation.model import ArticleRow
 from reader.library import Library
 from reader.library.listed import Listed, Numbered
@@ -83,7 +85,8 @@ def test_every_part_of_an_order_is_a_part_of_the_whole(
     listed = filled.listed(order, narrow)
     found = whole(listed)
     numbers = [one.number for one in found]
-    assert len(set(numbers)) == len(numbers) == listed.tally("").total > 0
+    assert listed.tally("") == (len(set(numbers)), 0)
+    assert len(set(numbers)) == len(numbers) > 0
     assert [one.number for one in listed.last(7)] == numbers[-7:]
     for place, one in enumerate(found):
         assert [other.number for other in listed.after(one.number, 9)] == numbers[place + 1 :][:9]
@@ -163,7 +166,7 @@ def test_an_article_that_is_not_listed_has_no_place_and_no_neighbour_but_the_fir
     listed = filled.listed("date", titled("platform"))
     other = next(row for row in filled.articles() if "Platform" not in row.article.title)
     assert listed.around(other.article.id, 5) == []
-    assert listed.tally(other.article.id).place == 0
+    assert listed.tally(other.article.id) == (len(whole(listed)), 0)
     assert listed.neighbour(other.article.id, 1) == listed.first(1)[0].row.article.id
 
 
@@ -174,6 +177,32 @@ def test_what_an_index_holds_is_not_gathered(filled: Library) -> None:
     assert is_indexed("title", EVERYTHING)
     assert not is_indexed("title", titled("plat"))
     assert isinstance(filled.listed("annotations")._listing, Gathered)
+
+
+def test_a_count_that_is_wanted_no_more_ends(filled: Library) -> None:
+    listed = filled.listed()
+    assert listed.tally("", lambda: False) == (MANY, 0)
+    assert listed.tally("", lambda: True) in (None, (MANY, 0))
+
+
+def test_a_count_of_many_is_given_up_in_the_middle(tmp_path: Path) -> None:
+    many.make(tmp_path / "many.db", 20_000)
+    with Library.open(tmp_path / "many.db", annotator="ann") as opened:
+        words = " ".join(f'"{letter}"*' for letter in "bd")
+        assert opened.listed("date", Narrow(words)).tally("", lambda: True) is None
+
+
+def test_a_library_made_for_measuring_is_listed_as_any_other(tmp_path: Path) -> None:
+    many.make(tmp_path / "many.db", 40)
+    with Library.open(tmp_path / "many.db", annotator="ann") as opened:
+        rows = [one.row.article for one in opened.listed().first(50)]
+        assert len(rows) == 40
+        dates = [article.published for article in rows]
+        assert dates == sorted(dates, reverse=True)
+        assert opened.document(rows[0]).text
+        word = rows[3].title.split()[0]
+        found = opened.listed("date", titled(word)).first(50)
+        assert rows[3].id in [one.row.article.id for one in found]
 
 
 def test_what_is_wanted_no_more_is_worked_out_no_further(filled: Library) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.tui.copies import Copies
 from tests.tui.given import library_of, reading
 
 STORY = " ".join(f"The council of district {at} voted on bridge {at * 7}." for at in range(40))
@@ -17,7 +18,25 @@ COPIES = (
 async def test_an_article_with_near_copies_has_their_number_in_the_list(tmp_path: Path) -> None:
     library = library_of(tmp_path, COPIES)
     async with reading(library, "A bridge is closed") as hands:
-        await hands.until(lambda: hands.text.count("≈ 1") == 2)
+        await hands.until(lambda: "≈ 1" in hands.text)
+        assert hands.text.count("≈ 1") == 2
+        copies = hands.desk.copies
+        one = library.article("Bridge closed").id
+        copies.renew()
+        assert copies.count(one) == 1
+        library.remove_article(library.article("A bridge is closed")).result()
+        await hands.until(lambda: copies.count(one) == 0)
+    library.close()
+
+
+async def test_no_drawing_waits_for_near_copies_to_be_looked_for(tmp_path: Path) -> None:
+    library = library_of(tmp_path, COPIES)
+    async with reading(library, "A bridge is closed") as hands:
+        one = library.article("Bridge closed").id
+        copies = Copies(hands.desk)
+        copies.wake()
+        assert copies.count(one) == 0
+        await hands.until(lambda: copies.count(one) == 1)
     library.close()
 
 

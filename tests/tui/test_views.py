@@ -103,6 +103,28 @@ async def test_leaving_the_filter_lists_all_again(library: Library) -> None:
         assert hands.focuses(hands.desk.list)
 
 
+async def test_a_filter_shows_the_first_that_fit_unless_the_cursor_stands_on_one(
+    tmp_path: Path,
+) -> None:
+    names = [f"Number {number:03d} {'odd' if number % 2 else 'even'}" for number in range(200)]
+    texts = [f"---\ntitle: {name}\n---\nSome text.\n" for name in names]
+    with library_of(tmp_path, texts) as library:
+        async with reading(library, "Number 000") as hands:
+            place = hands.desk.list
+            await hands.press("tab", "G", "/")
+            await hands.type("num")
+            assert place.current is not None
+            last = place.current.article.title
+            await hands.type(" even" if "odd" in last else " odd")
+            assert place.current.article.title == place.rows[0].article.title
+            assert place.total == 100
+            shown = [line[:28] for line in hands.screen()]
+            assert not any(last in line for line in shown)
+            for _ in range(5):
+                await hands.press("backspace")
+            assert place.total == 200
+
+
 async def test_the_list_is_sorted(library: Library) -> None:
     def titles(hands: Hands) -> list[str]:
         return [row.article.title.split()[0] for row in hands.desk.list.rows]

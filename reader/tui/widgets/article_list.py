@@ -16,9 +16,9 @@ from reader.library.listed import Listed, Numbered
 from reader.tui import words
 from reader.tui.drawn import Drawn, Piece, filled, label
 
-_MORE = 60
+_MORE = 30
 """Articles that are read at a time, before they come into view."""
-_MOST = 6 * _MORE
+_MOST = 12 * _MORE
 """Articles that are held; those far from the view are let go of."""
 
 
@@ -81,7 +81,13 @@ class ArticleList(Drawn, can_focus=True):
         self._waiting = waiting or {}
         self.open_id = open_id
         self._listed = listed
-        self._hold(listed.around(here, _MORE) if here else [], here)
+        # Mostly one is among the first. As few are read as will do: a letter waits for each.
+        most = self._fits + 2 if self.size.height else _MORE
+        first = listed.first(most)
+        is_first = any(one.row.article.id == here for one in first)
+        around = listed.around(here, _MORE) if here and first and not is_first else []
+        ends = (False, False) if around else (True, len(first) < most)
+        self._hold(around or first, here, ends)
 
     def renew(self, open_id: str, waiting: Mapping[str, int]) -> None:
         """Show the same articles as they are now, and another one as open."""
@@ -106,13 +112,23 @@ class ArticleList(Drawn, can_focus=True):
         self.total, self.place = total, place
         self.refresh()
 
-    def _hold(self, held: list[Numbered], here: str, *, is_same: bool = False) -> None:
-        """Hold these articles, or else the first ones, with the cursor on the article `here`."""
+    def _hold(
+        self,
+        held: list[Numbered],
+        here: str,
+        ends: tuple[bool, bool] = (False, False),
+        *,
+        is_same: bool = False,
+    ) -> None:
+        """Hold these articles, or else the first ones, with the cursor on the article `here`.
+
+        `ends` says whether the first of all and the last are known to be among them.
+        """
         assert self._listed is not None
         if not is_same:
-            self._has_first = self._has_last = False
-        if not held:
-            held = self._listed.first(2 * _MORE)
+            self._has_first, self._has_last = ends
+        if not held and not self._has_last:
+            held = self._listed.first(_MORE)
             self._has_first = True
         places = {one.row.article.id: place for place, one in enumerate(held)}
         stays = self.current is not None and self.current.article.id == here
@@ -200,7 +216,9 @@ class ArticleList(Drawn, can_focus=True):
         self._top = max(self._top, self.index - self._fits + 1, 0)
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
+        """Keep the cursor in view, with what fits around it."""
+        if self._listed is not None:
+            self._reach()
         self._keep_in_view()
         self.refresh()
 
@@ -308,10 +326,10 @@ class ArticleList(Drawn, can_focus=True):
         self._go(self.index - self._fits)
 
     def command_list_top(self) -> None:
-        self._go_to_end(lambda listed: listed.first(2 * _MORE), first=True)
+        self._go_to_end(lambda listed: listed.first(_MORE), first=True)
 
     def command_list_bottom(self) -> None:
-        self._go_to_end(lambda listed: listed.last(2 * _MORE), first=False)
+        self._go_to_end(lambda listed: listed.last(_MORE), first=False)
 
     def command_list_open(self) -> None:
         if self.current:
