@@ -49,11 +49,7 @@ _STATES = {
     "annotated": "EXISTS (SELECT 1 FROM annotation m WHERE m.article = i.article)",
     "guess": _ARTICLE.format("a.guessed"),
     "gone": _ARTICLE.format("a.gone <> ''"),
-    "copy": (
-        # Those with a band in common: how like they are is not worked out for a list.
-        "i.number IN (SELECT number FROM index_band WHERE band IN"
-        " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1))"
-    ),
+    "copy": "EXISTS (SELECT 1 FROM index_pair p WHERE p.number = i.number)",
 }
 _HAVING = "SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag WHERE {}"
 _NOTED = (

@@ -114,7 +114,8 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     """Make all indexes anew, within a transaction of the caller's."""
     for table in WORDS:
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    for table in ("index_article", "index_annotation", "index_likeness", "index_band"):
+    tables = ("index_article", "index_annotation", "index_likeness", "index_band", "index_pair")
+    for table in tables:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE index_state SET rules = ?, next = 1", (RULES,))
     done = 0

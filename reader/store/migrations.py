@@ -323,6 +323,14 @@ _THIRD = (
         PRIMARY KEY (band, number)
     ) STRICT, WITHOUT ROWID
     """,
+    """
+    CREATE TABLE index_pair (
+        number INTEGER NOT NULL,
+        other INTEGER NOT NULL,
+        slots INTEGER NOT NULL,
+        PRIMARY KEY (number, other)
+    ) STRICT, WITHOUT ROWID
+    """,
     # Of no rules yet: all of it is to be made.
     "INSERT INTO index_state (rules, next) VALUES (0, 1)",
 )

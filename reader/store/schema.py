@@ -52,6 +52,7 @@ OBJECTS: dict[str, str] = {
     "index_annotation": "table",
     "index_likeness": "table",
     "index_band": "table",
+    "index_pair": "table",
     **dict.fromkeys(WORDS, "table"),
     **dict.fromkeys(_SHADOWS, "table"),
     "_sqlite_migrations": "table",
@@ -62,7 +63,7 @@ OBJECTS: dict[str, str] = {
 DIGESTS: dict[int, str] = {
     1: "282a756498c2c954f43ecb5d6dea42363261225330c9f7cfb7d6dae9fcc2e460",
     2: "0dd87a0f3ac22a9db0887a9076c0c8a45ecaa5199c4077bd7c8014cc061e6f84",
-    3: "be21298b598f48e218dc6b543c9372dcb1130b8f7a7535d487378ec71d8231d1",
+    3: "92b4d10827a45eea3ed2e51f8fcf79f5b2b5cdb318c73a1c32bb691c0408d7f4",
 }
 """What `digest` gives for each schema."""
 

@@ -1,4 +1,4 @@
-"""Near copies in the app: how many an article has, and what is marked in them already."""
+"""Near copies in the app: what is marked in those of the open article already."""
 
 from __future__ import annotations
 
@@ -17,31 +17,17 @@ _TITLE = 60
 
 
 class Copies:
-    """What the desk knows of near copies; it looks only at articles that are in view."""
+    """What the desk says of near copies; it looks only at those of the open article."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._counts: dict[str, int] = {}
         self._told: set[str] = set()
         self._is_awake = False
 
     def wake(self) -> None:
         """Begin to look, after the first screen, which does not wait for it."""
         self._is_awake = True
-        self._desk.list.refresh()
         self.tell()
-
-    def renew(self) -> None:
-        """Forget what was counted, as articles may have come or gone."""
-        self._counts.clear()
-
-    def count(self, article_id: str) -> int:
-        """Give how many near copies an article has; 0 before it is looked at."""
-        if not self._is_awake:
-            return 0
-        if article_id not in self._counts:
-            self._counts[article_id] = len(self._of(article_id))
-        return self._counts[article_id]
 
     def tell(self) -> None:
         """Say once of the open article which of its copies is annotated most, if any is."""

@@ -44,6 +44,10 @@ def indexed(path: Path) -> dict[str, object]:
             (articles[number], band)
             for band, number in connection.execute("SELECT * FROM index_band")
         )
+        found["pairs"] = sorted(
+            (articles[number], articles[other], slots)
+            for number, other, slots in connection.execute("SELECT * FROM index_pair")
+        )
         for table in WORDS:
             ids = annotations if table == "index_passage" else articles
             connection.execute(

@@ -31,7 +31,7 @@ async def test_what_is_annotated_in_a_near_copy_is_said_once(tmp_path: Path) -> 
         other = library.article("Bridge closed")
         hands.desk.open(other.id)
         said = "Nearly the same text as “A bridge is closed” (2020-06-12), which has 1 annotation"
-        assert said in hands.said
+        await hands.until(lambda: said in hands.said)
         hands.desk.say("Something else")
         hands.desk.open(library.article("Ferries").id)
         hands.desk.open(other.id)
