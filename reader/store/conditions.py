@@ -38,7 +38,6 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
 
-_DATED = "a.published GLOB '[0-9][0-9][0-9][0-9]*'"
 _ARTICLE = "EXISTS (SELECT 1 FROM article a WHERE a.id = i.article AND {})"
 _READING = "EXISTS (SELECT 1 FROM reading r WHERE r.article = i.article AND {})"
 _STATES = {
@@ -206,7 +205,7 @@ def _of_article(leaf: Leaf) -> Condition:
     if isinstance(leaf, Dated):
         return _dated(leaf)
     if isinstance(leaf, Undated):
-        return Condition(f"NOT {_ARTICLE.format(_DATED)}")
+        return Condition("i.published = ''")
     if isinstance(leaf, Named):
         if leaf.name == "is":
             return Condition(f"({_STATES[leaf.value]})")
@@ -232,8 +231,10 @@ def _language(field: Field) -> Condition:
 def _dated(dated: Dated) -> Condition:
     """Give the condition on when an article was published; its number tells the day."""
     first, last = _day(dated.first or "0001", "-01-01"), _day(dated.last or "9999", "-12-31")
-    published = "a.published >= ? AND (a.published < ? OR ? = '')"
-    sql = f"(i.number BETWEEN ? AND ? AND {_ARTICLE.format(f'{_DATED} AND {published}')})"
+    sql = (
+        "(i.number BETWEEN ? AND ? AND i.published <> '' AND i.published >= ?"
+        " AND (i.published < ? OR ? = ''))"
+    )
     # Of days in the wrong order nothing is between.
     return Condition(sql, (*day_numbers(first, last), dated.first, dated.end, dated.end))
 

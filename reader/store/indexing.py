@@ -10,7 +10,6 @@ something out of one, what was put in is told again.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from reader.store.changes import Change
 from reader.store.connection import Connection
 from reader.store.schema import WORDS
 from reader.store.states import State
-from reader.text import likeness
+from reader.text import dates, likeness
 from reader.text.unspaced import spaced
 
 RULES = 2
@@ -29,7 +28,6 @@ Where a database has another, its indexes are made anew.
 """
 SINCE = 3
 """The schema that first had indexes."""
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
 _LATER = 40
 """Bits of a number below the day's."""
 _KEY = 60
@@ -148,14 +146,8 @@ def day_numbers(first: datetime.date, last: datetime.date) -> tuple[int, int]:
 
 
 def _day(date: str) -> datetime.date | None:
-    found = _DATE.match(date)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else 1 for part in found.groups())
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
+    known = dates.iso(date)
+    return datetime.date.fromisoformat(known + "-01-01"[len(known) - 4 :]) if known else None
 
 
 def _differ(before: State | None, after: State | None) -> bool:
@@ -211,11 +203,12 @@ def _put_in(
     for one in sorted(numbered):
         entry = one.entry
         connection.execute(
-            "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
                 one.number,
                 entry.id,
                 *map(sort_key, (entry.title, entry.source, entry.author)),
+                dates.iso(entry.published),
                 entry.accessed,
                 entry.length,
             ),

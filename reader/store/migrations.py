@@ -283,6 +283,7 @@ _THIRD = (
         title TEXT NOT NULL,
         source TEXT NOT NULL,
         author TEXT NOT NULL,
+        published TEXT NOT NULL,
         added TEXT NOT NULL,
         length INTEGER NOT NULL,
         rules INTEGER NOT NULL

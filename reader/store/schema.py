@@ -63,7 +63,7 @@ OBJECTS: dict[str, str] = {
 DIGESTS: dict[int, str] = {
     1: "282a756498c2c954f43ecb5d6dea42363261225330c9f7cfb7d6dae9fcc2e460",
     2: "0dd87a0f3ac22a9db0887a9076c0c8a45ecaa5199c4077bd7c8014cc061e6f84",
-    3: "92b4d10827a45eea3ed2e51f8fcf79f5b2b5cdb318c73a1c32bb691c0408d7f4",
+    3: "62fba5578823b4ddbaefc885d48cfd4470895e91890d2973e567003086a22c90",
 }
 """What `digest` gives for each schema."""
 

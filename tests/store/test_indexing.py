@@ -31,8 +31,8 @@ def indexed(path: Path) -> dict[str, object]:
         found: dict[str, object] = {
             "articles": sorted(
                 connection.execute(
-                    "SELECT article, title, source, author, added, length, rules, number >> 40"
-                    " FROM index_article"
+                    "SELECT article, title, source, author, published, added, length, rules,"
+                    " number >> 40 FROM index_article"
                 )
             )
         }

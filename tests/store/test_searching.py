@@ -325,3 +325,25 @@ def test_what_shares_only_a_common_text_is_no_near_copy(tmp_path: Path) -> None:
             assert sorted(titles(connection, "is:copy")) == ["7", "again"]
         copies = {row.article.title: row.copies for row in made.articles() if row.copies}
         assert copies == {"T7": 1, "Again": 1}
+
+
+@pytest.mark.parametrize(
+    ("told", "query"),
+    [
+        ("20200612", "date:2020-06-12"),
+        ("June 12, 2020", "date:2020-06-12"),
+        ("2020-02-30", "date:none"),
+        ("once in 2020", "date:none"),
+    ],
+)
+def test_every_date_is_found_or_none(tmp_path: Path, told: str, query: str) -> None:
+    article_file(tmp_path, "dam.md", f'---\npublished: "{told}"\n---\n# Dam\n\nIt held.\n')
+    with library(tmp_path) as made:
+        made.add([tmp_path])
+        with closing(connect(made.path, "ro")) as connection:
+            assert titles(connection, query) == ["dam"]
+            wrong = "date:none" if query != "date:none" else "date:0001..9999"
+            assert titles(connection, wrong) == []
+        article = made.article("Dam")
+        assert article.metadata["published"] == told
+        assert article.published == ("" if query == "date:none" else "2020-06-12")
