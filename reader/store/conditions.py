@@ -27,7 +27,7 @@ from reader.query.model import (
     Untagged,
     Words,
 )
-from reader.store.indexing import day_numbers, sort_key
+from reader.store.indexing import KEY, day_numbers, sort_key
 from reader.store.matching import FIELDS, PASSAGES, TITLES, Index, match, phrase
 
 
@@ -214,7 +214,18 @@ def _of_article(leaf: Leaf) -> Condition:
     if leaf.name == "lang":
         language = _language(leaf)
         return Condition(_ARTICLE.format(language.sql), language.values)
-    return Condition(f"i.{leaf.name} = ?", (sort_key(leaf.text),))
+    return _whole(leaf)
+
+
+def _whole(field: Field) -> Condition:
+    """Give the condition that a title, a source or an author is this, without regard to case."""
+    key = sort_key(field.text)
+    found = Condition(f"i.{field.name} = ?", (key,))
+    if len(key) < KEY:
+        return found
+    # Of what is longer the index holds no more.
+    rest = _ARTICLE.format(f"reader_casefold(a.{field.name}) = ?")
+    return Condition(f"({found.sql} AND {rest})", (key, field.text.casefold()))
 
 
 def _language(field: Field) -> Condition:

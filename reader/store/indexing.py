@@ -30,7 +30,7 @@ SINCE = 3
 """The schema that first had indexes."""
 _LATER = 40
 """Bits of a number below the day's."""
-_KEY = 60
+KEY = 60
 """Characters of a title, source or author that articles are sorted by."""
 NONE = "\U0010fffd"
 """Stands for a source or author that is not told: behind all that are."""
@@ -222,7 +222,7 @@ def _put_in(
 
 def sort_key(text: str) -> str:
     """Give what articles are sorted and compared by of a title, a source or an author."""
-    return text.casefold()[:_KEY] or NONE
+    return text.casefold()[:KEY] or NONE
 
 
 def _words(connection: Connection, one: _Numbered, command: str = "") -> str:
