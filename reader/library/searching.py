@@ -22,8 +22,8 @@ SENTENCES = 3
 """Sentences that are given of one text."""
 WIDTH = 240
 """Characters of a context."""
-_ARTICLES = 20_000
-"""Articles that are looked for."""
+ARTICLES = 20_000
+"""Articles whose texts are given, of those that are found: the likeliest."""
 _BEFORE = 60
 """Characters kept before the first word where a context is cut."""
 _SPACES = str.maketrans("\n\t", "  ")
@@ -71,7 +71,7 @@ def hits(
 
 def _all(connection: Connection, asked: _Asked, most: int) -> Iterator[Hit]:
     marks = _marks(connection, asked, most)
-    ranked = searching.ranked(connection, _of_articles(asked), limit=_ARTICLES)
+    ranked = searching.ranked(connection, _of_articles(asked), limit=ARTICLES)
     known = searching.numbers_of(connection, marks)
     numbers = set(ranked)
     for article_id, number in sorted(known.items(), key=lambda item: -item[1]):
