@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -113,9 +114,21 @@ def test_words_narrow_by_their_beginnings_wherever_they_stand(filled: Library) -
     assert {one.row.article.source for one in posts} == {"évening post"}
 
 
+def named(row: ArticleRow) -> list[str]:
+    """The words that an article is called by."""
+    article = row.article
+    return re.findall(r"\w+", f"{article.title} {article.source} {article.author}".casefold())
+
+
 @pytest.mark.parametrize("typed", ['"', "a* OR", "NEAR(", "-x", "col:x", "'", "(", "* *", "", "^a"])
 def test_nothing_that_is_typed_is_refused(filled: Library, typed: str) -> None:
-    whole(filled.listed("date", titled(typed)))
+    found = {one.row.article.id for one in whole(filled.listed("date", titled(typed)))}
+    asked = re.findall(r"\w+", typed.casefold())
+    assert found == {
+        row.article.id
+        for row in filled.articles()
+        if all(any(word.startswith(one) for word in named(row)) for one in asked)
+    }
 
 
 def test_an_article_that_is_not_listed_has_no_place_and_no_neighbour_but_the_first(
