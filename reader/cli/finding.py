@@ -138,7 +138,8 @@ def _tell_of_rest(hits: Sequence[Hit]) -> None:
 
     if len({hit.article.id for hit in hits}) >= ARTICLES:
         output.talk(
-            f"only the {ARTICLES:,} likeliest articles are looked through; add a word to find others"
+            f"only the {ARTICLES:,} likeliest articles are looked through;"
+            " a query that asks for more finds others"
         )
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from reader.annotation.model import Annotation, Article
-from reader.query.lighting import places, sought
+from reader.query.lighting import places, to_light
 from reader.query.model import And, Node, Query, Words
 from reader.query.nearness import is_near
 from reader.store import articles, passages
@@ -219,4 +219,4 @@ def _prepare(connection: Connection) -> None:
 
 def _says(text: str, words: str, is_start: int) -> bool:
     """Whether words stand in a short text, as an index would find them."""
-    return bool(places(text, sought(Query(Words(words, bool(is_start))))))
+    return bool(places(text, to_light(Query(Words(words, bool(is_start))))))

@@ -12,7 +12,7 @@ from reader.commands import Place
 from reader.errors import ReaderError
 from reader.library import Hit
 from reader.query import Query, lighting, parse
-from reader.query.lighting import places, sought, united
+from reader.query.lighting import places, to_light, united
 from reader.query.model import ahead
 from reader.text.cells import width_of
 from reader.tui.drawn import Piece, label
@@ -226,7 +226,7 @@ class SearchView(TableView):
                 # Its place is one of another text: no offset of the present one is surely meant.
                 desk.review(at=mark.id)
                 return
-        things = sought(desk.library.asked(self.text))
+        things = to_light(desk.library.asked(self.text))
         desk.open(hit.article.id, hit.start, lit=hit.annotation)
         text = desk.pane.document.text
         # Of a word that stands there very often not all places are looked for.
