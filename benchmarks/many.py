@@ -119,7 +119,7 @@ def _index(connection: sqlite3.Connection, found: Sequence[Heading]) -> None:
     """Put articles into the indexes, by rising numbers as these grow fastest."""
     key = indexing.sort_key
     connection.executemany(
-        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, '', ?, ?)",
+        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)",
         (
             (
                 one.number,
@@ -127,6 +127,7 @@ def _index(connection: sqlite3.Connection, found: Sequence[Heading]) -> None:
                 key(one.title),
                 key(one.source),
                 key(one.author),
+                one.published,
                 len(_TEXT),
                 RULES,
             )
@@ -160,7 +161,7 @@ def _store(connection: sqlite3.Connection, found: Sequence[Heading]) -> None:
         ),
     )
     connection.executemany(
-        "INSERT INTO version VALUES (?, ?, ?, '', ?, '', ?, ?)",
+        "INSERT INTO version VALUES (?, ?, ?, '', ?, '', ?, ?, NULL)",
         (
             (one.id, text.digest, RULES, len(text.text), text.text, text.blocks)
             for one, text in zip(found, texts, strict=True)

@@ -69,6 +69,8 @@ class ArticleRow(NamedTuple):
     reading: Reading
     annotations: int
     """How many annotations stand in it."""
+    copies: int = 0
+    """How many near copies it has."""
 
 
 class Annotation(NamedTuple):

@@ -179,7 +179,7 @@ def list_articles(asked: Asked, query: str, as_json: bool, as_csv: bool) -> None
         "annotations": lambda row: str(row["annotations"]),
     }
     names = [name for kind in (Article, ArticleRow, Reading) for name in kind._fields]
-    names = [name for name in names if name not in ("article", "reading")]
+    names = [name for name in names if name not in ("article", "reading", "copies")]
     names.append("copies")
     rows = [metadata(row) | {"copies": copies.get(row.article.id, [])} for row in found]
     output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)

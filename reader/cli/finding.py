@@ -77,7 +77,7 @@ def list_annotations(
     type=click.IntRange(min=0),
     default=LIMIT,
     show_default=True,
-    help="Hits at most; 0 for all.",
+    help="Hits at most; 0 for all, in the 20,000 likeliest articles.",
 )
 @click.option("--save", metavar="NAME", help="Keep QUERY under a name, to be called by @NAME.")
 @click.option("--saved", is_flag=True, help="List the saved searches.")
@@ -129,6 +129,18 @@ def search(
             _print(hits[:most], as_json=as_json, as_csv=as_csv)
             if len(hits) > most:
                 output.talk(f"these are the first {limit}; --limit 0 gives all")
+            _tell_of_rest(hits)
+
+
+def _tell_of_rest(hits: Sequence[Hit]) -> None:
+    """Say that there may be more, where so many articles were looked through as ever are."""
+    from reader.library.searching import ARTICLES
+
+    if len({hit.article.id for hit in hits}) >= ARTICLES:
+        output.talk(
+            f"only the {ARTICLES:,} likeliest articles are looked through;"
+            " a query that asks for more finds others"
+        )
 
 
 def _print(hits: Sequence[Hit], *, as_json: bool, as_csv: bool) -> None:

@@ -6,10 +6,10 @@ Only what is sure is taken: a line that is a byline or a date as a whole, or beg
 
 from __future__ import annotations
 
-import datetime
 import re
-from functools import cache
 from typing import NamedTuple
+
+from reader.text import dates
 
 _AMONG = 12
 """Lines that are looked at."""
@@ -17,29 +17,6 @@ _LONGEST = 140
 """Characters of a line that may be a byline; a longer one is text."""
 _BEGINNING = 70
 """Characters of the text proper in which a wire's name and day may stand."""
-_YEARS = range(1800, 2101)
-_MONTHS = (
-    "january jan januar jänner janvier janv enero ene",
-    "february feb februar février fevrier févr febrero",
-    "march mar märz mrz mars marzo",
-    "april apr avril avr abril abr",
-    "may mai mayo",
-    "june jun juni juin junio",
-    "july jul juli juillet juil julio",
-    "august aug août aout agosto ago",
-    "september sep sept septembre septiembre setiembre",
-    "october oct oktober okt octobre octubre",
-    "november nov novembre noviembre",
-    "december dec dezember dez décembre diciembre dic",
-)
-_DATES = (
-    r"(?P<m>[^\W\d_]{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d)",
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?"
-    r"(?P<m>[^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(?P<y>\d{4})(?!\d)",
-    r"(?<!\d)(?P<y>\d{4})(?P<by>[-/.])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})(?!\d)",
-    r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)",
-    r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
-)
 _CAPITALISED = r"[^\W\d_a-z][\w’'.-]*"
 _PARTICLES = r"(?:(?:de|del|da|di|van|von|der|den|la|le|al|bin|el|y)\s)*"
 _NAME = rf"{_CAPITALISED}(?:\s{_PARTICLES}{_CAPITALISED}){{1,3}}"
@@ -128,21 +105,11 @@ def _of_line(line: str) -> Byline:
 
 def _date(line: str) -> tuple[str, str, str] | None:
     """Give the one day that a line names, with what stands before and after it."""
-    found: list[tuple[str, str, str]] = []
-    for pattern in _dates():
-        for match in pattern.finditer(line):
-            if day := _day(match["y"], match["m"], match["d"]):
-                found.append((day, line[: match.start()], line[match.end() :]))
-    return found[0] if len(found) == 1 else None
-
-
-def _day(year: str, month: str, day: str) -> str:
-    number = int(month) if month.isdecimal() else _month_numbers().get(month.casefold(), 0)
-    try:
-        date = datetime.date(int(year), number, int(day))
-    except ValueError:
-        return ""
-    return date.isoformat() if date.year in _YEARS else ""
+    found = dates.days(line)
+    if len(found) != 1:
+        return None
+    day, start, end = found[0]
+    return day, line[:start], line[end:]
 
 
 def _author(part: str) -> str:
@@ -155,7 +122,7 @@ def _author(part: str) -> str:
 
 
 def _is_dated(words: list[str]) -> bool:
-    return any(word in _month_numbers() and len(word) > 3 for word in words[:1])
+    return any(dates.is_month(word) and len(word) > 3 for word in words[:1])
 
 
 def _is_beside(part: str) -> bool:
@@ -169,13 +136,3 @@ def _is_beside(part: str) -> bool:
             return False
         part = part[match.end() :]
     return True
-
-
-@cache
-def _dates() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, _DATES))
-
-
-@cache
-def _month_numbers() -> dict[str, int]:
-    return {name: at for at, names in enumerate(_MONTHS, 1) for name in names.split()}

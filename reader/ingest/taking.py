@@ -44,6 +44,7 @@ class Taken:
     source: str = ""
     author: str = ""
     published: str = ""
+    """As `dates.iso` gives it."""
     language: str = ""
     url: str = ""
     encoding: str = ""
@@ -139,6 +140,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
     # Imported here: what changes nothing needs no parser.
     from importlib import import_module
 
+    from reader.text.dates import iso
     from reader.text.likeness import signature
     from reader.text.stored import pack
 
@@ -162,7 +164,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         digest=raw.digest,
         source=understood.source,
         author=understood.author,
-        published=understood.published,
+        published=iso(understood.published),
         language=understood.language,
         url=understood.url,
         encoding=understood.encoding,

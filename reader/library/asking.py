@@ -52,11 +52,17 @@ class Asking:
         return SavedSearches(self._store, self._author)
 
     def asked(self, query: str | Query, *, lenient: bool = False) -> Query:
-        """Give the query that was typed, with saved searches in place of their names.
+        """Give a query, which may be as it was typed, with saved searches in place of their names.
 
         `lenient` is as in `query.parse`.
         """
-        return query if not isinstance(query, str) else self.searches.query(query, lenient=lenient)
+        if isinstance(query, str):
+            return self.searches.query(query, lenient=lenient)
+        from reader.query.model import Saved, leaves
+
+        if not any(isinstance(leaf, Saved) for leaf in leaves(query.root)):
+            return query
+        return self.searches.expanded(query)
 
     def narrowing(self, typed: str) -> Narrow:
         """Give what a list is narrowed to by a query that is being typed.

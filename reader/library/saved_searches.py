@@ -42,6 +42,10 @@ class SavedSearches:
         query = parse(text, lenient=lenient)
         return expanded(query, self._texts(), text) if "@" in text else query
 
+    def expanded(self, query: Query) -> Query:
+        """Give a query with what was saved in place of the names in it."""
+        return expanded(query, self._texts())
+
     def save(self, name: str, text: str) -> Future[Done]:
         """Keep a query under a name; what had that name before is replaced."""
         name = _checked(name)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.annotation.model import Annotation, Article
 from reader.library.reports import Hit, Where
-from reader.query.lighting import Place, Sought, best, places, sought, united
+from reader.query.lighting import Lightable, Place, best, places, to_light, united
 from reader.query.model import Field, Named, Near, Node, Not, Query, Tagged, Untagged, both, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, searching
@@ -22,8 +22,8 @@ SENTENCES = 3
 """Sentences that are given of one text."""
 WIDTH = 240
 """Characters of a context."""
-_ARTICLES = 20_000
-"""Articles that are looked for."""
+ARTICLES = 20_000
+"""Articles whose texts are given, of those that are found: the likeliest."""
 _BEFORE = 60
 """Characters kept before the first word where a context is cut."""
 _SPACES = str.maketrans("\n\t", "  ")
@@ -33,9 +33,9 @@ class _Asked(NamedTuple):
     """A query, as hits are looked for."""
 
     query: Query
-    things: tuple[Sought, ...]
+    things: tuple[Lightable, ...]
     """The words that are lit."""
-    noted: tuple[Sought, ...]
+    noted: tuple[Lightable, ...]
     """The words that are lit in notes."""
     near: tuple[Near, ...]
     """What places in texts must be near to."""
@@ -49,8 +49,8 @@ def hits(
     """Give the places that a query finds, at most `most` of them; fewer once `stopped` says so."""
     asked = _Asked(
         query,
-        sought(query),
-        sought(query, "note"),
+        to_light(query),
+        to_light(query, "note"),
         tuple(part for part in query.parts if isinstance(part, Near)),
         tuple(
             part.part
@@ -71,7 +71,7 @@ def hits(
 
 def _all(connection: Connection, asked: _Asked, most: int) -> Iterator[Hit]:
     marks = _marks(connection, asked, most)
-    ranked = searching.ranked(connection, _of_articles(asked), limit=_ARTICLES)
+    ranked = searching.ranked(connection, _of_articles(asked), limit=ARTICLES)
     known = searching.numbers_of(connection, marks)
     numbers = set(ranked)
     for article_id, number in sorted(known.items(), key=lambda item: -item[1]):

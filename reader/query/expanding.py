@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from reader.annotation.tagging import matched
 from reader.query.errors import QueryError
 from reader.query.model import And, Node, Not, Or, Query, Saved, both, either, leaves
 from reader.query.parsing import DEEPEST, MOST, parse
@@ -13,7 +14,7 @@ from reader.query.parsing import DEEPEST, MOST, parse
 def expanded(query: Query, saved: Mapping[str, str], text: str = "") -> Query:
     """Give a query with the searches that it names in place of their names.
 
-    `saved` has queries by name, which is matched without regard to case; `text` is what was typed
+    `saved` has queries by name, which is matched as tags are; `text` is what was typed
     for this query. A name under which nothing is saved, or that leads back to itself, raises
     `QueryError` at its place.
     """
@@ -27,7 +28,7 @@ class _Expanding:
 
     def __init__(self, saved: Mapping[str, str], text: str) -> None:
         self._saved = saved
-        self._names = {name.casefold(): name for name in saved}
+        self._names = {matched(name): name for name in saved}
         self._text = text
         self._within: list[str] = []
         """The names that led here."""
@@ -61,7 +62,7 @@ class _Expanding:
     def _named(self, named: Saved) -> Node:
         if not self._within:
             self._offset = named.offset
-        name = self._names.get(named.name.casefold())
+        name = self._names.get(matched(named.name))
         if name is None:
             raise self._unknown(named.name)
         if name in self._within:
@@ -78,7 +79,7 @@ class _Expanding:
         return found
 
     def _unknown(self, name: str) -> QueryError:
-        close = get_close_matches(name.casefold(), self._names, 1)
+        close = get_close_matches(matched(name), self._names, 1)
         names = ", ".join(f"@{known}" for known in sorted(self._saved)[:9])
         guess = f"did you mean @{self._names[close[0]]}? " if close else ""
         there = f"there are {names}" if names else "none is saved yet"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import cast, get_args
 
@@ -39,6 +40,9 @@ FIELDS: tuple[str, ...] = (*TEXT_FIELDS[:2], "tag", "near", *TEXT_FIELDS[2:], "d
 """All fields, as they are told to a person."""
 
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_BEGUN_DATE = re.compile(
+    r"[0-9]{0,4}\.?|[0-9]{4}-(?:[01]?|(?:0[1-9]|1[0-2])(?:\.|-[0-3]?|-[0-9]{2}\.)?)|n|no|non"
+)
 NONE = "none"
 """What stands for none, unless it is quoted: `tag:none`, `date:none`, `source:none`."""
 
@@ -49,6 +53,22 @@ ANY = "*"
 def is_field(name: str) -> bool:
     """Whether a field is called so."""
     return name.casefold() in FIELDS
+
+
+def is_beginning(piece: Piece) -> bool:
+    """Whether the value of a field is none yet, but the beginning of one.
+
+    >>> from reader.query.lexing import pieces
+    >>> [is_beginning(piece) for piece in pieces("is:unr date:2019..20 kind:pdf", lenient=True)]
+    [True, True, False]
+    """
+    name, value = piece.name.casefold(), piece.text.casefold()
+    if name == "date":
+        *first, last = value.split("..", 1)
+        is_date = all(_DATE.fullmatch(date) for date in first if date)
+        return is_date and not _DATE.fullmatch(last) and bool(_BEGUN_DATE.fullmatch(last))
+    known: Sequence[str] = KNOWN.get(cast(NamedField, name), ())
+    return value not in known and any(one.startswith(value) for one in known)
 
 
 def understood(piece: Piece, query: str) -> Node:

@@ -23,7 +23,7 @@ _MOST_PLACES = 500
 """Places of one word in a portion that are looked at."""
 
 
-class Sought(NamedTuple):
+class Lightable(NamedTuple):
     """A word, or several after one another, as a folded text is searched for them."""
 
     pattern: re.Pattern[str]
@@ -48,15 +48,15 @@ class Lit(NamedTuple):
     """In order; places that overlap are one."""
 
 
-def sought(query: Query, *fields: TextField) -> tuple[Sought, ...]:
+def to_light(query: Query, *fields: TextField) -> tuple[Lightable, ...]:
     """Give what is to be lit for a query: each word it asks for once, none behind a “not”.
 
     With `fields`, also what is looked for in those alone.
     """
-    return tuple(_sought(words) for words in dict.fromkeys(wanted(query.root, fields)))
+    return tuple(_lightable(words) for words in dict.fromkeys(wanted(query.root, fields)))
 
 
-def _sought(words: Words) -> Sought:
+def _lightable(words: Words) -> Lightable:
     parts = folded(spaced(words.text)).replace(ACCENT, "").split()
     pattern = ""
     for number, part in enumerate(parts):
@@ -64,14 +64,14 @@ def _sought(words: Words) -> Sought:
             is_joined = is_unspaced(part[0]) or is_unspaced(parts[number - 1][-1])
             pattern += " *" if is_joined else " +"
         pattern += f"{ACCENT}*".join(map(re.escape, part)) + f"{ACCENT}*"
-    return Sought(re.compile(pattern), words.is_start)
+    return Lightable(re.compile(pattern), words.is_start)
 
 
-def places(text: str, things: Sequence[Sought]) -> list[Place]:
+def places(text: str, things: Sequence[Lightable]) -> list[Place]:
     """Give the places of all that is sought in a text, in order.
 
     >>> from reader.query.parsing import parse
-    >>> places("A café, 2 Cafés.", sought(parse("cafe*")))
+    >>> places("A café, 2 Cafés.", to_light(parse("cafe*")))
     [Place(start=2, end=6, number=0), Place(start=10, end=15, number=0)]
     """
     through = folded(text)
@@ -83,7 +83,7 @@ def places(text: str, things: Sequence[Sought]) -> list[Place]:
     return sorted(found)
 
 
-def _places(through: str, one: Sought) -> Iterator[Span]:
+def _places(through: str, one: Lightable) -> Iterator[Span]:
     """Give the places of one thing in a text that is folded."""
     offset = 0
     while match := one.pattern.search(through, offset):
@@ -122,7 +122,7 @@ def united(found: Sequence[Place]) -> tuple[Span, ...]:
 
 def best(
     document: Document,
-    things: Sequence[Sought],
+    things: Sequence[Lightable],
     most: int,
     keep: Callable[[Span], bool] | None = None,
     after: int = 0,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from reader.query.errors import QueryError
-from reader.query.fields import is_field, understood
+from reader.query.fields import is_beginning, is_field, understood
 from reader.query.lexing import Piece, pieces
 from reader.query.model import Node, Not, Query, Saved, Words, both, either
 from reader.text.normal import clean
@@ -151,7 +151,7 @@ class _Parser:
             if self._lenient and is_last and not piece.text and not piece.is_whole:
                 return None
             if piece.text or is_field(piece.name):
-                return understood(piece, self._text)
+                return self._field(piece)
         # A name that is no field's, with nothing behind its colon, is a word with a colon.
         text = piece.name or piece.text
         if any(map(str.isalnum, text)):
@@ -161,6 +161,15 @@ class _Parser:
             self._fail(what, "signs alone are not looked for", piece.offset)
         self._signs = self._signs or piece
         return None
+
+    def _field(self, piece: Piece) -> Node | None:
+        try:
+            return understood(piece, self._text)
+        except QueryError:
+            # At the end of what is being typed, its value may not be whole yet.
+            if self._lenient and piece.end == len(self._text) and is_beginning(piece):
+                return None
+            raise
 
     def _saved(self, piece: Piece) -> Node:
         if not piece.text:

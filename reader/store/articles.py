@@ -103,18 +103,20 @@ def rows(connection: Connection, article: str = "") -> list[ArticleRow]:
     found = connection.execute(
         f"SELECT {reading}, coalesce(r.starred, 0), coalesce(r.opened, ''),"
         " (SELECT count(*) FROM annotation n WHERE n.article = a.id),"
+        " (SELECT count(*) FROM index_article i JOIN index_pair p ON p.number = i.number"
+        " WHERE i.article = a.id),"
         f" {listed(_FIELDS, 'a')} FROM article a LEFT JOIN reading r ON r.article = a.id"
         + (" WHERE a.id = ?" if article else ""),
         (article,) if article else (),
     )
     result = []
-    for offset, furthest, read, starred, opened, count, *fields in found:
+    for offset, furthest, read, starred, opened, count, copies, *fields in found:
         known = _article(fields)
         last = max(known.length - 1, 0)
         reading_state = Reading(
             min(offset, last), min(furthest, known.length), bool(read), bool(starred), opened
         )
-        result.append(ArticleRow(known, reading_state, count))
+        result.append(ArticleRow(known, reading_state, count, copies))
     return result
 
 

@@ -12,13 +12,15 @@ from reader.store import indexing
 from reader.store.connection import Connection
 from reader.store.finding import Finding, called, unindexed
 from reader.store.schema import is_indexed
-from reader.text import likeness
+from reader.text import dates, likeness
 
 _PRIME = 2**31 - 1
 _FOREIGN = (
     ("index_article", "article", "article", "id"),
     ("index_annotation", "annotation", "annotation", "id"),
     ("index_likeness", "number", "index_article", "number"),
+    ("index_pair", "number", "index_likeness", "number"),
+    ("index_pair", "other", "index_likeness", "number"),
     ("index_title_docsize", "id", "index_article", "number"),
     ("index_text_docsize", "id", "index_article", "number"),
     ("index_passage_docsize", "id", "index_annotation", "number"),
@@ -71,12 +73,14 @@ def _articles(connection: Connection) -> Iterator[tuple[str, str, bool]]:
     """Give each article's id and title, and whether the index has it as it is."""
     found = connection.execute(
         "SELECT a.id, a.title, a.source, a.author, a.published, a.accessed, a.length,"
-        " coalesce(v.rules, 0), i.title, i.source, i.author, i.added, i.length, i.rules, i.number"
+        " coalesce(v.rules, 0), i.title, i.source, i.author, i.published, i.added,"
+        " i.length, i.rules, i.number"
         " FROM article a LEFT JOIN index_article i ON i.article = a.id"
         " LEFT JOIN version v ON v.article = a.id AND v.hash = a.text_hash"
     )
     for key, title, source, author, published, accessed, length, rules, *there, number in found:
-        keys = [*map(indexing.sort_key, (title, source, author)), accessed, length, rules]
+        names = map(indexing.sort_key, (title, source, author))
+        keys = [*names, dates.iso(published), accessed, length, rules]
         day = indexing.number(published, accessed, 1) // indexing.PLACES
         yield key, title, keys == there and number // indexing.PLACES == day
 

@@ -29,7 +29,7 @@ from reader.query.model import (
     Untagged,
     Words,
 )
-from reader.store.indexing import day_numbers, sort_key
+from reader.store.indexing import KEY, day_numbers, sort_key
 from reader.store.matching import FIELDS, PASSAGES, TEXTS, TITLES, Index, match, phrase
 
 
@@ -40,7 +40,6 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
 
-_DATED = "a.published GLOB '[0-9][0-9][0-9][0-9]*'"
 _ARTICLE = "EXISTS (SELECT 1 FROM article a WHERE a.id = i.article AND {})"
 _READING = "EXISTS (SELECT 1 FROM reading r WHERE r.article = i.article AND {})"
 _STATES = {
@@ -51,11 +50,7 @@ _STATES = {
     "annotated": "EXISTS (SELECT 1 FROM annotation m WHERE m.article = i.article)",
     "guess": _ARTICLE.format("a.guessed"),
     "gone": _ARTICLE.format("a.gone <> ''"),
-    "copy": (
-        # Those with a band in common: how like they are is not worked out for a list.
-        "i.number IN (SELECT number FROM index_band WHERE band IN"
-        " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1))"
-    ),
+    "copy": "EXISTS (SELECT 1 FROM index_pair p WHERE p.number = i.number)",
 }
 _HAVING = "SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag WHERE {}"
 _NOTED = (
@@ -220,7 +215,7 @@ def _of_article(leaf: Leaf) -> Condition:
     if isinstance(leaf, Dated):
         return _dated(leaf)
     if isinstance(leaf, Undated):
-        return Condition(f"NOT {_ARTICLE.format(_DATED)}")
+        return Condition("i.published = ''")
     if isinstance(leaf, Named):
         if leaf.name == "is":
             return Condition(f"({_STATES[leaf.value]})")
@@ -229,7 +224,18 @@ def _of_article(leaf: Leaf) -> Condition:
     if leaf.name == "lang":
         language = _language(leaf)
         return Condition(_ARTICLE.format(language.sql), language.values)
-    return Condition(f"i.{leaf.name} = ?", (sort_key(leaf.text),))
+    return _whole(leaf)
+
+
+def _whole(field: Field) -> Condition:
+    """Give the condition that a title, a source or an author is this, without regard to case."""
+    key = sort_key(field.text)
+    found = Condition(f"i.{field.name} = ?", (key,))
+    if len(key) < KEY:
+        return found
+    # Of what is longer the index holds no more.
+    rest = _ARTICLE.format(f"reader_casefold(a.{field.name}) = ?")
+    return Condition(f"({found.sql} AND {rest})", (key, field.text.casefold()))
 
 
 def _language(field: Field) -> Condition:
@@ -246,8 +252,10 @@ def _language(field: Field) -> Condition:
 def _dated(dated: Dated) -> Condition:
     """Give the condition on when an article was published; its number tells the day."""
     first, last = _day(dated.first or "0001", "-01-01"), _day(dated.last or "9999", "-12-31")
-    published = "a.published >= ? AND (a.published < ? OR ? = '')"
-    sql = f"(i.number BETWEEN ? AND ? AND {_ARTICLE.format(f'{_DATED} AND {published}')})"
+    sql = (
+        "(i.number BETWEEN ? AND ? AND i.published <> '' AND i.published >= ?"
+        " AND (i.published < ? OR ? = ''))"
+    )
     # Of days in the wrong order nothing is between.
     return Condition(sql, (*day_numbers(first, last), dated.first, dated.end, dated.end))
 

@@ -141,6 +141,8 @@ def connect(
         check_same_thread=not any_thread,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
+    # SQLite itself knows capitals of ASCII alone.
+    connection.create_function("reader_casefold", 1, str.casefold, deterministic=True)
     return connection
 
 

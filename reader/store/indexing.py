@@ -10,7 +10,6 @@ something out of one, what was put in is told again.
 from __future__ import annotations
 
 import datetime
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -21,17 +20,16 @@ from reader.store.changes import Change
 from reader.store.connection import Connection, is_damage
 from reader.store.schema import INDEX_RULES, PARTS, WORDS
 from reader.store.states import State, version_key
-from reader.text import likeness
+from reader.text import dates, likeness
 from reader.text.unspaced import spaced
 
 SINCE = 3
 """The schema that first had indexes."""
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)")
 _LATER = 24
 """Bits of a number below the day's: few, for an index of words keeps numbers by their distance."""
 PLACES = 1 << _LATER
 """Numbers of one day."""
-_KEY = 60
+KEY = 60
 """Characters of a title, source or author that articles are sorted by."""
 NONE = "\U0010fffd"
 """Stands for a source or author that is not told: behind all that are."""
@@ -135,7 +133,8 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     """Make all indexes anew, within a transaction of the caller's, whatever is in them."""
     for table in WORDS:
         _empty(connection, table)
-    for table in ("index_article", "index_annotation", "index_likeness", "index_band"):
+    tables = ("index_article", "index_annotation", "index_likeness", "index_band", "index_pair")
+    for table in tables:
         connection.execute(f"DELETE FROM {table}")
     _set_state(connection, INDEX_RULES)
     connection.execute(
@@ -204,14 +203,8 @@ def day_numbers(first: datetime.date, last: datetime.date) -> tuple[int, int]:
 
 
 def _day(date: str) -> datetime.date | None:
-    found = _DATE.match(date)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else 1 for part in found.groups())
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
+    known = dates.iso(date)
+    return datetime.date.fromisoformat(known + "-01-01"[len(known) - 4 :]) if known else None
 
 
 def _differ(before: State | None, after: State | None) -> bool:
@@ -274,7 +267,7 @@ def _put_in(
     # An index of words grows fastest by rising numbers.
     numbered.sort()
     connection.executemany(
-        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(one.number, *_row(one.entry), rules.get(_version(one.entry), 0)) for one in numbered],
     )
     for table, row in _WORDS.items() if words else ():
@@ -305,12 +298,12 @@ def _version(entry: _Entry) -> str:
 
 def _row(entry: _Entry) -> tuple[object, ...]:
     keys = map(sort_key, (entry.title, entry.source, entry.author))
-    return (entry.id, *keys, entry.accessed, entry.length)
+    return (entry.id, *keys, dates.iso(entry.published), entry.accessed, entry.length)
 
 
 def sort_key(text: str) -> str:
     """Give what articles are sorted and compared by of a title, a source or an author."""
-    return text.casefold()[:_KEY] or NONE
+    return text.casefold()[:KEY] or NONE
 
 
 def _title_row(one: _Numbered) -> tuple[object, ...]:

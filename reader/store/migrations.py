@@ -302,6 +302,7 @@ _THIRD = (
         title TEXT NOT NULL,
         source TEXT NOT NULL,
         author TEXT NOT NULL,
+        published TEXT NOT NULL,
         added TEXT NOT NULL,
         length INTEGER NOT NULL,
         rules INTEGER NOT NULL
@@ -340,6 +341,14 @@ _THIRD = (
         band INTEGER NOT NULL,
         number INTEGER NOT NULL,
         PRIMARY KEY (band, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE index_pair (
+        number INTEGER NOT NULL,
+        other INTEGER NOT NULL,
+        slots INTEGER NOT NULL,
+        PRIMARY KEY (number, other)
     ) STRICT, WITHOUT ROWID
     """,
     # Of no rules yet: all of it is to be made.

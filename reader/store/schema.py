@@ -17,7 +17,7 @@ APPLICATION_ID = 0x52454144
 SCHEMA = 3
 """The number of the newest schema, kept as `user_version`."""
 
-INDEX_RULES = 3
+INDEX_RULES = 4
 """Version of what is said in `indexing` and in `text.likeness`.
 
 Where a database has another, its indexes are made anew.
@@ -57,6 +57,7 @@ OBJECTS: dict[str, str] = {
     "index_annotation": "table",
     "index_likeness": "table",
     "index_band": "table",
+    "index_pair": "table",
     **dict.fromkeys(WORDS, "table"),
     **dict.fromkeys(_SHADOWS, "table"),
     "_sqlite_migrations": "table",
@@ -67,7 +68,7 @@ OBJECTS: dict[str, str] = {
 DIGESTS: dict[int, str] = {
     1: "282a756498c2c954f43ecb5d6dea42363261225330c9f7cfb7d6dae9fcc2e460",
     2: "0dd87a0f3ac22a9db0887a9076c0c8a45ecaa5199c4077bd7c8014cc061e6f84",
-    3: "5ffc1847ad76a56fc9df5db367fae14192d98e6749081c56d32fe9559373a3a0",
+    3: "075cf1ac0ece541d24c6695d83e9fa09a1888475fee9b22c80698343d6de3dd7",
 }
 """What `digest` gives for each schema."""
 

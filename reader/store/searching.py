@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from reader.annotation.model import Annotation, Article
 from reader.errors import StoreError
-from reader.query.lighting import places, sought
+from reader.query.lighting import places, to_light
 from reader.query.model import And, Field, Node, Query, Saved, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
@@ -241,4 +241,4 @@ def _prepare(connection: Connection) -> None:
 
 def _says(text: str, words: str, is_start: int) -> bool:
     """Whether words stand in a short text, as an index would find them."""
-    return bool(places(text, sought(Query(Words(words, bool(is_start))))))
+    return bool(places(text, to_light(Query(Words(words, bool(is_start))))))

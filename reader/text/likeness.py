@@ -85,9 +85,12 @@ def bands(signature: bytes) -> list[int]:
 
 def likeness(one: bytes, other: bytes) -> float:
     """Estimate the share of shingles that two texts have in common, from 0 to 1."""
-    if not one or not other:
-        return 0.0
-    return sum(map(int.__eq__, _slots(one), _slots(other))) / SLOTS
+    return agreeing(one, other) / SLOTS
+
+
+def agreeing(one: bytes, other: bytes) -> int:
+    """Give in how many slots two signatures agree."""
+    return sum(map(int.__eq__, _slots(one), _slots(other))) if one and other else 0
 
 
 def is_near(one: bytes, other: bytes) -> bool:

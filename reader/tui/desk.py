@@ -55,7 +55,6 @@ class Desk(PanesDesk):
         self.arranging = Arranging(self)
         self.taking_in = TakingIn(self)
         self.copies = Copies(self)
-        self.list.copies = self.copies.count
         self.watching = Watching(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
@@ -133,7 +132,6 @@ class Desk(PanesDesk):
         `open_id` is the article to open; `or_file` a file that is not in the library yet, or a
         folder where there is nothing in the library: its beginning is shown until it is.
         """
-        self.copies.renew()
         is_empty = self.library.is_empty()
         if self.article is not None and not self.library.has(self.article.id):
             self.article = None

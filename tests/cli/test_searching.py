@@ -111,3 +111,11 @@ def test_searches_are_saved_listed_called_and_deleted(folder: Path) -> None:
     assert run(folder, "list", "@big").code == 0
     assert run(folder, "search").code == 2
     assert run(folder, "search", "--saved", "x").code == 2
+
+
+def test_it_is_said_where_not_all_articles_are_looked_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "looked through" not in run(folder, "search", "numbers", "--limit", "0").err
+    monkeypatch.setattr("reader.library.searching.ARTICLES", 1)
+    assert "likeliest articles are looked through" in run(folder, "search", "numbers").err

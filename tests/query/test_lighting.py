@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.query import parse
-from reader.query.lighting import best, places, sought, united
+from reader.query.lighting import best, places, to_light, united
 from reader.query.nearness import is_near
 from reader.text.document import Document, Span
 from reader.text.markdown import parse as markdown
@@ -15,7 +15,7 @@ from reader.text.markdown import parse as markdown
 
 def lit(text: str, query: str) -> str:
     """Give the text with brackets around what is lit."""
-    things = sought(parse(query))
+    things = to_light(parse(query))
     for start, end in reversed(united(places(text, things))):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     return text
@@ -46,7 +46,7 @@ def test_words_are_lit_as_the_index_finds_them(query: str, text: str) -> None:
 
 @given(st.text(max_size=60), st.sampled_from(["a", "a*", '"a b"', "国", "é b*"]))
 def test_what_is_lit_lies_in_the_text(text: str, query: str) -> None:
-    for place in places(text, sought(parse(query))):
+    for place in places(text, to_light(parse(query))):
         assert 0 <= place.start < place.end <= len(text)
 
 
@@ -68,7 +68,7 @@ The town grew. When the dam broke, the town had an hour.
 def sentences(query: str, most: int = 3) -> list[str]:
     document = _document(TEXT)
     return [
-        document.text[slice(*one.sentence)] for one in best(document, sought(parse(query)), most)
+        document.text[slice(*one.sentence)] for one in best(document, to_light(parse(query)), most)
     ]
 
 
@@ -85,7 +85,7 @@ def test_the_sentences_with_most_of_the_words_are_given_by_place() -> None:
 def test_sentences_that_do_not_count_are_passed_over() -> None:
     document = _document(TEXT)
     start = document.text.index("When")
-    found = best(document, sought(parse("dam")), 3, keep=lambda span: span.start >= start)
+    found = best(document, to_light(parse("dam")), 3, keep=lambda span: span.start >= start)
     assert [document.text[slice(*one.words[0])] for one in found] == ["dam", "dam"]
     assert all(one.sentence.start >= start for one in found)
 

@@ -231,3 +231,26 @@ def test_saved_searches_that_grow_without_end_are_refused() -> None:
     many = {f"s{number}": f"@s{number + 1} OR @s{number + 1} x" for number in range(200)}
     with pytest.raises(QueryError):
         expanded(parse("@s0"), many, "@s0")
+
+
+@pytest.mark.parametrize(
+    "whole",
+    "is:unread status:review kind:pdf date:2020 date:2019-06-30 date:2019-06..2020-01-02"
+    " date:..2020 date:none dam tag:a".split(),
+)
+def test_while_a_field_is_typed_nothing_is_wrong_with_its_beginning(whole: str) -> None:
+    for end in range(1, len(whole) + 1):
+        parse(f"dam {whole[:end]}", lenient=True)
+    assert parse(f"dam {whole[:-1]}", lenient=True).parts[0] == Words("dam")
+
+
+@pytest.mark.parametrize(
+    "typed", ["is:unr dam", "is:unr ", "is:xu", "date:20x", "date:2020-13", "kind:pdx"]
+)
+def test_what_can_become_nothing_is_explained_while_it_is_typed(typed: str) -> None:
+    with pytest.raises(QueryError):
+        parse(typed, lenient=True)
+
+
+def test_a_saved_search_is_found_however_its_accents_are_written() -> None:
+    assert expanded(parse("@Cafe\u0301"), {"caf\u00e9": "zoom"}) == parse("zoom")

@@ -31,8 +31,8 @@ def indexed(path: Path) -> dict[str, object]:
         found: dict[str, object] = {
             "articles": sorted(
                 connection.execute(
-                    "SELECT article, title, source, author, added, length, rules, number >> 40"
-                    " FROM index_article"
+                    "SELECT article, title, source, author, published, added, length, rules,"
+                    " number >> 40 FROM index_article"
                 )
             )
         }
@@ -43,6 +43,10 @@ def indexed(path: Path) -> dict[str, object]:
         found["bands"] = sorted(
             (articles[number], band)
             for band, number in connection.execute("SELECT * FROM index_band")
+        )
+        found["pairs"] = sorted(
+            (articles[number], articles[other], slots)
+            for number, other, slots in connection.execute("SELECT * FROM index_pair")
         )
         for table in WORDS:
             ids = annotations if table == "index_passage" else articles

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rich.style import Style
 from textual.widgets import Label
 
 from reader.library import Library
+from reader.query import lighting
+from reader.text.document import Span
 from reader.tui.views.passages import PassagesView
 from reader.tui.views.search import SearchView
 from reader.tui.widgets.query_prompt import QueryPrompt
 from tests.library.given import marked
-from tests.tui.given import Hands, reading
+from tests.tui.given import Hands, library_of, reading
 from tests.tui.test_views import current_row, rows, typed_into
 
 
@@ -180,3 +184,29 @@ async def test_passages_are_filtered_by_the_same_language(library: Library) -> N
         typed_into(hands).value = "is:nobody"
         await hands.settled()
         assert "is: knows no “nobody”" in hands.text
+
+
+async def test_a_search_that_names_what_is_gone_is_over(library: Library) -> None:
+    library.searches.save("purges", "deleted").result()
+    async with reading(library) as hands:
+        await searched(hands, "@purges")
+        await hands.press("q")
+        library.searches.delete("purges").result()
+        await hands.press("F")
+        await hands.until(lambda: "Nothing found." in hands.text)
+        assert "no saved search is called" in hands.said
+
+
+async def test_the_hit_that_one_goes_to_is_lit_behind_hundreds_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lighting, "PORTION", 1000)
+    text = "The dam held.\n\n" * 600 + "\n\nA dam stood by the mill."
+    library = library_of(tmp_path, [f"# Many\n\n{text}\n"])
+    async with reading(library, "Many") as hands:
+        await searched(hands, "dam mill")
+        await hands.press("enter")
+        assert hands.current.startswith("A dam stood")
+        there = hands.pane.document.text.index("dam stood")
+        assert Span(there, there + 3) in hands.pane.overlay.matches
+    library.close()

@@ -11,8 +11,8 @@ from reader.annotation.model import Article
 from reader.commands import Place
 from reader.errors import ReaderError
 from reader.library import Hit
-from reader.query import Query, parse
-from reader.query.lighting import places, sought, united
+from reader.query import Query, lighting, parse
+from reader.query.lighting import places, to_light, united
 from reader.query.model import ahead
 from reader.text.cells import width_of
 from reader.tui.drawn import Piece, label
@@ -80,6 +80,7 @@ class SearchView(TableView):
         try:
             asked = self._desk.library.asked(query)
         except ReaderError as error:
+            self._show((), True)
             self._desk.say(str(error), error=True)
             return
         (self._searching.soon if soon else self._searching.now)(asked)
@@ -215,11 +216,13 @@ class SearchView(TableView):
                 # Its place is one of another text: no offset of the present one is surely meant.
                 desk.review(at=mark.id)
                 return
-        things = sought(desk.library.asked(self.text))
+        things = to_light(desk.library.asked(self.text))
         desk.open(hit.article.id, hit.start, lit=hit.annotation)
         text = desk.pane.document.text
-        is_long = len(text) > _LONG
-        desk.pane.find(hit.words if is_long else united(places(text, things)))
+        # Of a word that stands there very often not all places are looked for.
+        own = [lighting.Place(*word, 0) for word in hit.words]
+        found = own if len(text) > _LONG else [*places(text, things), *own]
+        desk.pane.find(united(found))
 
     def on_click(self, event: Click) -> None:
         """Go to the row under a click; a second click opens its place."""

@@ -51,8 +51,6 @@ class ArticleList(Drawn, can_focus=True):
         """Whether the first and the last of all are among them."""
         self._waiting: Mapping[str, int] = {}
         """How many annotations wait for review, by the id of the article."""
-        self.copies: Callable[[str], int] = lambda _: 0
-        """Gives how many near copies an article has, by its id."""
         self.index = 0
         """Which of those that are held the cursor is on."""
         self.open_id = ""
@@ -287,8 +285,7 @@ class ArticleList(Drawn, can_focus=True):
 
     def _copies(self, row: ArticleRow) -> str:
         """Give the sign that there are near copies of an article, and how many."""
-        copies = self.copies(row.article.id)
-        return f"  ≈ {copies}" if copies else ""
+        return f"  ≈ {row.copies}" if row.copies else ""
 
     def _sign(self, row: ArticleRow) -> str:
         """Give the sign that annotations of an article wait for review, and how many."""
