@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import resource
 import signal
 import subprocess
 import sys
@@ -78,6 +79,15 @@ def test_memory_is_bounded_for_risky_files_alone(
         else:
             assert len(bytearray(2 * limits.GIBIBYTE)) == 2 * limits.GIBIBYTE
     assert len(bytearray(2 * limits.GIBIBYTE)) == 2 * limits.GIBIBYTE
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not told here")
+@pytest.mark.parametrize("kind", sorted(limits.RISKY))
+def test_every_risky_kind_has_a_limit_of_memory(kind: str) -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with limits.memory(Path(f"a.{kind}")):
+        assert resource.getrlimit(resource.RLIMIT_AS) != before
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not told here")

@@ -12,6 +12,8 @@ import zipfile
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from reader.ingest.documents import archives
+
 Element = ElementTree.Element
 
 
@@ -51,10 +53,10 @@ def opened(data: bytes, kind: str) -> bytes:
     names = _KINDS[kind]
     changed: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        inside = {one.filename: one.file_size for one in archive.infolist()}
+        inside = {one.filename: one for one in archive.infolist()}
         for part in names.parts:
-            if inside.get(part, _LARGEST) < _LARGEST:
-                source = archive.read(part)
+            if part in inside and inside[part].file_size < _LARGEST:
+                source = archives.whole(archive, inside[part])
                 if any(sign in source for sign in names.signs):
                     changed[part] = _rewritten(source, names)
         return _replaced(archive, changed) if changed else data
@@ -64,7 +66,7 @@ def _replaced(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as other:
         for one in archive.infolist():
-            other.writestr(one.filename, changed.get(one.filename) or archive.read(one))
+            other.writestr(one.filename, changed.get(one.filename) or archives.whole(archive, one))
     return made.getvalue()
 
 
