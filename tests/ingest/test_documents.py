@@ -272,6 +272,42 @@ def test_a_file_that_a_text_names_is_shown_as_a_name_and_not_read() -> None:
     assert "/etc/hostname" in found.warnings[0]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Write::\n\n    widget:\n      :url: /start\n\n    .. include:: other.rst\n\nend",
+        "- Write::\n\n      .. include:: other.rst\n\n  - and\n\nend",
+        ".. code-block:: rst\n   :linenos:\n\n   .. csv-table::\n      :file: a.csv\n\nend",
+        "Fields\n   :url: /start\n",
+    ],
+)
+def test_examples_of_what_names_files_are_as_they_are_written(source: str) -> None:
+    from reader.ingest.documents import written
+
+    assert written.prepared(source, "rst") == written.Written(source)
+    assert understood(source, "a.rst").warnings == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Write::\n\n    code\n\n.. include:: other.rst\n",
+        "- Write::\n\n      code\n\n  .. include:: other.rst\n",
+        ".. note::\n\n   .. include:: other.rst\n",
+        ".. note:: Write::\n\n       code\n\n.. include:: other.rst\n",
+        ".. code::\n\n   code\n\n.. csv-table:: Long\n   title\n   :file: other.rst\n",
+        ".. code::\n.. include:: other.rst\n",
+        "Title::\n=======\n.. include:: other.rst\n",
+    ],
+)
+def test_files_that_are_named_beside_examples_are_told(source: str) -> None:
+    from reader.ingest.documents import written
+
+    warnings = written.prepared(source, "rst").warnings
+    assert warnings == ("names another file, which is not read: other.rst",)
+    assert not any("IOException" in one for one in understood(source + "\nend\n", "a.rst").warnings)
+
+
 def test_what_org_would_leave_out_of_an_export_is_kept() -> None:
     source = (
         "* Pumps :noexport:\n  hidden words, old_pump_house\n"
