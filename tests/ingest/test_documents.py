@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -306,6 +308,28 @@ def test_files_that_are_named_beside_examples_are_told(source: str) -> None:
     warnings = written.prepared(source, "rst").warnings
     assert warnings == ("names another file, which is not read: other.rst",)
     assert not any("IOException" in one for one in understood(source + "\nend\n", "a.rst").warnings)
+
+
+def test_boxes_of_one_paragraph_are_read_in_their_order_each_with_those_in_it() -> None:
+    def box(inside: str) -> str:
+        return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+
+    deep = f"<w:p><w:r><w:t>two</w:t></w:r>{box(docx_paragraph('three'))}</w:p>"
+    anchor = f"<w:p><w:r><w:t>one</w:t></w:r>{box(deep)}{box(docx_paragraph('four'))}</w:p>"
+    text = understood(docx(anchor + docx_paragraph("five")), "a.docx").document.text
+    assert text.split() == ["one", "two", "three", "four", "five"]
+
+
+def test_fields_are_read_in_place_also_where_they_are_very_many() -> None:
+    """A time that grew with the square of their number would be many minutes."""
+    from reader.ingest.documents import boxes
+
+    fields = "<w:fldSimple><w:r><w:t>x</w:t></w:r></w:fldSimple>" * 200_000
+    text = "<w:r><w:t>y</w:t></w:r>"
+    opened = boxes.opened(docx(f"<w:p>{text}{fields}{text}</w:p>"), "docx")
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
+        made = archive.read("word/document.xml")
+    assert re.sub(rb"<[^>]*>|\s", b"", made) == b"y" + b"x" * 200_000 + b"y"
 
 
 def test_what_org_would_leave_out_of_an_export_is_kept() -> None:
