@@ -310,6 +310,15 @@ def test_files_that_are_named_beside_examples_are_told(source: str) -> None:
     assert not any("IOException" in one for one in understood(source + "\nend\n", "a.rst").warnings)
 
 
+def test_bytes_that_mean_no_character_in_rtf_are_told() -> None:
+    fonts = r"{\fonttbl{\f0\fcharset128 \'83\'81;}}"
+    found = understood(rf"{{\rtf1\ansi{fonts} Lock\'81 and \'8d here}}", "a.rtf")
+    assert "Lock\ufffd and \ufffd here" in found.document.text
+    assert len(found.warnings) == 1
+    assert found.warnings[0].startswith("has bytes that mean no character in 2 places")
+    assert understood(rf"{{\rtf1\ansi{fonts} Lock here}}", "a.rtf").warnings == ()
+
+
 def test_boxes_of_one_paragraph_are_read_in_their_order_each_with_those_in_it() -> None:
     def box(inside: str) -> str:
         return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"

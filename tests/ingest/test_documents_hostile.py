@@ -116,6 +116,12 @@ def test_groups_nested_without_end_are_refused() -> None:
         rtf.rewritten(b"{\\rtf1 " + b"{" * 1_000_000)
 
 
+def test_rtf_that_is_very_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rtf, "MOST_BYTES", 1 << 20)
+    with pytest.raises(IngestError, match="is RTF of more than 1 MiB"):
+        rtf.rewritten(b"{\\rtf1 " + b"words " * 200_000 + b"}")
+
+
 @pytest.mark.parametrize("data", [b"", b"words", b"PK\3\4"])
 def test_what_is_no_rtf_is_refused(data: bytes) -> None:
     with pytest.raises(IngestError, match="is no RTF"):
