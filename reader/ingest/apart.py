@@ -10,7 +10,6 @@ that comes back is ever loaded as anything but text, numbers and bytes.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import pickle
 import resource
@@ -25,7 +24,7 @@ from time import monotonic
 from typing import Any, NoReturn, Self
 
 from reader.errors import IngestError
-from reader.ingest import limits
+from reader.ingest import answering, limits
 from reader.ingest.taking import ANY, Taken, take_changed
 from reader.ingest.understood import Asked, Progress
 
@@ -33,9 +32,9 @@ _POLITE = 5
 """How much more willingly than the app the process gives way to others."""
 _GRACE = 10
 """Seconds after which the process ends itself where nobody was left to end it in time."""
-_LENGTH = 8
-"""Bytes before each answer that tell how long it is."""
 _CHUNK = 1 << 20
+_FORMS = {"share": (int, float), "problem": (str,), "taken": (Taken, type(None))}
+"""What an answer of each kind is."""
 # Not by `-m`, which would look for modules in the folder one happens to be in.
 _PROGRAM = """
 import sys
@@ -113,9 +112,8 @@ class Apart:
         self._process.stdin.flush()
 
     def _answer(self, deadline: float) -> tuple[str, Any]:
-        length = int.from_bytes(self._receive(_LENGTH, deadline), "little")
-        kind, answer = _Plain(io.BytesIO(self._receive(length, deadline))).load()
-        return kind, answer
+        length = answering.length(self._receive(answering.LENGTH, deadline))
+        return _checked(answering.loaded(self._receive(length, deadline), (Taken,)))
 
     def _receive(self, count: int, deadline: float) -> bytes:
         """Give the next `count` bytes that the process answers, and wait for them till then."""
@@ -146,7 +144,7 @@ class Apart:
                 f"took longer than the {seconds:.0f} seconds that such a file is given;"
                 " it may be damaged"
             ) from error
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+        except (EOFError, OSError, answering.MalformedError) as error:
             raise IngestError(f"could not be understood: {_how_it_ended(self._end())}") from error
 
     def _end(self) -> int:
@@ -157,14 +155,13 @@ class Apart:
         return _ended(process) if process else 0
 
 
-class _Plain(pickle.Unpickler):
-    """Loads an answer and nothing else: what parsed a hostile file may have been taken over."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Give the one class that an answer may have."""
-        if (module, name) != (Taken.__module__, Taken.__qualname__):
-            raise pickle.UnpicklingError(f"an answer with a {name}")
-        return Taken
+def _checked(answer: object) -> tuple[str, Any]:
+    """Give an answer that is one: how far it is, what is wrong, or what the file holds."""
+    match answer:
+        case (("share" | "problem" | "taken") as kind, what) if isinstance(what, _FORMS[kind]):
+            return kind, what
+        case _:
+            raise answering.MalformedError("an answer of another form")
 
 
 def serve() -> None:
@@ -174,13 +171,10 @@ def serve() -> None:
     os.nice(_POLITE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_asker, daemon=True).start()
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    asked, answers = sys.stdin.buffer, answering.output()
 
     def answer(kind: str, what: object) -> None:
-        data = pickle.dumps((kind, what), protocol=pickle.HIGHEST_PROTOCOL)
-        answers.write(len(data).to_bytes(_LENGTH, "little"))
-        answers.write(data)
-        answers.flush()
+        answering.put(answers, (kind, what))
 
     while True:
         try:

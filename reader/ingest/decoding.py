@@ -34,6 +34,8 @@ _AS_BROWSERS_DO = {
     "big5": "big5hkscs",
 }
 """What is meant by names that are told: the encodings that have those within them."""
+_SEVEN_BITS = ("hz", "iso2022", "utf-7")
+"""The beginnings of names of encodings that are ASCII in which signs lead to other characters."""
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x08\x1b"}) + b"\x7f"
 _HEAD = 8192
 """Bytes of a file's first pages, by which it is told whether it is text."""
@@ -145,6 +147,10 @@ def _unmarked(data: bytes, declared: str) -> Decoded:
         if found and not found[2]:
             return Decoded(found[0], found[1], is_guess=True)
         raise IngestError("is binary, not text")
+    # In ASCII alone these are written, so that whatever they say is UTF-8 as well.
+    is_within = data.isascii() and meant(declared).startswith(_SEVEN_BITS)
+    if is_within and (told := _declared(data, declared)):
+        return told
     if shifted := guessing.shifted(data):
         return Decoded(*shifted)
     try:
@@ -160,13 +166,17 @@ def _unmarked(data: bytes, declared: str) -> Decoded:
 def _declared(data: bytes, declared: str) -> Decoded | None:
     """Give the text in the encoding that was told, if it can be that."""
     encoding = meant(declared)
-    if not encoding or encoding.startswith("utf"):
+    if not encoding or encoding.startswith(("utf-8", "utf-16", "utf-32")):
         return None
     try:
         text = data.decode(encoding)
+        # Halves of characters, which UTF-7 can write, are none.
+        is_plain = text.encode() == data
     except UnicodeError:
         return None
-    return None if _UNASSIGNED.search(text) else Decoded(text, encoding)
+    if is_plain:
+        return Decoded(text)
+    return None if _UNASSIGNED.search(text) or "\0" in text else Decoded(text, encoding)
 
 
 def _guessed(data: bytes) -> Decoded | None:

@@ -23,8 +23,11 @@ _LEAST = 60.0
 _PER_MEGABYTE: dict[Kind, float] = {"pdf": 5}
 """Seconds more for each megabyte of a file."""
 _USUAL_PER_MEGABYTE = 10.0
-_MEMORY: dict[Kind, int] = {"pdf": GIBIBYTE, "html": GIBIBYTE}
-"""Bytes that a file may take beyond what the process has; other kinds bound it themselves."""
+_MEMORY: dict[Kind, int] = dict.fromkeys(RISKY, 2 * GIBIBYTE) | {
+    "pdf": GIBIBYTE,
+    "html": GIBIBYTE,
+}
+"""Bytes that a file may take beyond what the process has; pandoc has a limit of its own."""
 
 
 def kind_of(path: Path) -> Kind | None:

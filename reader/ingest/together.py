@@ -11,7 +11,6 @@ import contextlib
 import os
 import pickle
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from reader.errors import IngestError
+from reader.ingest import answering
+from reader.ingest.answering import MalformedError
 from reader.ingest.taking import Taken, take_changed
 from reader.ingest.understood import Asked
 
@@ -30,7 +31,6 @@ sys.path[:] = sys.argv[2:]
 from reader.ingest.together import serve
 serve(int(sys.argv[1]))
 """
-_LENGTH = struct.Struct("<Q")
 
 
 class Question(NamedTuple):
@@ -74,12 +74,12 @@ class Together:
             process = self._process = self._process or _start(self._polite)
         assert process.stdin is not None and process.stdout is not None
         try:
-            _put(process.stdin, (questions, asked))
-            answers: list[Answer] = pickle.loads(_get(process.stdout))
-        except (EOFError, OSError, pickle.UnpicklingError):
+            answering.put(process.stdin, (questions, asked))
+            answers = answering.loaded(_get(process.stdout), (Answer, Taken))
+            return _checked(answers, len(questions))
+        except (EOFError, OSError, MalformedError):
             self._end()
             return None
-        return answers
 
     def stop(self) -> None:
         """End the process at once, whatever it does; from any thread."""
@@ -112,13 +112,13 @@ def serve(polite: int) -> None:
     os.nice(polite)
     # Whoever asks is told by the same ctrl+c, and ends this when it has what it wants.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asked_on, answers = sys.stdin.buffer, sys.stdout.buffer
+    asked_on, answers = sys.stdin.buffer, answering.output()
     while True:
         try:
             questions, asked = pickle.loads(_get(asked_on))
         except EOFError:
             return
-        _put(answers, [_answer(question, asked) for question in questions])
+        answering.put(answers, [_answer(question, asked) for question in questions])
 
 
 def _answer(question: Question, asked: Asked) -> Answer:
@@ -134,15 +134,21 @@ def _answer(question: Question, asked: Asked) -> Answer:
         return Answer(path, None, f"could not be understood ({type(error).__name__}: {error})")
 
 
-def _put(pipe: IO[bytes], what: object) -> None:
-    data = pickle.dumps(what, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTH.pack(len(data)) + data)
-    pipe.flush()
+def _checked(answers: object, count: int) -> list[Answer]:
+    """Give answers that are such, one a question."""
+    if not isinstance(answers, list) or len(answers) != count:
+        raise MalformedError("answers of another form")
+    for answer in answers:
+        match answer:
+            case Answer(path=str(), taken=Taken() | None, problem=str()):
+                pass
+            case _:
+                raise MalformedError("an answer of another form")
+    return answers
 
 
 def _get(pipe: IO[bytes]) -> bytes:
-    length = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0]
-    return _exactly(pipe, length)
+    return _exactly(pipe, answering.length(_exactly(pipe, answering.LENGTH)))
 
 
 def _exactly(pipe: IO[bytes], length: int) -> bytes:

@@ -225,3 +225,15 @@ def test_a_file_is_read_in_what_is_forced(tmp_path: Path) -> None:
     assert taken is not None
     assert taken.text == TEXTS["ru"].encode("koi8-r").decode("cp1251")
     assert (taken.encoding, taken.is_guess, taken.warnings) == ("cp1251", False, ())
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7", "iso2022_jp"])
+def test_an_encoding_within_ascii_is_read_where_it_is_told(encoding: str) -> None:
+    text = "The lock: 水中 and more."
+    assert decode(text.encode(encoding), declared=encoding) == Decoded(text, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7", "iso2022_jp"])
+@pytest.mark.parametrize("text", ["Plain words.", "C++ ~ a + b", "half a character: +2AA-"])
+def test_text_that_is_not_in_what_was_told_is_as_it_is_written(encoding: str, text: str) -> None:
+    assert decode(text.encode(), declared=encoding) == Decoded(text)

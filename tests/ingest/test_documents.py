@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -270,6 +272,73 @@ def test_a_file_that_a_text_names_is_shown_as_a_name_and_not_read() -> None:
     assert ".. include:: /etc/hostname" in found.document.text
     assert len(found.warnings) == 2
     assert "/etc/hostname" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Write::\n\n    widget:\n      :url: /start\n\n    .. include:: other.rst\n\nend",
+        "- Write::\n\n      .. include:: other.rst\n\n  - and\n\nend",
+        ".. code-block:: rst\n   :linenos:\n\n   .. csv-table::\n      :file: a.csv\n\nend",
+        "Fields\n   :url: /start\n",
+    ],
+)
+def test_examples_of_what_names_files_are_as_they_are_written(source: str) -> None:
+    from reader.ingest.documents import written
+
+    assert written.prepared(source, "rst") == written.Written(source)
+    assert understood(source, "a.rst").warnings == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Write::\n\n    code\n\n.. include:: other.rst\n",
+        "- Write::\n\n      code\n\n  .. include:: other.rst\n",
+        ".. note::\n\n   .. include:: other.rst\n",
+        ".. note:: Write::\n\n       code\n\n.. include:: other.rst\n",
+        ".. code::\n\n   code\n\n.. csv-table:: Long\n   title\n   :file: other.rst\n",
+        ".. code::\n.. include:: other.rst\n",
+        "Title::\n=======\n.. include:: other.rst\n",
+    ],
+)
+def test_files_that_are_named_beside_examples_are_told(source: str) -> None:
+    from reader.ingest.documents import written
+
+    warnings = written.prepared(source, "rst").warnings
+    assert warnings == ("names another file, which is not read: other.rst",)
+    assert not any("IOException" in one for one in understood(source + "\nend\n", "a.rst").warnings)
+
+
+def test_bytes_that_mean_no_character_in_rtf_are_told() -> None:
+    fonts = r"{\fonttbl{\f0\fcharset128 \'83\'81;}}"
+    found = understood(rf"{{\rtf1\ansi{fonts} Lock\'81 and \'8d here}}", "a.rtf")
+    assert "Lock\ufffd and \ufffd here" in found.document.text
+    assert len(found.warnings) == 1
+    assert found.warnings[0].startswith("has bytes that mean no character in 2 places")
+    assert understood(rf"{{\rtf1\ansi{fonts} Lock here}}", "a.rtf").warnings == ()
+
+
+def test_boxes_of_one_paragraph_are_read_in_their_order_each_with_those_in_it() -> None:
+    def box(inside: str) -> str:
+        return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+
+    deep = f"<w:p><w:r><w:t>two</w:t></w:r>{box(docx_paragraph('three'))}</w:p>"
+    anchor = f"<w:p><w:r><w:t>one</w:t></w:r>{box(deep)}{box(docx_paragraph('four'))}</w:p>"
+    text = understood(docx(anchor + docx_paragraph("five")), "a.docx").document.text
+    assert text.split() == ["one", "two", "three", "four", "five"]
+
+
+def test_fields_are_read_in_place_also_where_they_are_very_many() -> None:
+    """A time that grew with the square of their number would be many minutes."""
+    from reader.ingest.documents import boxes
+
+    fields = "<w:fldSimple><w:r><w:t>x</w:t></w:r></w:fldSimple>" * 200_000
+    text = "<w:r><w:t>y</w:t></w:r>"
+    opened = boxes.opened(docx(f"<w:p>{text}{fields}{text}</w:p>"), "docx")
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
+        made = archive.read("word/document.xml")
+    assert re.sub(rb"<[^>]*>|\s", b"", made) == b"y" + b"x" * 200_000 + b"y"
 
 
 def test_what_org_would_leave_out_of_an_export_is_kept() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
+import tracemalloc
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -43,6 +47,45 @@ def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
         archives.check(bytes(lying))
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_cannot_be_unpacked_piece_by_piece_is_refused(packing: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as archive:
+        archive.writestr("word/document.xml", "words")
+    with pytest.raises(IngestError, match="is packed as no such document is"):
+        archives.check(made.getvalue())
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/media/a.png"])
+def test_a_file_that_says_it_is_small_is_not_unpacked_further(name: str) -> None:
+    data = _lying(name, 50_000_000)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tracemalloc.start()
+        with pytest.raises(IngestError, match="has more in it than it says"):
+            archives.whole(archive, archive.getinfo(name))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_what_a_document_says_of_itself_is_bounded_whatever_size_it_tells() -> None:
+    data = _lying("docProps/core.xml", 50_000_000)
+    tracemalloc.start()
+    assert archives.about(data, "docProps/core.xml") == archives.About()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def _lying(name: str, size: int) -> bytes:
+    """Give an archive of one file that says it has ten bytes, with the sum of those."""
+    data = bytearray(zipped({name: b" " * size}))
+    told = data.rfind(b"PK\1\2")
+    data[told + 16 : told + 20] = zlib.crc32(b" " * 10).to_bytes(4, "little")
+    data[told + 24 : told + 28] = (10).to_bytes(4, "little")
+    return bytes(data)
+
+
 def _number(data: bytes, at: int) -> int:
     return int.from_bytes(data[at : at + 4], "little")
 
@@ -71,6 +114,12 @@ def test_what_an_office_document_says_of_itself_is_not_read_where_it_declares_an
 def test_groups_nested_without_end_are_refused() -> None:
     with pytest.raises(IngestError, match="groups"):
         rtf.rewritten(b"{\\rtf1 " + b"{" * 1_000_000)
+
+
+def test_rtf_that_is_very_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rtf, "MOST_BYTES", 1 << 20)
+    with pytest.raises(IngestError, match="is RTF of more than 1 MiB"):
+        rtf.rewritten(b"{\\rtf1 " + b"words " * 200_000 + b"}")
 
 
 @pytest.mark.parametrize("data", [b"", b"words", b"PK\3\4"])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
+import resource
 import signal
 import subprocess
 import sys
@@ -81,6 +80,15 @@ def test_memory_is_bounded_for_risky_files_alone(
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not told here")
+@pytest.mark.parametrize("kind", sorted(limits.RISKY))
+def test_every_risky_kind_has_a_limit_of_memory(kind: str) -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with limits.memory(Path(f"a.{kind}")):
+        assert resource.getrlimit(resource.RLIMIT_AS) != before
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not told here")
 def test_a_file_that_takes_too_much_memory_is_told_and_stops_no_other(
     files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,15 +107,6 @@ def test_a_crash_is_told_by_its_name_and_stops_no_other(
         with pytest.raises(IngestError, match=r"its process ended \(SIGABRT\); the file"):
             process.take(files / "bad.pdf", "")
         assert process.take(files / "good.md", "") is not None
-
-
-def test_nothing_but_what_was_taken_is_ever_loaded() -> None:
-    class Act:
-        def __reduce__(self) -> tuple[object, tuple[str, ...]]:
-            return (os.system, ("touch acted",))
-
-    with pytest.raises(pickle.UnpicklingError):
-        apart._Plain(io.BytesIO(pickle.dumps(("taken", Act())))).load()
 
 
 def test_the_process_ends_in_the_middle_of_a_file_when_who_asked_is_killed(files: Path) -> None:

@@ -100,6 +100,16 @@ def test_binary_data_are_no_page() -> None:
         taken(b"<p>\0\1\2")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_page_of_two_bytes_a_character_needs_no_mark(encoding: str, is_asked: bool) -> None:
+    source = "<title>Lock</title><p>" + "The upper lock was closed for the winter. " * 20
+    asked = Asked(encoding=encoding if is_asked else "")
+    found = html.understand(File(source.encode(encoding), "a.html", asked))
+    assert found.document.text.count("upper lock") == 20
+    assert found.encoding == encoding
+
+
 def test_nothing_is_fetched_logged_or_written(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],

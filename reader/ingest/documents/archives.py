@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -25,6 +26,8 @@ MOST_RATIO = 200
 """How many times its packed size markup may have, where it is large."""
 _LARGE = 16 * 1024 * 1024
 _PIECE = 1 << 20
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those that can be unpacked piece by piece; no such document has any other."""
 _LARGEST_ABOUT = 1_000_000
 _MARKUP = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels", ".svg", ".rdf", ".css")
 _PACKAGE = ".opf"
@@ -58,16 +61,24 @@ def with_all_in_order(data: bytes) -> bytes:
     """Give an EPUB in which what stands beside its main text, such as notes, is read as well."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         packages = [one for one in archive.infolist() if one.filename.endswith(_PACKAGE)]
-        if not any(_ASIDE.search(archive.read(one)) for one in packages):
+        if not any(_ASIDE.search(whole(archive, one)) for one in packages):
             return data
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as other:
             for one in archive.infolist():
-                inside = archive.read(one)
+                inside = whole(archive, one)
                 if one in packages:
                     inside = _ASIDE.sub(b'linear="yes"', inside)
                 other.writestr(one.filename, inside)
     return made.getvalue()
+
+
+def whole(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    """Give a file of an archive; `IngestError` where it is broken or has more than it says."""
+    try:
+        return b"".join(_pieces(archive, one))
+    except _BROKEN as error:
+        raise IngestError(f"is no whole document: {_one_line(error)}") from None
 
 
 def about(data: bytes, name: str) -> About:
@@ -76,10 +87,10 @@ def about(data: bytes, name: str) -> About:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(name).file_size > _LARGEST_ABOUT:
                 return About()
-            source = archive.read(name)
+            source = whole(archive, archive.getinfo(name))
         # No office program declares anything here, and what is declared could grow.
         root = None if b"<!" in source else ElementTree.fromstring(source)
-    except (*_BROKEN, ElementTree.ParseError):
+    except (*_BROKEN, IngestError, ElementTree.ParseError):
         return About()
     if root is None:
         return About()
@@ -105,6 +116,8 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise IngestError(f"holds more than {MOST_FILES:,} files")
     if any(one.flag_bits & 1 for one in inside):
         raise IngestError("is encrypted")
+    if any(one.compress_type not in _PACKINGS for one in inside):
+        raise IngestError("is packed as no such document is")
     if sum(one.file_size for one in inside) > MOST_BYTES:
         raise IngestError(f"unpacks to more than {MOST_BYTES >> 20} MiB")
     left = MOST_TEXT
@@ -126,8 +139,16 @@ def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int) -> int:
 
 
 def _pieces(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(one) as file:
+    """Give a file piece by piece; refuse it where it has more than it says."""
+    unbelieved = copy(one)
+    # With the size that it tells, no more would be unpacked here, and all of it by what reads next.
+    unbelieved.file_size = MOST_BYTES
+    size = 0
+    with archive.open(unbelieved) as file:
         while piece := file.read(_PIECE):
+            size += len(piece)
+            if size > one.file_size:
+                raise IngestError("has more in it than it says")
             yield piece
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree
+
+from reader.ingest.documents import archives
 
 Element = ElementTree.Element
 
@@ -51,10 +54,10 @@ def opened(data: bytes, kind: str) -> bytes:
     names = _KINDS[kind]
     changed: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        inside = {one.filename: one.file_size for one in archive.infolist()}
+        inside = {one.filename: one for one in archive.infolist()}
         for part in names.parts:
-            if inside.get(part, _LARGEST) < _LARGEST:
-                source = archive.read(part)
+            if part in inside and inside[part].file_size < _LARGEST:
+                source = archives.whole(archive, inside[part])
                 if any(sign in source for sign in names.signs):
                     changed[part] = _rewritten(source, names)
         return _replaced(archive, changed) if changed else data
@@ -64,7 +67,7 @@ def _replaced(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as other:
         for one in archive.infolist():
-            other.writestr(one.filename, changed.get(one.filename) or archive.read(one))
+            other.writestr(one.filename, changed.get(one.filename) or archives.whole(archive, one))
     return made.getvalue()
 
 
@@ -74,13 +77,7 @@ def _rewritten(source: bytes, names: _Names) -> bytes:
         return source
     try:
         root = _tree(source)
-        around = {child: parent for parent in root.iter() for child in parent}
-        for box in list(root.iter(names.box)):
-            _open(box, around, names)
-        if names.field:
-            for field in list(root.iter(names.field)):
-                _put(list(field), field, around)
-                around[field].remove(field)
+        _arrange(root, names)
         written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
         return written
     except (ElementTree.ParseError, RecursionError):
@@ -102,23 +99,74 @@ def _tree(source: bytes) -> Element:
     return root
 
 
-def _open(box: Element, around: dict[Element, Element], names: _Names) -> None:
-    """Put what is in a box after the paragraph around it, if there is one."""
-    place = around.get(box)
-    while place is not None and place.tag not in names.paragraphs:
-        if place.tag == names.other and len(around[place]) > 1:
-            around[box].remove(box)
-            return
-        place = around.get(place)
-    if place is None or place not in around:
-        return
-    blocks = list(box)
-    around[box].remove(box)
-    _put(blocks, place, around)
+@dataclass(slots=True)
+class _Order:
+    """What stands elsewhere in a tree than it is written, as found before anything is moved."""
+
+    after: dict[Element, list[Element]] = field(default_factory=dict)
+    """What comes after a paragraph."""
+    instead: dict[Element, list[Element]] = field(default_factory=dict)
+    """What comes in place of a box or field; nothing where it was moved or is there again."""
 
 
-def _put(elements: list[Element], place: Element, around: dict[Element, Element]) -> None:
-    parent = around[place]
-    at = list(parent).index(place) + 1
-    parent[at:at] = elements
-    around.update(dict.fromkeys(elements, parent))
+class _Seen(NamedTuple):
+    element: Element
+    place: Element | None
+    """The paragraph around it."""
+    is_repeated: bool
+    """Whether what is in it is written a second time, for older programs."""
+
+
+def _arrange(root: Element, names: _Names) -> None:
+    """Put what is in boxes and fields where it is read; each parent is filled anew once."""
+    order = _Order()
+    parents = _follow(root, names, order)
+    moved = order.after.keys() | order.instead.keys()
+    for parent in parents:
+        if parent not in order.instead and not moved.isdisjoint(parent):
+            parent[:] = _laid(list(parent), order)
+
+
+def _follow(root: Element, names: _Names, order: _Order) -> list[Element]:
+    """Give all elements with what is in them; note what of them stands elsewhere."""
+    parents: list[Element] = []
+    outer: dict[Element, Element | None] = {}
+    waiting = [_Seen(root, None, is_repeated=False)]
+    while waiting:
+        element, place, is_repeated = waiting.pop()
+        inside = list(element)
+        if not inside:
+            continue
+        parents.append(element)
+        if element.tag == names.box and is_repeated:
+            order.instead[element] = []
+            continue
+        if element.tag == names.box and place is not None:
+            order.instead[element] = []
+            order.after.setdefault(place, []).extend(inside)
+            place = outer[place]
+        elif element.tag == names.field:
+            order.instead[element] = inside
+        elif element.tag in names.paragraphs and element is not root:
+            outer[element] = place
+            place, is_repeated = element, False
+        # It is there again only beside what it stands for.
+        waiting += [
+            _Seen(one, place, is_repeated or (one.tag == names.other and len(inside) > 1))
+            for one in reversed(inside)
+        ]
+    return parents
+
+
+def _laid(elements: list[Element], order: _Order) -> list[Element]:
+    """Give elements with what comes after and instead of them, in the order of reading."""
+    laid: list[Element] = []
+    waiting = elements[::-1]
+    while waiting:
+        element = waiting.pop()
+        if element in order.instead:
+            waiting += reversed(order.instead[element])
+        else:
+            laid.append(element)
+            waiting += reversed(order.after.get(element, ()))
+    return laid

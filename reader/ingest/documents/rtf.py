@@ -10,9 +10,12 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from reader.errors import IngestError
 
+MOST_BYTES = 64 * 1024 * 1024
+"""Bytes of the largest RTF that is read."""
 _TOKEN = re.compile(
     rb"\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?(?P<gap> ?)"
     rb"|\\(?P<symbol>.)|(?P<brace>[{}])|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)",
@@ -29,6 +32,7 @@ _TEXTS = (b"footnote",)
 _WIDE = re.compile("[^\x00-\x7f]")
 _SPECIAL = re.compile(r"[\\{}]")
 _DEEPEST = 10_000
+_UNTOLD = "\ufffd"
 
 
 @dataclass(slots=True)
@@ -54,10 +58,21 @@ class _Rewriting:
     skipped: int = 0
     """Substitutes that are still to be passed over."""
     parts: list[str] = field(default_factory=list)
+    replaced: int = 0
+    """Characters of the text that could not be told."""
 
 
-def rewritten(data: bytes) -> bytes:
+class Rewritten(NamedTuple):
+    """An RTF document with its characters in UTF-8."""
+
+    data: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def rewritten(data: bytes) -> Rewritten:
     """Give an RTF document with its characters in UTF-8; `IngestError` where it is none."""
+    if len(data) > MOST_BYTES:
+        raise IngestError(f"is RTF of more than {MOST_BYTES >> 20} MiB; save it without pictures")
     if not data.lstrip()[:5] == b"{\\rtf":
         raise IngestError("is no RTF")
     data = _in_numbers(data)
@@ -73,7 +88,13 @@ def rewritten(data: bytes) -> bytes:
     _end_text(state)
     text = "".join(state.parts)
     # Two numbers that are halves of one character are put together.
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    replaced = state.replaced + whole.count(_UNTOLD) - text.count(_UNTOLD)
+    return Rewritten(whole.encode(), (_warning(replaced),) if replaced else ())
+
+
+def _warning(replaced: int) -> str:
+    return f"has bytes that mean no character in {replaced:,} places, shown as {_UNTOLD}"
 
 
 def _in_numbers(data: bytes) -> bytes:
@@ -171,7 +192,10 @@ def _set(state: _Rewriting, word: bytes, number: int | None) -> None:
 def _end_text(state: _Rewriting) -> None:
     if state.bytes:
         codec = state.group.codec or state.default
-        state.parts.append(_escaped(bytes(state.bytes).decode(codec, "replace")))
+        text = bytes(state.bytes).decode(codec, "replace")
+        if not state.group.is_fonts:
+            state.replaced += text.count(_UNTOLD)
+        state.parts.append(_escaped(text))
         state.bytes.clear()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from reader.errors import IngestError
+from reader.ingest import decoding
 from reader.ingest.fetching.addresses import Address
 from reader.text.normal import normalise
 
@@ -23,8 +23,6 @@ ENDINGS = {
 """The types that are taken in, with the ending of a file of that type."""
 _MARKDOWN = (".md", ".markdown")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
-_OF_PROGRAMS = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"))
-"""Encodings that no page is in, whatever its server says."""
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 """What is an ending of a name, and not a number in it."""
 _LONGEST = 60
@@ -45,15 +43,8 @@ def type_of(told: str) -> str:
 
 def charset_of(told: str) -> str:
     """Give the encoding that a server told, as Python names it; nothing if there is no such."""
-    if not (found := _CHARSET.search(told)):
-        return ""
-    try:
-        name = codecs.lookup(found[1]).name
-        # Python has codecs that are not of text.
-        "a".encode(name)
-    except (LookupError, ValueError):
-        return ""
-    return "" if name in _OF_PROGRAMS else name
+    found = _CHARSET.search(told)
+    return decoding.meant(found[1]) if found else ""
 
 
 def name_of(address: Address, content_type: str) -> str:

@@ -33,7 +33,9 @@ def understand(file: File) -> Understood:
     if kind == "rtf":
         from reader.ingest.documents import rtf
 
-        return _understood(file, kind, rtf.rewritten(file.data))
+        rewritten = rtf.rewritten(file.data)
+        made = _understood(file, kind, rewritten.data)
+        return made._replace(warnings=(*rewritten.warnings, *made.warnings))
     from reader.ingest.documents import archives
 
     archives.check(file.data)

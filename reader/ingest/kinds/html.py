@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from reader.errors import IngestError
 from reader.ingest.understood import File, Understood
-
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def understand(file: File) -> Understood:
@@ -16,8 +13,6 @@ def understand(file: File) -> Understood:
     page = archives.Page(file.data, file.charset, file.url)
     if archives.is_archive(file.name):
         page = archives.page_in(file.data)
-    if b"\0" in page.data[:8_192] and not page.data.startswith(_WIDE):
-        raise IngestError("is binary, not text")
     declared = page.charset or encodings.declared(page.data)
     decoded = encodings.decode(page.data, file.asked.encoding, declared)
     read = reading.read(decoded.text, page.url, is_full=file.asked.is_full)

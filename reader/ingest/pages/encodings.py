@@ -32,7 +32,7 @@ def decode(data: bytes, asked: str, declared: str = "") -> Decoded:
     try:
         found = decoding.decode(data, asked, declared)
     except IngestError:
-        if asked:
+        if asked or b"\0" in data[:_LOOKED_AT]:
             raise
         text = data.decode("utf-8", "replace")
         if text.count("\ufffd") > len(text) * _STRAY:

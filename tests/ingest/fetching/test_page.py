@@ -156,6 +156,7 @@ def test_a_page_has_the_name_of_a_file_of_its_kind(kind: str, path: str, name: s
         ("text/html", ""),
         ("text/html; charset=ISO-8859-2", "iso8859-2"),
         ('text/html; x=y; Charset="utf-8"', "utf-8"),
+        ("text/html; charset=latin-1", "cp1252"),
         ("text/html; charset=no-such", ""),
         ("text/html; charset=utf-16", "utf-16"),
         ("text/html; charset=base64", ""),
