@@ -215,6 +215,15 @@ def test_a_page_that_begins_its_body_without_saying_so_is_read() -> None:
     )
 
 
+@pytest.mark.parametrize("body", ["", "<body>"])
+def test_the_words_for_browsers_without_frames_are_read(body: str) -> None:
+    page = (
+        f"<html><head><title>T</title></head><frameset cols='1,2'><frame src=a><noframes>{body}"
+        "First <p>Tea &amp; <a href='http://quay.example'>Go on</a></p></noframes></frameset>"
+    )
+    assert text(page) == "First\n\nTea & Go on"
+
+
 def test_a_date_that_only_the_text_speaks_of_is_not_the_page_s_own() -> None:
     told = "<p>In the spring of 1998 and again in 2003 the water came over the wall, they say."
     assert taken(f"<html><body><article>{told * 6}</article></body></html>").published == ""
