@@ -16,6 +16,7 @@ from reader.library.pace import Pace
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
+    from reader.ingest.walking import Problem
     from reader.library import AddProgress, AddReport
     from reader.library.adding import Adding
     from reader.tui.desk import Desk
@@ -173,6 +174,9 @@ def summary(report: AddReport, review_key: str) -> str:
     Nothing where nothing changed.
     """
     parts = []
+    if report.problems:
+        # First, for a narrow screen shows no more than the beginning.
+        parts.append(_not_taken_in(report.problems))
     if report.added:
         parts.append(f"{plural(len(report.added), 'article')} added")
     if report.changed:
@@ -190,10 +194,15 @@ def summary(report: AddReport, review_key: str) -> str:
     ]
     if unsure:
         parts.append(f"{', '.join(unsure)} · {review_key}")
-    if report.problems:
-        first = report.problems[0]
-        more = f" and {len(report.problems) - 1} more" if len(report.problems) > 1 else ""
-        parts.append(f"not taken in: {visible(str(first.path))}: {visible(first.what)}{more}")
     if report.stopped:
         parts.append("stopped before the end; the next start goes on")
     return " · ".join(parts)
+
+
+def _not_taken_in(problems: Sequence[Problem]) -> str:
+    """Name the first of several problems by its file, and say where the others are named."""
+    first, *others = problems
+    path = Path(first.path)
+    named = path.name if path.is_absolute() and path.name else str(first.path)
+    more = f" and {len(others):,} more: reader add FOLDER lists them" if others else ""
+    return f"{visible(named)} not taken in: {visible(first.what)}{more}"

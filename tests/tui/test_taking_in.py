@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.ingest.walking import Problem
 from reader.library import AddProgress, AddReport, Library
 from reader.library.pace import Pace
 from reader.tui.taking_in import summary
@@ -115,6 +116,16 @@ async def test_taking_in_again_says_where_nothing_is_new(tmp_path: Path) -> None
 def test_what_is_gone_is_said_quietly(library: Library) -> None:
     article = library.articles()[0].article
     assert summary(AddReport(gone=(article,) * 2), "R") == "2 gone"
+
+
+def test_the_file_that_was_not_taken_in_is_named_first_and_where_the_others_are() -> None:
+    one, other = Problem("/far/away/one.md", "is empty"), Problem("https://e.org/a", "is gone")
+    assert summary(AddReport(problems=(one,), stopped=True), "R") == (
+        "one.md not taken in: is empty · stopped before the end; the next start goes on"
+    )
+    assert summary(AddReport(problems=(other, one)), "R") == (
+        "https://e.org/a not taken in: is gone and 1 more: reader add FOLDER lists them"
+    )
 
 
 @pytest.mark.parametrize(
