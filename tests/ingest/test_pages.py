@@ -236,6 +236,11 @@ def test_names_that_are_none_to_trafilatura_are_kept() -> None:
     assert (page.author, page.metadata["meta"]) == ("", {"author": "admin"})
 
 
+def test_a_name_with_a_control_in_it_is_kept_whole_and_harmless() -> None:
+    page = taken("<meta name=author content='Ann &#27;[31mRed'><p>" + "Words to be read. " * 30)
+    assert page.author == "Ann ␛[31mRed"
+
+
 def test_a_page_saved_with_all_that_belongs_to_it_is_read() -> None:
     archive = (
         "From: saved\r\nSnapshot-Content-Location: https://quay.example/b\r\nMIME-Version: 1.0\r\n"
