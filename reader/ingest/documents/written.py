@@ -36,7 +36,9 @@ def prepared(text: str, kind: str) -> Written:
     # As a paragraph it is shown, and looked for nowhere.
     text = _INCLUDE.sub(r"\1\\..\2", text)
     text = _OPTION.sub(r"\1:name:\2", text)
-    warnings = tuple(f"names another file, which is not read: {name}" for name in names)
+    warnings = tuple(
+        f"names another file, which is not read: {name}" for name in dict.fromkeys(names)
+    )
     return Written(text, 0, warnings)
 
 
