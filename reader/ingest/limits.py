@@ -23,7 +23,7 @@ _LEAST = 60.0
 _PER_MEGABYTE: dict[Kind, float] = {"pdf": 5}
 """Seconds more for each megabyte of a file."""
 _USUAL_PER_MEGABYTE = 10.0
-_MEMORY: dict[Kind, int] = {"pdf": GIBIBYTE, "html": GIBIBYTE}
+_MEMORY: dict[Kind, int] = {"pdf": 800 << 20, "html": GIBIBYTE}
 """Bytes that a file may take beyond what the process has; other kinds bound it themselves."""
 
 
