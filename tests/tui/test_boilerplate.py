@@ -224,6 +224,7 @@ async def test_where_a_fold_would_shorten_nothing_that_is_said(web: Library) -> 
         marked(web, web.article(TITLE), quote, "places")
     async with reading(web, TITLE) as hands:
         await hands.press("Z")
+        assert isinstance(hands.pane, ReadingPane)
         assert any(len(run) == 1 for run in hands.pane._found())
         assert hands.said.startswith("Nothing to fold here")
         assert not hands.pane.is_folding
