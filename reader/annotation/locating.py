@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotation.anchoring import occurrences
 from reader.errors import MisuseError, NotFoundError
 from reader.text.document import Span
-from reader.text.graphemes import is_boundary
+from reader.text.graphemes import is_boundary, next_boundary, previous_boundary
 from reader.text.normal import clean
 
 
@@ -51,6 +51,8 @@ def locate(
     ]
     if len(narrowed) == 1:
         return narrowed[0]
+    if everywhere and not whole:
+        raise _cut(text, everywhere[0])
     raise _unclear(wanted, len(whole), len(narrowed))
 
 
@@ -63,9 +65,28 @@ def _is_whole(text: str, span: Span) -> bool:
     return is_boundary(text, span.start) and is_boundary(text, span.end)
 
 
-def _unclear(quote: str, whole: int, narrowed: int) -> NotFoundError:
+def _cut(text: str, span: Span) -> NotFoundError:
+    """Say that a quote stands only where it cuts a character, and what to take for it."""
+    start, end = span
+    if is_begun := not is_boundary(text, start):
+        start = previous_boundary(text, start)
+    if not is_boundary(text, end):
+        end = next_boundary(text, end)
+    whole = text[start:end]
+    return NotFoundError(
+        f"{_named(text[span.start : span.end])} {'begins' if is_begun else 'ends'} in the middle"
+        " of a character",
+        f"take {_named(whole)}, from {start} to {end}",
+    )
+
+
+def _named(quote: str) -> str:
     words = " ".join(quote.split())
-    named = f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+    return f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+
+
+def _unclear(quote: str, whole: int, narrowed: int) -> NotFoundError:
+    named = _named(quote)
     if not whole:
         return NotFoundError(
             f"{named} does not stand in the text", "copy it from `reader show`, exactly"

@@ -24,9 +24,12 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hide the “-” of words before click looks for options."""
-        known = args.index("--") if "--" in args else len(args)
-        hidden = [_MINUS + one[1:] if _is_left_out(one) else one for one in args[:known]]
-        return super().parse_args(ctx, hidden + args[known:])
+        return super().parse_args(ctx, _hidden(args, self._names_with_values(ctx)))
+
+    def _names_with_values(self, ctx: click.Context) -> frozenset[str]:
+        """Give how the options are written whose values are arguments of their own."""
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        return frozenset(name for one in options if not one.is_flag for name in one.opts)
 
 
 def query_argument(command: F) -> F:
@@ -36,6 +39,18 @@ def query_argument(command: F) -> F:
 
 def _joined(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> str:
     return " ".join("-" + one[1:] if one.startswith(_MINUS) else one for one in words)
+
+
+def _hidden(args: list[str], with_values: frozenset[str]) -> list[str]:
+    """Give arguments with the “-” of words hidden, and the values of options as typed."""
+    hidden: list[str] = []
+    is_value = False
+    for index, one in enumerate(args):
+        if one == "--" and not is_value:
+            return hidden + args[index:]
+        hidden.append(_MINUS + one[1:] if _is_left_out(one) and not is_value else one)
+        is_value = not is_value and one in with_values
+    return hidden
 
 
 def _is_left_out(argument: str) -> bool:

@@ -231,6 +231,9 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
 
 def _how_it_ended(code: int) -> str:
     """Say in words how the process that read a file ended."""
+    if code == -signal.SIGABRT:
+        # So end libraries that are refused memory.
+        return "it is too large or damaged, and needs more memory than such a file is given"
     try:
         name = signal.Signals(-code).name
     except ValueError:

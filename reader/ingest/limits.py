@@ -24,7 +24,7 @@ _PER_MEGABYTE: dict[Kind, float] = {"pdf": 5}
 """Seconds more for each megabyte of a file."""
 _USUAL_PER_MEGABYTE = 10.0
 _MEMORY: dict[Kind, int] = dict.fromkeys(RISKY, 2 * GIBIBYTE) | {
-    "pdf": GIBIBYTE,
+    "pdf": 800 << 20,
     "html": GIBIBYTE,
 }
 """Bytes that a file may take beyond what the process has; pandoc has a limit of its own."""

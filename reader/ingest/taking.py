@@ -152,7 +152,7 @@ def take(path: Path, raw: Raw, progress: Progress | None = None, *, asked: Asked
         raise IngestError("has no text in it")
     return Taken(
         kind=kind,
-        title=_one_line(understood.title) or _one_line(path.stem),
+        title=_one_line(understood.title) or _one_line(path.stem) or _one_line(path.name),
         text=document.text,
         text_hash=hashlib.sha256(document.text.encode()).hexdigest(),
         rules=document.rules,

@@ -79,6 +79,10 @@ def understood(piece: Piece, query: str) -> Node:
         hint = f"{_known(name, FIELDS, 'fields')}; quoted, it is a word"
         raise QueryError(what, hint, query, piece.offset)
     if not piece.text and not (piece.is_whole and piece.is_quoted and name in TEXT_FIELDS):
+        if query.startswith("(", piece.end):
+            what = f"parentheses are not taken after {name}:"
+            hint = f"name the field for each word, as in ({name}:one OR {name}:two)"
+            raise QueryError(what, hint, query, piece.end)
         what = f"nothing stands after {name}:"
         hint = f"write it as {name}:{_EXAMPLES[name]}, without a space"
         raise QueryError(what, hint, query, piece.end)

@@ -188,6 +188,11 @@ class Layout:
             return rows
         return folded_rows(self.document, rows, run, self._folds.key, self.width)
 
+    def shortens(self, run: range) -> bool:
+        """Whether a fold of a run of blocks shows fewer rows than the run."""
+        rows = block_rows(self.document, run.start, self.width, self._caption)
+        return len(run) > 1 or folded_rows(self.document, rows, run, "", self.width) is not rows
+
     def _lay_out_after(self) -> bool:
         """Set the block after the last that is set; False at the end of the article."""
         number = self._first_block + len(self._pieces)

@@ -175,6 +175,8 @@ class Desk(PanesDesk):
             before, sentence = self.pane.document.text, self.pane.sentence
             self._bring(now.id, again(before, sentence, self.library.document(now).text))
         else:
+            # Its file may be elsewhere, or gone.
+            self.article = now
             self.refresh_marks()
 
     def _bring(self, article_id: str, offset: int | None = None) -> None:

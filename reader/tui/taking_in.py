@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.counting import plural
 from reader.errors import ReaderError
+from reader.library.going import is_missing
 from reader.library.pace import Pace
 from reader.text.normal import visible
 
@@ -106,7 +107,7 @@ class TakingIn:
     def _run(self, adding: Adding, paths: Sequence[Path]) -> None:
         """Do it; this runs in the thread."""
         try:
-            report = adding.run(paths)
+            report = adding.run(self._there(paths))
         except Exception as error:
             # What else it may be, it must not leave the app waiting for ever.
             is_ours = isinstance(error, ReaderError)
@@ -114,6 +115,15 @@ class TakingIn:
             self._tell(lambda: self._end(lambda: self._fail(problem)))
         else:
             self._tell(lambda: self._end(lambda: self._show(report, paths[0])))
+
+    def _there(self, paths: Sequence[Path]) -> list[Path]:
+        """Give the paths without that of the open file if it is gone; this runs in the thread.
+
+        Where it went is found by its content in the corpus.
+        """
+        article = self._desk.article
+        own = Path(article.path) if article is not None else None
+        return [path for path in paths if path != own or not is_missing(str(path))]
 
     def _fail(self, problem: str) -> None:
         self._desk.beginning = None

@@ -1,4 +1,4 @@
-"""Noticing that the file of the open article was changed while it is open.
+"""Noticing that the file of the open article was changed, or went, while it is open.
 
 A file is looked at by a thread, for a disk may take long to answer, and no key waits for one.
 What it saw is told by the next look of the clock, once for each change.
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
+from reader.library.going import is_missing
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -22,6 +23,15 @@ class _Sight(NamedTuple):
     path: str
     size: int
     mtime_ns: int
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there was no file."""
+        return self == _missing(self.path)
+
+
+def _missing(path: str) -> _Sight:
+    return _Sight(path, -1, 0)
 
 
 class Watching:
@@ -36,6 +46,8 @@ class Watching:
         """What was seen first of the open article's file since it was opened or taken in."""
         self._told: _Sight | None = None
         """The change that was told last."""
+        self._missed: _Sight | None = None
+        """The look before, if no file was seen: while it is written anew there may be none."""
 
     def look(self) -> None:
         """Tell of what was seen since the last look, and have the file looked at anew."""
@@ -54,7 +66,8 @@ class Watching:
         try:
             found = Path(path).stat()
         except (OSError, ValueError):
-            # Gone, or an address: nothing to take in.
+            # An address is no file that could be gone.
+            self._seen = _missing(path) if is_missing(path) else None
             return
         self._seen = _Sight(path, found.st_size, found.st_mtime_ns)
 
@@ -69,8 +82,23 @@ class Watching:
             return
         if read is None or self._desk.library.read_only:
             return
+        if seen.is_missing:
+            self._show_missing(seen)
+            return
+        self._missed = None
         is_changed = self._differs(seen, *read)
         self._show(seen, is_changed=is_changed)
+
+    def _show_missing(self, seen: _Sight) -> None:
+        """Tell once that the file is not there, unless that is known of the article."""
+        desk = self._desk
+        before, self._missed = self._missed, seen
+        is_known = desk.article is not None and desk.article.gone
+        if is_known or seen == self._told or before != seen or desk.overlays.field is not None:
+            return
+        self._told = seen
+        key = desk.keys.key_of("take_in")
+        desk.say(f"The file of this article is not where it was · {key} looks for it")
 
     def _differs(self, seen: _Sight, size: int, mtime_ns: int | None) -> bool:
         """Tell whether a file is another than the one that was read with this size and time."""
@@ -94,4 +122,7 @@ class Watching:
 
     def renew(self) -> None:
         """Take what is on disk for what was read: it was just taken in."""
-        self._first = self._told = None
+        # What was seen missing and told needs no telling again.
+        self._told = self._told if self._told is not None and self._told.is_missing else None
+        self._seen = self._first = None
+        self._desk.changed = ""

@@ -33,7 +33,9 @@ def test_context_and_positions_narrow() -> None:
         ("rose", {"prefix": "no "}, "3 times, but not where"),
         ("; ", {"start": 3}, "once, but not where"),
         ("tulip", {}, "does not stand"),
-        ("cafe", {}, "does not stand"),
+        ("cafe", {}, "“cafe” ends in the middle of a character; take “cafe\u0301”, from 18 to 23"),
+        ("cafe", {"start": 18, "end": 22}, "ends in the middle of a character"),
+        ("\u0301\nis", {}, "begins in the middle of a character; take “e\u0301 is”, from 21 to 26"),
     ],
 )
 def test_anything_else_is_told(quote: str, options: dict[str, str], words: str) -> None:

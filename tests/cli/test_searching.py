@@ -36,6 +36,14 @@ def test_words_are_bold_on_a_terminal(folder: Path) -> None:
     assert "\x1b" not in run(folder, "search", "accounts").out
 
 
+def test_the_value_of_an_option_may_begin_with_a_minus(folder: Path) -> None:
+    assert "@-z" in run(folder, "search", "--save", "-z", "numbers", "-river").err
+    found = json.loads(run(folder, "search", "--saved", "--json").out)
+    assert [(one["name"], one["query"]) for one in found] == [("-z", "numbers -river")]
+    assert run(folder, "search", "--unsave", "-z").code == 0
+    assert run(folder, "search", "--saved").out == ""
+
+
 def test_what_is_left_out_is_no_option(folder: Path) -> None:
     assert run(folder, "list", "-accounts").out == ""
     assert run(folder, "list", "-tag:x", "numbers", "--json").code == 0

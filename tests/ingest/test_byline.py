@@ -86,3 +86,11 @@ def test_what_is_found_is_metadata_and_stays_in_the_text(tmp_path: Path) -> None
     assert (taken.author, taken.published) == ("Ann Example", "2020-06-12")
     assert taken.title == "A bridge is closed today"
     assert taken.text == source
+
+
+def test_a_file_whose_name_is_a_space_is_called_by_what_shows_of_it(tmp_path: Path) -> None:
+    path = tmp_path / " .txt"
+    path.write_text("words\n" * 90)
+    taken = take_changed(path, "")
+    assert taken is not None
+    assert taken.title == ".txt"

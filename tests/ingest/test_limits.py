@@ -102,11 +102,25 @@ def test_a_file_that_takes_too_much_memory_is_told_and_stops_no_other(
 def test_a_crash_is_told_by_its_name_and_stops_no_other(
     files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _do(monkeypatch, "os.abort()")
+    _do(monkeypatch, "os.kill(os.getpid(), 11)")
     with Apart() as process:
-        with pytest.raises(IngestError, match=r"its process ended \(SIGABRT\); the file"):
+        with pytest.raises(IngestError, match=r"its process ended \(SIGSEGV\); the file"):
             process.take(files / "bad.pdf", "")
         assert process.take(files / "good.md", "") is not None
+
+
+def test_a_library_that_gives_up_for_want_of_memory_is_told_in_words(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _do(monkeypatch, "os.abort()")
+    with Apart() as process, pytest.raises(IngestError, match="too large or damaged, and needs"):
+        process.take(files / "bad.pdf", "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not told here")
+def test_a_pdf_takes_less_than_a_gigabyte(files: Path) -> None:
+    with limits.memory(files / "bad.pdf"), pytest.raises(MemoryError):
+        bytearray(900_000_000)
 
 
 def test_the_process_ends_in_the_middle_of_a_file_when_who_asked_is_killed(files: Path) -> None:

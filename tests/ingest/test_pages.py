@@ -215,6 +215,15 @@ def test_a_page_that_begins_its_body_without_saying_so_is_read() -> None:
     )
 
 
+@pytest.mark.parametrize("body", ["", "<body>"])
+def test_the_words_for_browsers_without_frames_are_read(body: str) -> None:
+    page = (
+        f"<html><head><title>T</title></head><frameset cols='1,2'><frame src=a><noframes>{body}"
+        "First <p>Tea &amp; <a href='http://quay.example'>Go on</a></p></noframes></frameset>"
+    )
+    assert text(page) == "First\n\nTea & Go on"
+
+
 def test_a_date_that_only_the_text_speaks_of_is_not_the_page_s_own() -> None:
     told = "<p>In the spring of 1998 and again in 2003 the water came over the wall, they say."
     assert taken(f"<html><body><article>{told * 6}</article></body></html>").published == ""
@@ -225,6 +234,11 @@ def test_names_that_are_none_to_trafilatura_are_kept() -> None:
     assert page.author == "王小明"
     page = taken("<meta name=author content=admin><p>" + "Words to be read here. " * 30)
     assert (page.author, page.metadata["meta"]) == ("", {"author": "admin"})
+
+
+def test_a_name_with_a_control_in_it_is_kept_whole_and_harmless() -> None:
+    page = taken("<meta name=author content='Ann &#27;[31mRed'><p>" + "Words to be read. " * 30)
+    assert page.author == "Ann ␛[31mRed"
 
 
 def test_a_page_saved_with_all_that_belongs_to_it_is_read() -> None:

@@ -287,6 +287,11 @@ def test_characters_are_what_is_drawn() -> None:
     assert any("meaning" in warning for warning in made.warnings)
 
 
+def test_one_character_without_a_meaning_is_counted_as_one() -> None:
+    made = understood([[Line(72, 700, "xAx", 11, "F3")]], codes={0x41: "\ue001"})
+    assert made.warnings == ("1 character that the file does not say the meaning of",)
+
+
 def test_pages_without_text_are_told_if_they_show_something() -> None:
     scan = [Line(72, 700, " ")]
     blank: list[Line] = []

@@ -100,6 +100,7 @@ def test_it_means(text: str, root: Node) -> None:
         ("zoom NOT", 5, "leave out"),
         ("zoom tga:x", 5, "“tga”"),
         ("zoom tag: x", 9, "after tag:"),
+        ("title:(a OR b)", 6, "parentheses are not taken after title:"),
         ("tag:/", 4, "name of a tag"),
         ("is:red", 3, "“red”"),
         ("status:orphan", 7, "“orphan”"),

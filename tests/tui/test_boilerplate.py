@@ -219,6 +219,17 @@ async def test_a_run_with_an_annotation_is_not_folded(web: Library) -> None:
         assert is_drawn(hands, "Ten bridges that move")
 
 
+async def test_where_a_fold_would_shorten_nothing_that_is_said(web: Library) -> None:
+    for quote in ("World", "Ten bridges that move"):
+        marked(web, web.article(TITLE), quote, "places")
+    async with reading(web, TITLE) as hands:
+        await hands.press("Z")
+        assert isinstance(hands.pane, ReadingPane)
+        assert any(len(run) == 1 for run in hands.pane._found())
+        assert hands.said.startswith("Nothing to fold here")
+        assert not hands.pane.is_folding
+
+
 async def test_a_selection_over_a_fold_holds_what_is_in_it(web: Library) -> None:
     async with reading(web, TITLE) as hands:
         await hands.press("Z")

@@ -53,6 +53,7 @@ async def test_a_file_that_changed_while_it_is_open_is_offered_and_taken_in(
         assert hands.current.startswith("The core, said one")
         [mark] = hands.stored()
         assert (mark.quote, mark.status) == ("The core, said one, was small.", "moved")
+        assert "changed on disk" not in hands.text
         await looked(hands)
         assert "changed on disk" not in hands.text
 
@@ -73,6 +74,28 @@ async def test_what_is_read_is_left_alone_where_its_file_goes(library: Library) 
         await looked(hands)
         assert "disk" not in hands.text
         assert "Twitter deleted 170,000 accounts." in hands.text
+        await looked(hands)
+        assert hands.said == "The file of this article is not where it was · I looks for it"
+        hands.desk.say("Something else")
+        await looked(hands)
+        assert hands.said == "Something else"
+
+
+async def test_the_open_article_goes_with_its_file_to_another_name(tmp_path: Path) -> None:
+    opened = library_of(tmp_path)
+    async with reading(opened) as hands:
+        hands.desk._corpus = tmp_path / "corpus"
+        file = open_file(hands)
+        other = file.rename(file.with_name("z.md"))
+        await hands.press("I")
+        await hands.until(lambda: hands.said == "1 moved")
+        assert open_file(hands) == other
+        await hands.press("I")
+        await hands.until(lambda: hands.said == "Nothing new on disk")
+        other.write_text(other.read_text() + "More.\n")
+        await looked(hands)
+        assert hands.said == "The file of this article changed on disk · I takes it in"
+    opened.close()
 
 
 async def test_taking_in_again_says_where_nothing_is_new(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def prepared(text: str, kind: str) -> Written:
         return Written(_ORG + _EXPORTS.sub(r"\1both", text), _ORG_LINES)
     files = _Files()
     text = "\n".join(files.without(line) for line in text.split("\n"))
-    warnings = tuple(f"names another file, which is not read: {name}" for name in files.names)
+    warnings = tuple(
+        f"names another file, which is not read: {name}" for name in dict.fromkeys(files.names)
+    )
     return Written(text, 0, warnings)
 
 

@@ -60,7 +60,7 @@ def parsed(url: str) -> Address:
     """
     url = url.strip(" ")
     if len(url) > _LONGEST:
-        raise IngestError(f"is an address of more than {_LONGEST:,} characters")
+        raise IngestError(f"is longer than {_LONGEST:,} characters")
     if _CONTROL.search(url):
         raise IngestError("has a character in it that no address has; write it as % and its number")
     try:
@@ -69,7 +69,7 @@ def parsed(url: str) -> Address:
     except ValueError as error:
         raise IngestError("is malformed; look at its host and its port") from error
     if parts.scheme not in PORTS:
-        raise IngestError("is no address that is fetched; only http and https are")
+        raise IngestError("begins with neither http:// nor https://, and nothing else is fetched")
     if "@" in parts.netloc:
         raise IngestError("names a user or a password, which are never sent; leave them out")
     if port == 0:

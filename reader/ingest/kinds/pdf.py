@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.counting import plural
 from reader.errors import IngestError
 from reader.ingest.understood import File, Progress, Understood
 
@@ -169,7 +170,7 @@ def _warnings(
     if read.damaged:
         yield f"could not read {_named(read.damaged, labels)}: damaged"
     if count := unknown(text):
-        yield f"{count:,} characters that the file does not say the meaning of"
+        yield f"{plural(count, 'character')} that the file does not say the meaning of"
 
 
 def _named(pages: Sequence[int], labels: Sequence[str]) -> str:

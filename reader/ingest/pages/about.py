@@ -26,6 +26,8 @@ _FIELDS = (
     "license", "pagetype",
 )  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_CONTROLS = re.compile("[\u2400-\u2421\ufffd]")
+"""What controls were made to be seen as."""
 _NOBODY = frozenset("admin administrator editor root user webmaster author staff guest".split())
 
 
@@ -57,7 +59,7 @@ def about(tree: HtmlElement, document: Any, address: str) -> About:
     url = _field(values, "url") or _canonical(tree) or address
     return About(
         title=_field(values, "title") or _first(said, "og:title", "dc.title") or _title(tree),
-        author=_field(values, "author") or _author(said),
+        author=_author(said) if _is_torn(said) else _field(values, "author") or _author(said),
         site=_field(values, "sitename") or _first(said, "og:site_name") or _host(url),
         date=_field(values, "date"),
         language=language,
@@ -131,6 +133,11 @@ def _author(said: Mapping[str, object]) -> str:
         if real:
             return "; ".join(real)
     return ""
+
+
+def _is_torn(said: Mapping[str, object]) -> bool:
+    """Whether the author's name holds what was a control: trafilatura cuts such a name there."""
+    return _CONTROLS.search(_author(said)) is not None
 
 
 def _title(tree: HtmlElement) -> str:

@@ -61,12 +61,10 @@ def tree_of(page: str) -> HtmlElement | None:
     page = normalise(page.replace("\f", " "))
     if not page.strip():
         return None
-    page = _thinned(page)
-    tree = _parsed(page)
-    if tree is None or _is_too_deep(tree):
-        tree = _parsed(flattened(page))
+    tree = _shallow(_thinned(page))
     if tree is not None:
         _mend_head(tree)
+        _open_noframes(tree)
     return tree
 
 
@@ -148,6 +146,24 @@ def _parsed(page: str) -> HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return None if any("depth" in error.message for error in parser.error_log) else tree
+
+
+def _shallow(page: str) -> HtmlElement | None:
+    """Give the tree of a page, flattened if it is too deep."""
+    tree = _parsed(page)
+    if tree is None or _is_too_deep(tree):
+        tree = _parsed(flattened(page))
+    return tree
+
+
+def _open_noframes(tree: HtmlElement) -> None:
+    """Read what stands in a page for browsers without frames, of which lxml makes mere text."""
+    for element in [*tree.iter("noframes")]:
+        inside = _shallow(element.text) if (element.text or "").strip() else None
+        body = inside.find("body") if inside is not None else None
+        if body is not None:
+            element.text = body.text
+            element.extend([*body])
 
 
 def _mend_head(tree: HtmlElement) -> None:

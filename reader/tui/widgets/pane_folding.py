@@ -112,6 +112,10 @@ class FoldingPane(TextPane):
             return
         self.is_folding = not self.is_folding
         self._opened = frozenset()
+        if self.is_folding and not any(map(self.layout_rows.shortens, self._wanted().runs)):
+            self.is_folding = False
+            self.say("Nothing to fold here: each is a single line, or is annotated")
+            return
         if self.is_folding:
             self._leave_boilerplate()
         self._fold()

@@ -76,7 +76,8 @@ def test_a_page_that_is_sent_on_for_ever_is_given_up(served: Served) -> None:
 @pytest.mark.parametrize(
     ("to", "why"),
     [
-        ("file:///etc/passwd", "an address that is no address that is fetched"),
+        ("file:///etc/passwd", "to an address that begins with neither http:// nor https://"),
+        ("/" + "x" * 9_000, "to an address that is longer than 8,000 characters"),
         ("http://me:secret@pages.test/", "an address that names a user"),
         ("http://2130706433/", "an address that has a host that is neither"),
         ("http://[::1/", "malformed"),
