@@ -160,7 +160,7 @@ def _in_the_app(room: Room, database: Path, asked: Sequence[str], repeats: int) 
     times: dict[str, Times] = {query: Times() for query in asked}
     command = [*READER_COMMAND, "--db", str(database), str(corpus)]
     with Terminal(command) as terminal:
-        terminal.shown_after("Harbour")
+        terminal.shown_after("help")
         terminal.rest(1.0)
         for query in [*asked] * repeats:
             # What is sent at once is searched for once, when the last key has come.
@@ -170,7 +170,6 @@ def _in_the_app(room: Room, database: Path, asked: Sequence[str], repeats: int) 
                 times[query].add(press.first)
             terminal.rest(0.5)
             terminal.press(_ESCAPE, quiet=0.3)
-            terminal.press("q", quiet=0.3)
     return times
 
 

@@ -71,7 +71,10 @@ def hits(
 
 def _all(connection: Connection, asked: _Asked, most: int) -> Iterator[Hit]:
     marks = _marks(connection, asked, most)
-    ranked = searching.ranked(connection, _of_articles(asked), limit=ARTICLES)
+    # Each article gives a place, unless places must be near to something.
+    is_short = most <= searching.RANKED and not (asked.near or asked.far)
+    limit = searching.RANKED if is_short else ARTICLES
+    ranked = searching.ranked(connection, _of_articles(asked), limit=limit)
     known = searching.numbers_of(connection, marks)
     numbers = set(ranked)
     for article_id, number in sorted(known.items(), key=lambda item: -item[1]):

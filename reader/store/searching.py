@@ -15,7 +15,7 @@ from functools import lru_cache
 from reader.annotation.model import Annotation, Article
 from reader.errors import StoreError
 from reader.query.lighting import places, to_light
-from reader.query.model import And, Field, Node, Query, Saved, Words, leaves
+from reader.query.model import And, Field, Node, Query, Saved, Words, leaves, wanted
 from reader.query.nearness import is_near
 from reader.store import articles, passages
 from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition, in_index
@@ -25,7 +25,7 @@ from reader.store.matching import TEXTS, TITLES, Index, divided
 from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
 
-_RANKED = 20_000
+RANKED = 5_000
 """Of more articles than these, only the newest are ranked: no one can tell the others apart."""
 _TITLE_COUNTS = 8.0
 """How much more a word in the title says than one in the text."""
@@ -63,20 +63,29 @@ def numbers(
 def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int]:
     """Give the numbers of the articles that are asked for, those that say most of it first.
 
-    Where nothing is asked for that has more or less of it, the newest come first.
+    Where nothing is asked for that has more or less of it, the newest come first, and so do
+    those beyond `RANKED`. Beginnings of words are not ranked where so many articles have them:
+    it would take longer than anyone waits.
     """
     _refuse_stale(connection, query)
     match, rest = _divided(query, TEXTS)
     if match is None:
         return numbers(connection, query, limit=limit)
-    parts = [
-        Condition("index_text.rowid >= ?", (_oldest(connection, match),)),
-        Condition(f"rank MATCH 'bm25(1.0, {_TITLE_COUNTS})'"),
-    ]
+    beyond = _beyond(connection, match, rest)
+    if beyond is not None and any(one.is_start for one in wanted(query.root, ())):
+        return numbers(connection, query, limit=limit)
+    parts = [Condition(f"rank MATCH 'bm25(1.0, {_TITLE_COUNTS})'")]
+    if beyond is not None:
+        parts.append(Condition("index_text.rowid > ?", (beyond,)))
     if rest:
         parts.append(rest)
-    tail = " ORDER BY rank LIMIT ?"
-    return _numbers(connection, TEXTS, match, parts, tail, (limit,), joined=bool(rest))
+    # By the sign the index does not weigh what the rest of the query leaves out.
+    tail = f" ORDER BY {'+' if rest else ''}index_text.rank LIMIT ?"
+    best = _numbers(connection, TEXTS, match, parts, tail, (limit,), joined=bool(rest))
+    if beyond is None or 0 <= limit <= len(best):
+        return best
+    left = limit - len(best) if limit >= 0 else -1
+    return best + numbers(connection, query, below=beyond + 1, limit=left)
 
 
 def narrow(
@@ -214,14 +223,12 @@ def _numbers(
     return [number for (number,) in connection.execute(sql, (*given, *values))]
 
 
-def _oldest(connection: Connection, match: str) -> int:
-    """Give the number of the oldest article that is ranked with those that an index finds."""
-    row = connection.execute(
-        "SELECT rowid FROM index_text WHERE index_text MATCH ?"
-        " ORDER BY rowid DESC LIMIT 1 OFFSET ?",
-        (match, _RANKED),
-    ).fetchone()
-    return int(row[0]) if row else 0
+def _beyond(connection: Connection, match: str, rest: Condition | None) -> int | None:
+    """Give the number of the newest article that is not ranked any more, if there are so many."""
+    tail = " ORDER BY index_text.rowid DESC LIMIT 1 OFFSET ?"
+    parts = [rest] if rest else []
+    found = _numbers(connection, TEXTS, match, parts, tail, (RANKED,), joined=bool(rest))
+    return found[0] if found else None
 
 
 def _prepare(connection: Connection) -> None:
