@@ -1,6 +1,6 @@
 """Near copies: how much of two texts is the same, told by signatures of a few hundred bytes.
 
-A text is taken as the set of its shingles, which are four words in a row, or as many characters
+A text is taken as the set of its shingles, which are four words in a row, or six characters
 where nothing is put between words. A signature keeps, for each of 64 slots, the least hash that
 falls there (one-permutation MinHash); a slot that nothing falls into takes over another's, found
 in an order of its own, so that short texts have whole signatures too (optimal densification).
