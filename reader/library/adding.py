@@ -316,6 +316,9 @@ class Adding:
 
     def _write(self) -> None:
         """Write what waits, and wait for it to be on disk."""
+        if self.store.read_only:
+            # New times alone are no reason to write, nor to fail where nobody can.
+            self._touched = []
         if self._waiting or self._back or self._touched:
             batch, self._waiting, self._waiting_size = self._waiting, [], 0
             back, self._back = self._back, []

@@ -28,7 +28,7 @@ class Pace:
 
         >>> pace = Pace(0.0)
         >>> [pace.said(at / 2, AddProgress(at * 100, 10_000, "")) for at in range(4)][-1]
-        '300 of 10,000 · 200 a second · 49 s left'
+        '300 of 10,000 · 200 a second · 48 s left'
         """
         if now.total:
             self._keep(at, now.done)
