@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.library.going import is_missing
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -66,6 +65,9 @@ class Watching:
         try:
             found = Path(path).stat()
         except (OSError, ValueError):
+            # Imported here: it brings all that takes files in, which no start waits for.
+            from reader.library.going import is_missing
+
             # An address is no file that could be gone.
             self._seen = _missing(path) if is_missing(path) else None
             return
