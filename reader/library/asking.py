@@ -14,7 +14,6 @@ from reader.annotation.model import Annotation
 from reader.annotation.tagging import sought
 from reader.library.author import Author
 from reader.library.clock import now
-from reader.library.reports import Hit
 from reader.store import passages
 from reader.store.store import Store
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from reader.formats.csv.write import Sink
     from reader.formats.record import Record
     from reader.library.grouping import Group
+    from reader.library.reports import Hit
     from reader.library.saved_searches import SavedSearches
     from reader.query.model import Query, Saved
     from reader.store.listing import Narrow
