@@ -33,7 +33,8 @@ NOT_NEEDED = {
     *("reader.ingest.walking", "reader.library.adding", "reader.library.going"),
     *("reader.library.reports", "reader.library.storing", "reader.store.indexing"),
     *("reader.store.migrations", "reader.store.searching", "reader.store.transaction"),
-    *("reader.text.addresses", "reader.text.markdown", "reader.tui.noting"),
+    *("reader.library.author", "reader.ingest.settled", "reader.text.addresses"),
+    *("reader.text.markdown", "reader.tui.noting"),
 }
 
 
