@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from reader.annotation.model import Annotation, Article
 from reader.library.clock import now
 from reader.library.looking import Looking
-from reader.library.reports import AddProgress, AddReport, Done
-from reader.text.addresses import is_web
 from reader.text.document import Span
 
 if TYPE_CHECKING:
     from reader.library.adding import Adding
     from reader.library.codebook import Codebook
+    from reader.library.reports import AddProgress, AddReport, Done
 
 _POLITE = 5
 """How much more willingly than the app the processes that take files in give way to others."""
@@ -223,6 +222,8 @@ class Library(Looking):
         from reader.ingest.decoding import known
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
+        from reader.library.reports import AddReport
+        from reader.text.addresses import is_web
 
         asked = Asked(self.max_size, known(encoding) if encoding else "", is_full)
         urls = [str(path) for path in paths if is_web(str(path))]

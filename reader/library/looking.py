@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 from reader import sizes
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.errors import IngestError, NotFoundError
-from reader.ingest.settled import NEVER
 from reader.library.asking import Asking
 from reader.library.clock import new_id
 from reader.library.documents import Documents
@@ -231,6 +230,8 @@ class Looking(Asking):
 
         The time is `None` where it told nothing then.
         """
+        from reader.ingest.settled import NEVER
+
         known = self._store.read(articles.known, path).get(path)
         if known is None:
             return None

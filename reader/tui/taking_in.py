@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from reader.counting import plural
 from reader.errors import ReaderError
-from reader.library.going import is_missing
 from reader.library.pace import Pace
 from reader.text.normal import visible
 
@@ -121,6 +120,9 @@ class TakingIn:
 
         Where it went is found by its content in the corpus.
         """
+        # Imported here: it brings all that stores articles, which no start waits for.
+        from reader.library.going import is_missing
+
         article = self._desk.article
         own = Path(article.path) if article is not None else None
         return [path for path in paths if path != own or not is_missing(str(path))]
