@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reader.query.model import Node, Query, Words, both, either
+from reader.query.model import And, Node, Or, Query, Words, both, either, wanted
 from reader.store import few
 from reader.store.connection import Connection
 from reader.store.listing import has_more_than
-from reader.store.matching import TEXTS
+from reader.store.matching import TEXTS, divided
 from reader.store.searching import divided_by, numbers
 from reader.text.folding import ACCENT, folded
 from reader.text.unspaced import spaced
@@ -44,7 +44,11 @@ def found(connection: Connection, query: Query, most: int, limit: int) -> Found 
     Of more articles than `most` they are the newest `limit`, which is not 0. Of fewer they are
     all, to be ranked without the beginnings that more than `most` articles have.
     """
-    starts = [part for part in query.parts if isinstance(part, Words) and _begins(part)]
+    starts = [one for one in dict.fromkeys(wanted(query.root)) if _begins(one)]
+    _, rest = divided(query.parts, TEXTS)
+    # A small index tells nothing of what the index of texts does not tell by itself.
+    if any(one in starts for part in rest for one in wanted(part)):
+        return None
     if not starts or not has_more_than(connection, most):
         return None
     other = _replaced(query, dict.fromkeys(starts, Query()))
@@ -104,15 +108,23 @@ def _tokens(words: Words) -> list[str]:
 
 
 def _replaced(query: Query, by: Mapping[Words, Query]) -> Query:
-    """Give a query with parts that are replaced; by a query that asks for all, they are left out.
+    """Give a query with words replaced that are wanted.
 
-    The parts are those that all have to hold.
+    What is replaced by a query that asks for everything is left out, with all it is an “or” of.
     """
-    kept: list[Node] = []
-    for part in query.parts:
-        root = by[part].root if isinstance(part, Words) and part in by else part
-        kept += [root] if root is not None else []
-    return Query(both(*kept)) if kept else Query()
+    return Query(None if query.root is None else _put(query.root, by))
+
+
+def _put(node: Node, by: Mapping[Words, Query]) -> Node | None:
+    if isinstance(node, Words):
+        return by[node].root if node in by else node
+    if not isinstance(node, And | Or):
+        return node
+    parts = [_put(part, by) for part in node.parts]
+    kept = [part for part in parts if part is not None]
+    if isinstance(node, Or):
+        return either(*kept) if len(kept) == len(parts) else None
+    return both(*kept) if kept else None
 
 
 def _words(

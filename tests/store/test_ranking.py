@@ -23,6 +23,8 @@ QUERIES = [
     "d*", "da*", "dam*", "DÀM*", "tow*", "riv*", "t* d*", "dam* town", "dam* rivb", "riv* town",
     "to* riva", "dam* -town", "da* -(towns OR rivc)", "da* date:2005..2007", "d* source:post",
     "to* is:read", "d* title:river", '"dam town" t*', '"dam tow"*', "da* OR riv*", "title:r* d*",
+    "da* OR to*", "riva (da* OR tow*)", "(da* town) OR riv*", "(d* -riva) town",
+    "town (is:read OR rivb*)", "d* (is:read OR d*)", "t* (source:post OR riva)",
     "十*", "四* 十", "zz*", "riva zz*", "d* rivzz", "-dam* t*",
 ]  # fmt: skip
 
@@ -50,7 +52,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize(("most", "sample", "words", "between"), [
-    (4, 3, 2, 3), (8, 6, 3, 30), (8, 70, 90, 70), (25, 9, 4, 8),
+    (4, 3, 2, 3), (4, 3, 1, 70), (8, 6, 3, 30), (8, 70, 90, 70), (25, 9, 4, 8),
 ])  # fmt: skip
 def test_beginnings_find_what_the_index_finds_by_itself(
     connection: Connection,
@@ -78,7 +80,9 @@ def test_beginnings_find_what_the_index_finds_by_itself(
         assert ranking.ranked(connection, asked, limit=limit) == whole[:limit]
 
 
-@pytest.mark.parametrize("query", ["d*", "t* d*", "dam* town", "da* date:2005..2007", "dam* rivb"])
+@pytest.mark.parametrize(
+    "query", ["d*", "t* d*", "dam* town", "da* date:2005..2007", "dam* rivb", "da* OR town"]
+)
 def test_common_beginnings_are_found_by_common_words(connection: Connection, query: str) -> None:
     assert beginnings.found(connection, parse(query), 5, 5) is not None
 
