@@ -1,4 +1,4 @@
-"""Articles and annotations that a query asks for, from the indexes: newest first, or best first.
+"""Articles and annotations that a query asks for, from the indexes: articles the newest first.
 
 Articles are given by their numbers (`indexing`), a page at a time, each page beginning below the
 last number of the one before. A query's saved searches must be expanded. Whoever asks in a thread
@@ -15,20 +15,22 @@ from functools import lru_cache
 from reader.annotation.model import Annotation, Article
 from reader.errors import StoreError
 from reader.query.lighting import places, to_light
-from reader.query.model import And, Field, Node, Query, Saved, Words, leaves, wanted
+from reader.query.model import And, Dated, Field, Node, Query, Saved, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
-from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition, in_index
+from reader.store.conditions import (
+    AnnotationConditions,
+    ArticleConditions,
+    Condition,
+    in_index,
+    numbers_within,
+)
 from reader.store.connection import REBUILD, Connection
 from reader.store.listing import Narrow
 from reader.store.matching import TEXTS, TITLES, Index, divided
 from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
 
-RANKED = 5_000
-"""Of more articles than these, only the newest are ranked: no one can tell the others apart."""
-_TITLE_COUNTS = 8.0
-"""How much more a word in the title says than one in the text."""
 _STEPS = 2_000
 """Steps of SQLite after which it is asked whether to go on."""
 
@@ -42,50 +44,19 @@ def numbers(
     query: Query,
     *,
     words: Index = TEXTS,
+    least: int | None = None,
     below: int | None = None,
     limit: int = -1,
 ) -> list[int]:
     """Give the numbers of the articles that are asked for, newest first.
 
     Words are looked for in titles and texts, or with `TITLES` in titles, sources and authors.
-    `below` is the last number of the page before.
+    `least` is the least number that is wanted, `below` the last number of the page before.
     """
-    _refuse_stale(connection, query)
-    match, rest = _divided(query, words)
-    parts = [rest] if rest else []
-    column = "rowid" if match and not rest else "i.number"
-    if below is not None:
-        parts.insert(0, Condition(f"{column} < ?", (below,)))
-    tail = f" ORDER BY {column} DESC LIMIT ?"
-    return _numbers(connection, words, match, parts, tail, (limit,), joined=bool(rest))
-
-
-def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int]:
-    """Give the numbers of the articles that are asked for, those that say most of it first.
-
-    Where nothing is asked for that has more or less of it, the newest come first, and so do
-    those beyond `RANKED`. Beginnings of words are not ranked where so many articles have them:
-    it would take longer than anyone waits.
-    """
-    _refuse_stale(connection, query)
-    match, rest = _divided(query, TEXTS)
-    if match is None:
-        return numbers(connection, query, limit=limit)
-    beyond = _beyond(connection, match, rest)
-    if beyond is not None and any(one.is_start for one in wanted(query.root, ())):
-        return numbers(connection, query, limit=limit)
-    parts = [Condition(f"rank MATCH 'bm25(1.0, {_TITLE_COUNTS})'")]
-    if beyond is not None:
-        parts.append(Condition("index_text.rowid > ?", (beyond,)))
-    if rest:
-        parts.append(rest)
-    # By the sign the index does not weigh what the rest of the query leaves out.
-    tail = f" ORDER BY {'+' if rest else ''}index_text.rank LIMIT ?"
-    best = _numbers(connection, TEXTS, match, parts, tail, (limit,), joined=bool(rest))
-    if beyond is None or 0 <= limit <= len(best):
-        return best
-    left = limit - len(best) if limit >= 0 else -1
-    return best + numbers(connection, query, below=beyond + 1, limit=left)
+    refuse_stale(connection, query)
+    bounds = (("<", below), (">=", least))
+    parts = [Condition(f"found {sign} ?", (bound,)) for sign, bound in bounds if bound is not None]
+    return selected(connection, query, words, parts, " ORDER BY found DESC LIMIT ?", (limit,))
 
 
 def narrow(
@@ -96,7 +67,7 @@ def narrow(
     Where saved searches are not expanded, `saved` gives them: what one finds by titles and texts
     is listed, whatever `words` is.
     """
-    match, rest = _divided(query, words, saved)
+    match, rest = divided_by(query, words, saved)
     if match is not None and words is not TITLES:
         found = in_index(words, match)
         rest = (
@@ -108,8 +79,8 @@ def narrow(
 
 def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
     """Give how many articles are asked for."""
-    _refuse_stale(connection, query)
-    match, rest = _divided(query, words)
+    refuse_stale(connection, query)
+    match, rest = divided_by(query, words)
     table = words.table
     if match and not rest:
         sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
@@ -156,7 +127,7 @@ def annotated(
     """
     condition = None
     if query.root is not None:
-        _refuse_stale(connection, query)
+        refuse_stale(connection, query)
         _prepare(connection)
         condition = AnnotationConditions(titles=titles).of(query.root)
     yield from passages.some(
@@ -181,7 +152,7 @@ def stoppable(connection: Connection, stopped: Callable[[], bool] | None) -> Ite
         connection.set_progress_handler(None, 0)
 
 
-def _refuse_stale(connection: Connection, query: Query) -> None:
+def refuse_stale(connection: Connection, query: Query) -> None:
     """Raise `StoreError` if words are asked for that the indexes, out of date, may not find."""
     asked = leaves(query.root)
     if any(isinstance(one, Words | Field) for one in asked) and not is_indexed(connection):
@@ -189,46 +160,61 @@ def _refuse_stale(connection: Connection, query: Query) -> None:
         raise StoreError(what, f"{REBUILD} does that, and so does opening it for writing")
 
 
-def _divided(
-    query: Query, words: Index, saved: Callable[[Saved], Query] | None = None
+def divided_by(
+    query: Query,
+    words: Index,
+    saved: Callable[[Saved], Query] | None = None,
+    *,
+    loose: bool = False,
 ) -> tuple[str | None, Condition | None]:
-    """Give what the index of words is asked, and the condition on what it finds."""
-    match, rest = divided(query.parts, words)
+    """Give what the index of words is asked, and the condition on what it finds.
+
+    `loose` is as `matching.match` has it.
+    """
+    match, rest = divided(query.parts, words, loose=loose)
     if not rest:
         return match, None
     node: Node = rest[0] if len(rest) == 1 else And(tuple(rest))
     return match, ArticleConditions(words, saved).of(node)
 
 
-def _numbers(
+def _within(query: Query, words: Index) -> Iterator[Condition]:
+    """Give between which numbers all stands that is asked for, as an index of words knows them.
+
+    It passes over all others, which a condition on what is joined to it does not.
+    """
+    for part in query.parts:
+        if isinstance(part, Dated):
+            yield Condition(f"{words.table}.rowid BETWEEN ? AND ?", numbers_within(part))
+
+
+def selected(
     connection: Connection,
+    query: Query,
     words: Index,
-    match: str | None,
     parts: Sequence[Condition],
     tail: str,
     values: tuple[object, ...],
     *,
-    joined: bool,
+    loose: bool = False,
 ) -> list[int]:
-    """Give the numbers that an index of words finds, or else of all articles, if all parts hold."""
+    """Give the numbers of the articles that are asked for if all parts hold too.
+
+    Parts and `tail` may call a number `found`. `loose` is as `matching.match` has it.
+    """
+    match, rest = divided_by(query, words, loose=loose)
+    parts = [*parts, rest] if rest else parts
     table, column, source = words.table, "i.number", "index_article i"
     if match is not None:
-        parts = [Condition(f"{table} MATCH ?", (match,)), *parts]
-        # The index of words first: it gives the articles in the order in which they are wanted.
-        source = f"{table} CROSS JOIN {source} ON {column} = {table}.rowid" if joined else table
-        column = column if joined else "rowid"
+        parts = [Condition(f"{table} MATCH ?", (match,)), *_within(query, words), *parts]
+        # The index of words first: it gives the articles in the order in which they are wanted,
+        # and knows that only of its own rowids.
+        source = f"{table} CROSS JOIN {source} ON {column} = {table}.rowid" if rest else table
+        column = f"{table}.rowid"
     where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
     given = [value for part in parts for value in part.values]
-    sql = f"SELECT {column} FROM {source}{where}{tail}"
+    sql = f"SELECT {column} AS found FROM {source}{where}{tail}"
     return [number for (number,) in connection.execute(sql, (*given, *values))]
-
-
-def _beyond(connection: Connection, match: str, rest: Condition | None) -> int | None:
-    """Give the number of the newest article that is not ranked any more, if there are so many."""
-    tail = " ORDER BY index_text.rowid DESC LIMIT 1 OFFSET ?"
-    parts = [rest] if rest else []
-    found = _numbers(connection, TEXTS, match, parts, tail, (RANKED,), joined=bool(rest))
-    return found[0] if found else None
 
 
 def _prepare(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from reader.library import Library
 from reader.query import Query, expanded, parse
 from reader.query.model import And, Node, Not, Or, Saved, both, either, leaves
 from reader.query.parsing import DEEPEST
-from reader.store import listing, searching
+from reader.store import listing, ranking, searching
 from reader.store.connection import Connection, connect
 from reader.store.matching import TEXTS, TITLES, Index
 from tests.library.given import article_file, library, marked
@@ -157,53 +157,14 @@ def test_pages_follow_one_another(connection: Connection, query: str, words: Ind
 
 
 def test_articles_are_ranked_by_their_words_the_title_s_first(connection: Connection) -> None:
-    found = searching.ranked(connection, parse("dam"))
+    found = ranking.ranked(connection, parse("dam"))
     assert next(Path(one.path).stem for one in searching.articles_of(connection, found)) == "dam"
-    assert searching.ranked(connection, parse("dam"), limit=1) == found[:1]
-    narrowed = searching.ranked(connection, parse("dam tag:actors -is:starred"))
+    assert ranking.ranked(connection, parse("dam"), limit=1) == found[:1]
+    narrowed = ranking.ranked(connection, parse("dam tag:actors -is:starred"))
     assert narrowed == found[:1]
-    assert searching.ranked(connection, parse("is:starred")) == searching.numbers(
+    assert ranking.ranked(connection, parse("is:starred")) == searching.numbers(
         connection, parse("is:starred")
     )
-
-
-def numbered(folder: Path, years: Iterable[int], text: str) -> Library:
-    """Give a library with an article of each year, whose name it is."""
-    for year in years:
-        article_file(folder, f"{year}.md", f"---\npublished: {year}\n---\n# T\n\n{text}\n")
-    opened = library(folder)
-    opened.add([folder])
-    return opened
-
-
-def years(connection: Connection, text: str, limit: int = -1) -> list[int]:
-    found = searching.ranked(connection, parse(text), limit=limit)
-    return [int(Path(one.path).stem) for one in searching.articles_of(connection, found)]
-
-
-def test_of_very_many_the_newest_are_ranked_and_the_others_follow(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "RANKED", 2)
-    article_file(tmp_path, "2001.md", "---\npublished: 2001\n---\n# Weir\n\nWeir, weir.\n")
-    with numbered(tmp_path, range(2010, 2016), "The weir held.") as opened:
-        article_file(tmp_path, "2014.md", "---\npublished: 2014\n---\n# Weir\n\nWeir, weir.\n")
-        opened.add([tmp_path])
-        with closing(connect(opened.path, "ro")) as connection:
-            assert years(connection, "weir") == [2014, 2015, 2013, 2012, 2011, 2010, 2001]
-            assert years(connection, "weir", limit=3) == [2014, 2015, 2013]
-            assert years(connection, "wei*") == [2015, 2014, 2013, 2012, 2011, 2010, 2001]
-
-
-def test_what_else_is_asked_for_says_which_articles_are_ranked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "RANKED", 2)
-    with (
-        numbered(tmp_path, range(2010, 2016), "The weir held.") as opened,
-        closing(connect(opened.path, "ro")) as connection,
-    ):
-        assert years(connection, "weir date:2011") == [2011]
 
 
 def quotes(
@@ -274,7 +235,7 @@ def test_a_query_finds_what_its_parts_find(
     if query.root is not None:
         assert articles(query.root) == _combined(query.root, articles)
         assert annotations(query.root) == _combined(query.root, annotations)
-        ranked = searching.ranked(connection, query)
+        ranked = ranking.ranked(connection, query)
         assert sorted(ranked) == sorted(searching.numbers(connection, query))
 
 
