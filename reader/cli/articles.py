@@ -158,18 +158,11 @@ def _as_json(report: AddReport) -> dict[str, object]:
 @row_options
 @pass_asked
 def list_articles(asked: Asked, query: str, as_json: bool, as_csv: bool) -> None:
-    """List the articles, a line each.
+    """List the articles by title, a line each.
 
     With QUERY, only those that it finds: words in title and text, tag:NAME, source:NAME,
     date:2019..2020, is:unread and so on, as `reader search --help` has them.
     """
-    with asked.library() as library:
-        found = library.articles()
-        if query.strip():
-            ids = library.found_articles(query)
-            found = [row for row in found if row.article.id in ids]
-        copies = library.copies_by_article() if as_json or as_csv else {}
-    found.sort(key=lambda row: (row.article.title.casefold(), row.article.id))
     columns = {
         "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
         "title": lambda row: row["title"],
@@ -181,8 +174,10 @@ def list_articles(asked: Asked, query: str, as_json: bool, as_csv: bool) -> None
     names = [name for kind in (Article, ArticleRow, Reading) for name in kind._fields]
     names = [name for name in names if name not in ("article", "reading", "copies")]
     names.append("copies")
-    rows = [metadata(row) | {"copies": copies.get(row.article.id, [])} for row in found]
-    output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
+    with asked.library() as library:
+        found = library.rows(query)
+        rows = (metadata(row.article) | {"copies": row.copies} for row in found)
+        output.rows(names, rows, columns, as_json=as_json, as_csv=as_csv)
 
 
 def metadata(row: ArticleRow) -> dict[str, object]:
