@@ -64,6 +64,19 @@ def of(connection: Connection, article: str) -> list[tuple[str, float]]:
     return [(other, slots / likeness.SLOTS) for other, slots in rows]
 
 
+def all_of(connection: Connection) -> dict[str, list[str]]:
+    """Give the ids of the near copies of each article that has any, by its id."""
+    found: dict[str, list[str]] = {}
+    rows = connection.execute(
+        "SELECT i.article, o.article FROM index_pair p"
+        " JOIN index_article i ON i.number = p.number JOIN index_article o ON o.number = p.other"
+        " ORDER BY p.number DESC, p.other DESC"
+    )
+    for article, other in rows:
+        found.setdefault(article, []).append(other)
+    return found
+
+
 def _pairs(connection: Connection, own: bytes, bands: Iterable[int]) -> list[tuple[int, int]]:
     """Give the numbers of what a text is a near copy of, each with the slots that agree."""
     query = "SELECT number FROM index_band WHERE band = ? ORDER BY number DESC LIMIT ?"
