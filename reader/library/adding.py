@@ -212,7 +212,9 @@ class Adding:
 
     def _is_anew(self, path: str) -> bool:
         """Whether a file is read again if it has not changed: the same bytes are another text."""
-        return bool(self.asked.encoding) or (self.asked.is_full and walking.is_page(path))
+        return bool(self.asked.encoding) or (
+            self.asked.is_full is not None and walking.is_page(path)
+        )
 
     def _asked(self, path: str) -> Asked | None:
         """Give what is asked of a file of which more was asked before than is of all now."""
