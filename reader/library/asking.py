@@ -120,12 +120,6 @@ class Asking:
             )
         )
 
-    def found_articles(self, query: str | Query) -> set[str]:
-        """Give the ids of the articles that a query finds by their titles and texts."""
-        from reader.store import searching
-
-        return self._store.read(searching.ids, self.asked(query))
-
     def search(
         self, query: str | Query, *, most: int = HITS, stopped: Callable[[], bool] | None = None
     ) -> Iterator[Hit]:

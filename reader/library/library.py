@@ -204,7 +204,7 @@ class Library(Looking):
         progress: Callable[[AddProgress], None] | None = None,
         stopped: Callable[[], bool] | None = None,
         encoding: str = "",
-        is_full: bool = False,
+        is_full: bool | None = None,
         allow_private: bool = False,
         proxy: str = "",
     ) -> AddReport:
@@ -214,7 +214,8 @@ class Library(Looking):
         this machine or in a private network; `proxy` is the address of a server that fetches them.
 
         `encoding` is what the texts among them are in, where that is not to be told from them;
-        with `is_full` all of a page is kept and not its main text alone.
+        with `is_full` all of a page is kept and not its main text alone, which holds for it until
+        it is False.
 
         What cannot be taken in is in the report and stops nothing else. `MisuseError` says that
         there is no such encoding.

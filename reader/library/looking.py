@@ -5,7 +5,7 @@ What the first screen has no need of is imported when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reader.library.comparing import Comparison
     from reader.library.copies import Copy
     from reader.library.remembering import Logged, Step, Wanted
+    from reader.library.rows import Row
+    from reader.query.model import Query
     from reader.store.pages import Page
 
 
@@ -116,6 +118,18 @@ class Looking(Asking):
         """Give all articles, in no particular order."""
         return [self._places.merged(row) for row in self._store.read(articles.rows)]
 
+    def rows(self, query: str | Query = "") -> Iterator[Row]:
+        """Give the articles that a query finds by their titles and texts, by title, one by one.
+
+        All are as they were at the first of them. They are taken in one thread, any.
+        """
+        from reader.library import rows
+
+        asked = self.asked(query)
+        with self._store.snapshot() as connection:
+            for row in rows.by_title(connection, asked):
+                yield row._replace(article=self._places.merged(row.article))
+
     def listed(self, order: Order = "date", narrow: Narrow = EVERYTHING) -> Listed:
         """Give the articles in an order, the newest first, narrowed to some.
 
@@ -193,12 +207,6 @@ class Looking(Asking):
         from reader.library import copies
 
         return self._store.read(copies.of, article_id)
-
-    def copies_by_article(self) -> dict[str, list[str]]:
-        """Give the ids of the near copies of each article that has any, by its id."""
-        from reader.library import copies
-
-        return self._store.read(copies.by_article)
 
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""

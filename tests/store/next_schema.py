@@ -50,4 +50,4 @@ def remove() -> None:
 def _make_newest(number: int) -> None:
     schema.SCHEMA = number
     for module in (opening, store, writer):
-        module.SCHEMA = number  # type: ignore[attr-defined]
+        module.SCHEMA = number  # type: ignore[attr-defined]  # as imported

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from reader.annotation.model import Annotation
 from reader.commands import COMMANDS
 from reader.library import Library
-from reader.tui import desk_commands as desk_module
+from reader.tui import desk_leaving as desk_module
 from reader.tui.views.export import ExportDialog
 from reader.tui.views.help import HelpView
 from reader.tui.views.passages import PassagesView
