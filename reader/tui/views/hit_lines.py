@@ -29,11 +29,13 @@ class HitLines:
     def heading(self, article: Article) -> list[Piece]:
         """Give the heading of an article: its title, where from and when."""
         palette = self.palette
-        title = label(article.title, max(self.width - 30, 10))
-        parts = (article.source, words.year(article.published))
-        origin = " · ".join(part for part in parts if part)
-        room = max(self.width - width_of(title) - 7, 0)
-        return [("  " + title, palette.strong), ("   " + label(origin, room), palette.dim)]
+        room = max(self.width - 7, 0)
+        year = words.year(article.published)
+        origin = words.origin(article.source, year, room)
+        # The name has at least half of it, and what its origin leaves.
+        title = label(article.title, max(room - width_of(origin), room // 2))
+        origin = words.origin(article.source, year, room - width_of(title))
+        return [("  " + title, palette.strong), ("   " + origin, palette.dim)]
 
     def row(self, hit: Hit, *, here: bool) -> list[Piece]:
         """Give one place: what it is, and its words lit among the others."""
