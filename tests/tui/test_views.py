@@ -15,10 +15,11 @@ from reader.library import Library
 from reader.tui import desk_commands as desk_module
 from reader.tui.views.export import ExportDialog
 from reader.tui.views.help import HelpView
+from reader.tui.views.passage_order import arrange
 from reader.tui.views.passages import PassagesView
 from reader.tui.views.tags import TagsView
 from tests.library.given import marked
-from tests.tui.given import Hands, library_of, reading
+from tests.tui.given import ONE, Hands, library_of, reading
 
 
 @pytest.fixture
@@ -182,6 +183,23 @@ async def test_passages_shows_all_annotations_grouped_by_tag(evidence: Library) 
         assert sum("Twitter deleted" in line for line in shown) == 1
         assert "RFI · 2020" in hands.text
         assert "compare" in hands.text
+
+
+async def test_of_where_a_passage_is_from_the_year_is_never_cut(tmp_path: Path) -> None:
+    text = ONE.replace("source: RFI", "source: The Weekly Paper of the Valley")
+    library = library_of(tmp_path, (text,))
+    marked(library, library.article("Alpha"), "Nobody knew who ran it.")
+    async with reading(library, size=(120, 40)) as hands:
+        await hands.press("p")
+        assert "The Weekly Pap… · 2020" in hands.text
+    library.close()
+
+
+def test_thousands_of_passages_are_counted_with_a_comma(library: Library) -> None:
+    article = library.article("Alpha")
+    mark = marked(library, article, "Nobody knew who ran it.")
+    rows = arrange([mark] * 1234, {article.id: article}, "tag", "date")
+    assert rows[0].heading == "no tag  1,234"
 
 
 async def test_passages_opens_the_place(evidence: Library) -> None:

@@ -112,7 +112,7 @@ class PassagesView(TableView):
         """Give what the view is narrowed to, how many there are, and their order."""
         palette = self.palette
         parts = self._narrowing()
-        count = f"{self._count} of {self._total}" if parts else str(self._count)
+        count = f"{self._count:,}" + (f" of {self._total:,}" if parts else "")
         left = "  Passages"
         about = label("".join(f" · {part}" for part in parts), max(self.size.width // 2, 1))
         right = f"grouped by {self._group} · sorted by {self._sort}"

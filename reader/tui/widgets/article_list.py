@@ -243,12 +243,21 @@ class ArticleList(Drawn, can_focus=True):
             style = palette.strong if is_open else palette.text
             return [edge, (" " + filled(row.article.title, room) + " ", raise_(style))]
         if part == 1 and self._each == 4:
-            return [edge, (" " + filled(_about(row), room) + " ", raise_(palette.dim))]
+            return [
+                edge,
+                (" " + filled(words.about(row.article, room), room) + " ", raise_(palette.dim)),
+            ]
         if part == 1:
-            waits = " ?" if row.article.id in self._waiting else ""
-            waits += " gone" if row.article.gone else ""
-            marks = f"{words.progress_mark(row)} {_dots(row)}{waits}"
-            about = filled(_about(row), room - len(marks) - 1)
+            signs = (
+                words.progress_mark(row) + ("★" if row.reading.starred else ""),
+                _dots(row),
+                "≈" if row.copies else "",
+                "?" if row.article.id in self._waiting else "",
+                "gone" if row.article.gone else "",
+            )
+            marks = " ".join(sign for sign in signs if sign)
+            left = room - len(marks) - 1
+            about = filled(words.about(row.article, left), left)
             return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
         return [edge, *self._marks(row, room, raise_)]
 
@@ -365,13 +374,6 @@ class ArticleList(Drawn, can_focus=True):
     def on_blur(self) -> None:
         """Hide the cursor."""
         self.refresh()
-
-
-def _about(row: ArticleRow) -> str:
-    """Give an article's source, date and length."""
-    article = row.article
-    parts = (article.source, words.day(article.published), words.minutes(article.length))
-    return " · ".join(part for part in parts if part)
 
 
 def _dots(row: ArticleRow) -> str:
