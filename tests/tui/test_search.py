@@ -53,6 +53,13 @@ async def test_hits_are_shown_by_article_with_their_words_lit(library: Library) 
         assert lit(hands, hands.app.palette.search) == ["second", "sentence"]
 
 
+async def test_what_is_cut_off_a_hit_is_not_lit_as_its_words_are(library: Library) -> None:
+    async with reading(library, size=(40, 20)) as hands:
+        await searched(hands, "about line")
+        assert all("…" not in words for words in lit(hands, hands.app.palette.search))
+        assert any(row.endswith("…") for row in rows(hands))
+
+
 async def test_hits_appear_while_a_word_is_typed(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("F")

@@ -61,8 +61,9 @@ class HitLines:
         start = 0
         if width_of(drawn(visible(hit.context))) > room and first > room // 2:
             start = hit.context.rfind(" ", 0, first - room // 4) + 1
-        lead: list[Piece] = [("…", self.palette.dim)] if start else []
-        return _fitted([*lead, *self._lit(hit.context, hit.lit, start)], room)
+        more: Piece = ("…", self.palette.dim)
+        lead = [more] if start else []
+        return _fitted([*lead, *self._lit(hit.context, hit.lit, start)], room, more)
 
     def _lit(self, text: str, spans: Sequence[Span], start: int) -> list[Piece]:
         palette = self.palette
@@ -75,8 +76,8 @@ class HitLines:
         return [*pieces, (_safe(text[start:]), palette.text)]
 
 
-def _fitted(pieces: Sequence[Piece], room: int) -> list[Piece]:
-    """Give pieces cut to so many cells, with an ellipsis if that cuts anything off."""
+def _fitted(pieces: Sequence[Piece], room: int, more: Piece) -> list[Piece]:
+    """Give pieces cut to so many cells, with `more`, one cell wide, if that cuts anything off."""
     if sum(width_of(text) for text, _ in pieces) <= room:
         return list(pieces)
     fitted: list[Piece] = []
@@ -86,7 +87,7 @@ def _fitted(pieces: Sequence[Piece], room: int) -> list[Piece]:
         fitted.append((shown, style))
         left -= size
         if len(shown) < len(text):
-            return [*fitted, ("…", style)]
+            return [*fitted, more]
     return fitted
 
 
