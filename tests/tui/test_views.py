@@ -240,6 +240,40 @@ async def test_passages_is_narrowed_by_words(evidence: Library) -> None:
         assert "of 4" not in rows(hands)[0]
 
 
+async def test_narrowing_reads_no_more_than_what_it_narrows_to(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("p", "/")
+        monkeypatch.setattr(type(evidence), "articles", None)
+        await hands.type("nobody")
+        assert "1 of 4" in rows(hands)[0]
+        await hands.press("escape", "c", "s")
+        assert "grouped by article · sorted by article" in rows(hands)[0]
+
+
+async def test_many_passages_are_narrowed_when_typing_pauses(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.views.passages._MANY", 3)
+    asked: list[str] = []
+    narrow = PassagesView._narrow
+
+    def counted(view: PassagesView, **changes: str) -> None:
+        asked.append(changes["words"])
+        narrow(view, **changes)
+
+    monkeypatch.setattr(PassagesView, "_narrow", counted)
+    async with reading(evidence) as hands:
+        await hands.press("p", "/")
+        await hands.at_once(*"nobody")
+        await hands.until(lambda: "1 of 4" in rows(hands)[0])
+        assert asked == ["nobody"]
+        await hands.at_once("x", "enter")
+        assert asked == ["nobody", "nobodyx"]
+        assert "0 of 4" in rows(hands)[0]
+
+
 async def test_passages_is_narrowed_by_tag_and_by_article(evidence: Library) -> None:
     async with reading(evidence) as hands:
         await hands.press("p", "f")
