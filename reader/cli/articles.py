@@ -57,8 +57,8 @@ def add(
 
     What is taken in are texts (.md, .markdown, .txt), saved pages (.html, .htm, .xhtml, .mhtml,
     .mht), PDFs and, with the extra “documents”, .epub, .docx, .odt, .rtf, .rst and .org, in
-    folders at any depth; hidden ones and links out of a folder are passed over. Of a page its
-    main text is kept, with --full all of it. Adding again changes nothing. A file that has
+    folders at any depth; hidden ones are passed over, and links out of a folder named. Of a page
+    its main text is kept, with --full all of it. Adding again changes nothing. A file that has
     changed gives its article a new text, in which its annotations are found again; what is not
     sure waits for review, what is gone is an orphan. A file that was moved or renamed is known
     by its content; an article whose file is not in its folder any more is marked as gone, and
