@@ -56,14 +56,14 @@ def add(
     """Take files, folders and pages of the web into the library.
 
     What is taken in are texts (.md, .markdown, .txt), saved pages (.html, .htm, .xhtml, .mhtml,
-    .mht), PDFs and, with the extra “documents”, .epub, .docx, .odt, .rtf, .rst and .org, in folders
-    at any depth; hidden ones and links out of a folder are passed over. Of a page its main text is
-    kept, with --full all of it, until --no-full. Adding again changes nothing. A file that has
-    changed gives its article a new text, in which its annotations are found again; what is not sure
-    waits for review, what is gone is an orphan. A file that was moved or renamed is known by its
-    content; an article whose file is not in its folder any more is marked as gone, and stays. What
-    cannot be taken in, as a file larger than --max-size, is named and stops nothing else. With
-    --encoding, files are read again even if they have not changed.
+    .mht), PDFs and, with the extra “documents”, .epub, .docx, .odt, .rtf, .rst and .org, in
+    folders at any depth; hidden ones are passed over, and links out of a folder named. Of a page
+    its main text is kept, with --full all of it, until --no-full. Adding again changes nothing. A
+    file that has changed gives its article a new text, in which its annotations are found again;
+    what is not sure waits for review, what is gone is an orphan. A file that was moved or renamed
+    is known by its content; an article whose file is not in its folder any more is marked as
+    gone, and stays. What cannot be taken in, as a file larger than --max-size, is named and stops
+    nothing else. With --encoding, files are read again even if they have not changed.
 
     A page is named by its address, which begins with http:// or https://. It is fetched each
     time, and nothing that it names is; what was fetched is kept with its date and hash. No

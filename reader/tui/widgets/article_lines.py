@@ -46,12 +46,21 @@ def article_line(
         style = palette.strong if shown.is_open else palette.text
         return [edge, (" " + filled(row.article.title, room) + " ", raise_(style))]
     if part == 1 and parts == 3:
-        return [edge, (" " + filled(_about(row), room) + " ", raise_(palette.dim))]
+        return [
+            edge,
+            (" " + filled(words.about(row.article, room), room) + " ", raise_(palette.dim)),
+        ]
     if part == 1:
-        waits = " ?" if shown.waiting else ""
-        waits += " gone" if row.article.gone else ""
-        marks = f"{words.progress_mark(row)} {_dots(row)}{waits}"
-        about = filled(_about(row), room - len(marks) - 1)
+        signs = (
+            words.progress_mark(row) + ("★" if row.reading.starred else ""),
+            _dots(row),
+            "≈" if row.copies else "",
+            "?" if shown.waiting else "",
+            "gone" if row.article.gone else "",
+        )
+        marks = " ".join(sign for sign in signs if sign)
+        left = room - len(marks) - 1
+        about = filled(words.about(row.article, left), left)
         return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
     return [edge, *_marks(row, shown, palette, room, raise_)]
 
@@ -78,13 +87,6 @@ def _marks(
     ]
     used = sum(len(text) for text, _ in pieces)
     return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]
-
-
-def _about(row: ArticleRow) -> str:
-    """Give an article's source, date and length."""
-    article = row.article
-    parts = (article.source, words.day(article.published), words.minutes(article.length))
-    return " · ".join(part for part in parts if part)
 
 
 def _dots(row: ArticleRow) -> str:
