@@ -59,7 +59,7 @@ def _worked(file: Path, database: Path) -> Worked:
         text = library.document(found).text
         spans = split(text, 0, min(len(text), 200_000))[:_MARKS]
         marks = [_took(partial(_annotate, library, found, span)) for span in spans]
-        export = _took(lambda: library.export_csv(folder / "out.csv"))
+        export = _took(lambda: library.export(folder / "out.csv"))
         annotations = library.annotations()
     return Worked(
         add=add,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -73,7 +72,7 @@ def show(asked: Asked, article: str, text_hash: str | None, as_page: bool, as_js
         if not as_json:
             output.text(document.text)
             return
-        records = [asdict(record) for record in library.records(article=found.id)]
+        records = [record._asdict() for record in library.records(article=found.id)]
         output.json(
             metadata(library.article_row(found.id))
             | {"copies": [copy.article.id for copy in library.copies(found.id)]}

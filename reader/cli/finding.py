@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -61,7 +60,7 @@ def list_annotations(
         record.status in ("review", "orphaned") for record in records
     ):
         columns = {"id": columns["id"], "status": lambda row: row["status"], **columns}
-    found = [asdict(record) for record in records]
+    found = [record._asdict() for record in records]
     output.rows(HEADER, found, columns, as_json=as_json, as_csv=as_csv)
     waiting = sum(record.status == "review" for record in records)
     if waiting and not (as_json or as_csv):

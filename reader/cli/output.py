@@ -15,7 +15,7 @@ from reader.errors import MisuseError, ReaderError
 from reader.text.normal import clean, visible
 
 if TYPE_CHECKING:
-    from reader.formats.csv.write import Sink
+    from reader.formats.export import TextSink
 
 DONE, FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -94,8 +94,8 @@ class _Harmless:
         return data().write("\r\n".join(map(clean, lines)))
 
 
-def csv_sink() -> Sink:
-    """Give stdout for CSV: exact in a pipe, harmless on a terminal."""
+def text_sink() -> TextSink:
+    """Give stdout for text: exact in a pipe, harmless on a terminal."""
     return _Harmless() if on_a_terminal() else data()
 
 
@@ -181,7 +181,7 @@ def _csv(names: Sequence[str], found: Iterable[Mapping[str, object]]) -> None:
             return dumps(value, ensure_ascii=False)
         return str(value)
 
-    write_rows(names, ([cell(row[name]) for name in names] for row in found), csv_sink())
+    write_rows(names, ([cell(row[name]) for name in names] for row in found), text_sink())
 
 
 def _columns() -> int:

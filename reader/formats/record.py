@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One annotation with what is known of its article; all fields but `page` are CSV columns."""
+class Record(NamedTuple):
+    """One annotation with what is known of its article; all fields but `page` are CSV columns.
+
+    A bare tuple, for a million of them stream by.
+    """
 
     id: str
     article: str
@@ -35,3 +37,8 @@ class Record:
     updated: str
     page: str = ""
     """The page that the passage stands on, or first and last, where its article has pages."""
+
+    @property
+    def is_memo(self) -> bool:
+        """Whether it is a note on the whole article, without a passage."""
+        return self.end == 0

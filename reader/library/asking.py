@@ -17,9 +17,10 @@ from reader.store import passages
 from reader.store.store import Store
 
 if TYPE_CHECKING:
-    from reader.formats.csv.write import Sink
+    from reader.formats.export import ByteSink, Options, TextSink
     from reader.formats.record import Record
     from reader.library.author import Author
+    from reader.library.exchange.exporting import Exported
     from reader.library.grouping import Group
     from reader.library.reports import Hit
     from reader.library.saved_searches import SavedSearches
@@ -143,38 +144,49 @@ class Asking:
         self, *, article: str = "", tag: str = "", status: str = "", query: str | Query = ""
     ) -> list[Record]:
         """Give annotations as exports know them, narrowed as `annotations` does; in any thread."""
-        from reader.library import exporting
+        from reader.library.clock import now
+        from reader.library.exchange.snapshot import Narrow, Snapshot
 
-        narrow = exporting.Narrow(article, tag, status, self.asked(query))
+        narrow = Narrow(article, tag, status, self.asked(query))
         with self._store.snapshot() as connection:
-            return list(exporting.records(connection, narrow))
+            return list(Snapshot(connection, narrow, now()).records())
 
-    def export_csv(
+    def export(
         self,
-        target: Path | Sink,
+        target: Path | TextSink | ByteSink,
+        name: str = "csv",
         *,
         article: str = "",
         tag: str = "",
         status: str = "",
         query: str | Query = "",
-        per_tag: bool = False,
-        bom: bool = False,
-        raw: bool = False,
-    ) -> int:
-        """Write annotations as CSV, narrowed as `annotations` does, and give the number of rows.
+        options: Options | None = None,
+        is_strict: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Exported:
+        """Write annotations in the format of this name, narrowed as `annotations` does.
 
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
-        database and the library's own articles are never written over.
+        database and the library's own articles are never written over. `progress` is told now and
+        then how many annotations are written, and may raise to stop it. With `is_strict` it is an
+        error, and no file written, if the format has no place for all there is.
         """
-        from contextlib import ExitStack
+        from reader.formats import known
+        from reader.formats.export import Options
+        from reader.library.clock import now
+        from reader.library.exchange.exporting import Exporting
+        from reader.library.exchange.snapshot import Narrow, Snapshot
 
-        from reader.formats.csv import write as csv
-        from reader.library import exporting
-
-        narrow = exporting.Narrow(article, tag, status, self.asked(query))
-        with self._store.snapshot() as connection, ExitStack() as stack:
+        narrow = Narrow(article, tag, status, self.asked(query))
+        with self._store.snapshot() as connection:
+            exporting = Exporting(
+                connection,
+                Snapshot(connection, narrow, now()),
+                known.named(name),
+                options or Options(),
+                is_strict,
+                progress,
+            )
             if isinstance(target, Path):
-                exporting.refuse_target(connection, target)
-                target = stack.enter_context(exporting.replacing(target))
-            found = exporting.records(connection, narrow)
-            return csv.write(found, target, per_tag=per_tag, bom=bom, raw=raw)
+                return exporting.to_file(target)
+            return exporting.to_sink(target)

@@ -119,6 +119,12 @@ def rows(connection: Connection, article: str = "") -> list[ArticleRow]:
     return result
 
 
+def every(connection: Connection) -> Iterator[Article]:
+    """Give all articles, by title."""
+    query = f"SELECT {listed(_FIELDS)} FROM article ORDER BY title COLLATE NOCASE, id"
+    return (_article(row) for row in connection.execute(query))
+
+
 def by_id(connection: Connection, article: str) -> Article | None:
     """Give the article with this very id."""
     return next(_some(connection, "id = ?", article), None)

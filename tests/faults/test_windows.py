@@ -244,7 +244,7 @@ def test_an_export_onto_the_database_itself_is_refused_and_leaves_its_locks(tmp_
         library.annotate(row.article, Span(0, 3)).result()
         for name in ("annotations.db", "annotations.db-wal"):
             with pytest.raises(MisuseError):
-                library.export_csv(tmp_path / name)
+                library.export(tmp_path / name)
         # Were the locks gone, this would be the last to close it, and delete the log in use.
         other = (
             "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM tag')"

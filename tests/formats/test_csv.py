@@ -5,28 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.formats.csv.write import HEADER, guarded, write
+from reader.formats.export import Options
+from reader.formats.losses import Losses
 from reader.formats.record import Record
+from tests.formats.given import Given
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"^'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def record(**given: object) -> Record:
-    values: dict[str, object] = {field.name: field.name for field in fields(Record)}
+    values: dict[str, object] = {name: name for name in Record._fields}
     values |= {"tags": ("a", "b/c"), "start": 3, "end": 8}
     return Record(**(values | given))  # type: ignore[arg-type]  # named after the fields
 
 
 def written(*records: Record, **options: bool) -> str:
     sink = io.StringIO(newline="")
-    write(records, sink, **options)
+    chosen = Options()._replace(**options)  # type: ignore[arg-type]  # named after the fields
+    write(Given(records), sink, chosen, Losses())
     return sink.getvalue()
 
 

@@ -136,7 +136,7 @@ async def test_neither_a_backup_nor_an_export_lets_go_of_the_locks(library: Libr
         await looked(hands)
         assert backups.every(library.path)
         with pytest.raises(MisuseError, match="is a database"):
-            library.export_csv(library.path)
+            library.export(library.path)
         alone = subprocess.run(
             [sys.executable, "-c", TAKES_IT_ALONE, str(library.path)],
             check=True,

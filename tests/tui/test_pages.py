@@ -62,7 +62,7 @@ def test_an_export_has_the_pages_with_the_heading(paged: Library) -> None:
     assert (last.heading, last.page) == ("Of Ferries, p. 13", "13")
     assert (memo.heading, memo.page) == ("", "")
     sink = io.StringIO(newline="")
-    paged.export_csv(sink)
+    paged.export(sink)
     rows = csv.DictReader(io.StringIO(sink.getvalue(), newline=""))
     assert "page" not in (rows.fieldnames or ())
     assert {row["heading"] for row in rows} == {whole.heading, last.heading, ""}

@@ -5,24 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
-from typing import Protocol
 
+from reader.formats.export import Export, Options, TextSink
+from reader.formats.losses import Losses
 from reader.formats.record import Record
 
-HEADER = tuple(field.name for field in fields(Record) if field.name != "page")
+HEADER = tuple(name for name in Record._fields if name != "page")
 """The columns, in order; pages stand with the heading."""
 BOM = "\ufeff"
 """Stands first where a spreadsheet would otherwise guess the encoding."""
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
-
-
-class Sink(Protocol):
-    """Something text can be written to, with its line ends as they are."""
-
-    def write(self, text: str, /) -> object:
-        """Take some text."""
 
 
 def guarded(cell: str) -> str:
@@ -49,22 +42,16 @@ def rows(records: Iterable[Record], *, per_tag: bool = False) -> Iterator[list[s
             yield [str(cell) for cell in cells]
 
 
-def write(
-    records: Iterable[Record],
-    sink: Sink,
-    *,
-    per_tag: bool = False,
-    bom: bool = False,
-    raw: bool = False,
-) -> int:
-    """Write records with their header to `sink`, and give how many rows they made."""
-    if bom:
+def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
+    """Write annotations with their header to `sink`, and give how many rows they made."""
+    if options.bom:
         sink.write(BOM)
-    return write_rows(header(per_tag=per_tag), rows(records, per_tag=per_tag), sink, raw=raw)
+    names, found = header(per_tag=options.per_tag), rows(export.records(), per_tag=options.per_tag)
+    return write_rows(names, found, sink, raw=options.raw)
 
 
 def write_rows(
-    names: Sequence[str], cells: Iterable[Sequence[str]], sink: Sink, *, raw: bool = False
+    names: Sequence[str], cells: Iterable[Sequence[str]], sink: TextSink, *, raw: bool = False
 ) -> int:
     """Write any rows under their column names, and give how many there were."""
     writer = csv.writer(sink, lineterminator="\r\n")

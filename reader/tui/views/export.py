@@ -13,11 +13,13 @@ from textual.widgets import Input, Label
 from reader.annotation.model import Annotation
 from reader.counting import plural
 from reader.errors import ReaderError
+from reader.formats.export import Options
 from reader.text.normal import visible
 from reader.tui.drawn import Drawn, Piece, filled
 from reader.tui.fields import Field, LineEntry
 from reader.tui.views.passages import Narrowed
-from reader.tui.widgets.options import Option, Options
+from reader.tui.widgets.options import Option
+from reader.tui.widgets.options import Options as Ticks
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -48,7 +50,7 @@ class ExportDialog(Field):
         super().__init__()
         self._desk = desk
         self._narrowed = narrowed or Narrowed()
-        self._options = Options(list(self._choices()))
+        self._options = Ticks(list(self._choices()))
         self._preview = Preview()
         self._replacing: Path | None = None
         """A file that is there already, once it was said so."""
@@ -95,7 +97,7 @@ class ExportDialog(Field):
         rows = [f"{', '.join(mark.tags) or '–'}  {_words(mark)}" for mark in found[:_PREVIEW]]
         self._preview.show([plural(len(found), "annotation"), *rows])
 
-    def on_options_changed(self, event: Options.Changed) -> None:
+    def on_options_changed(self, event: Ticks.Changed) -> None:
         """Look again."""
         event.stop()
         self._look()
@@ -131,18 +133,23 @@ class ExportDialog(Field):
             self._desk.say(f"{visible(str(path))} is there already; enter again replaces it")
             return
         try:
-            count = self._desk.library.export_csv(
+            narrowing = self._narrowing()
+            done = self._desk.library.export(
                 path,
-                per_tag=self._options.ticked("per-tag"),
-                bom=self._options.ticked("bom"),
-                raw=self._options.ticked("raw"),
-                **self._narrowing(),
+                tag=narrowing["tag"],
+                article=narrowing["article"],
+                query=narrowing["query"],
+                options=Options(
+                    per_tag=self._options.ticked("per-tag"),
+                    bom=self._options.ticked("bom"),
+                    raw=self._options.ticked("raw"),
+                ),
             )
         except ReaderError as error:
             self._desk.say(str(error), error=True)
             return
         self.close()
-        self._desk.say(f"{plural(count, 'row')} exported to {visible(str(path.absolute()))}")
+        self._desk.say(f"{plural(done.written, 'row')} exported to {visible(str(path.absolute()))}")
 
 
 class Preview(Drawn):

@@ -1,0 +1,94 @@
+"""Every format that annotations leave the library in, or come in by.
+
+One definition for the command line, the app's dialog and the documents. A format that is
+written to a file has `write(export, sink, options, losses)` in its `write` module, which gives
+how many rows or annotations it wrote; one that is written to a folder has
+`files(export, options, losses)` there, which gives the files. One that is read has `read` in its
+`read` module.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import Literal, NamedTuple
+
+from reader.formats.features import ALL, CITATION, Feature
+
+
+class Format(NamedTuple):
+    """One format."""
+
+    name: str
+    """As `--format` has it, and the folder of its modules."""
+    title: str
+    what: str
+    """What it is for, in a few words."""
+    ending: str
+    """What the names of its files end with."""
+    writes: Literal["text", "bytes", ""] = ""
+    """What it writes to a file, if it does."""
+    to_folder: bool = False
+    """Whether it can be written as a folder of files."""
+    reads: Literal["file", "database", ""] = ""
+    """What it is read from, if it is."""
+    holds: frozenset[Feature] = frozenset()
+    """What has a place in it."""
+    options: frozenset[str] = frozenset()
+    """Those fields of `Options` that it knows."""
+
+
+_ANNOTATION: frozenset[Feature] = ALL - {"color", "description", "text"}
+
+FORMATS = (
+    Format(
+        "csv",
+        "CSV",
+        "for spreadsheets and scripts",
+        ".csv",
+        writes="text",
+        holds=_ANNOTATION,
+        options=frozenset(("per_tag", "bom", "raw")),
+    ),
+    Format("tsv", "TSV", "for scripts that cut at tabs", ".tsv"),
+    Format("jsonl", "JSON Lines", "all there is, a line each, to come back whole", ".jsonl"),
+    Format("markdown", "Markdown", "for Obsidian and other notebooks", ".md"),
+    Format("html", "HTML", "one page to read, filter and print", ".html"),
+    Format("w3c", "Web Annotation", "W3C's JSON-LD", ".jsonld"),
+    Format("hypothesis", "Hypothes.is", "JSON as its API and its tools have it", ".json"),
+    Format("qdpx", "REFI-QDA project", "for ATLAS.ti, NVivo, MAXQDA and QualCoder", ".qdpx"),
+    Format("qdc", "REFI-QDA codebook", "tags alone, for the same programs", ".qdc"),
+    Format("taguette", "Taguette", "its project database", ".sqlite3"),
+    Format("qualcoder", "QualCoder", "its project database", ".qda"),
+    Format("readwise", "Readwise", "CSV as it takes and gives it", ".csv"),
+    Format("brat", "brat", "a text and its marks, two files each", ".ann"),
+    Format("doccano", "doccano", "JSON Lines of texts and labels", ".jsonl"),
+    Format("csl", "CSL-JSON", "the articles, for Zotero, Pandoc and the like", ".json"),
+    Format("codebook", "Codebook", "CSV of the tags with counts and descriptions", ".csv"),
+    Format("sqlite", "SQLite", "a database to ask and to open with Datasette", ".db"),
+)
+
+_BY_NAME = {one.name: one for one in FORMATS}
+
+
+def named(name: str) -> Format:
+    """Give the format of this name; `KeyError` if there is none."""
+    return _BY_NAME[name]
+
+
+def written() -> list[Format]:
+    """Give the formats that can be written."""
+    return [one for one in FORMATS if one.writes or one.to_folder]
+
+
+def read() -> list[Format]:
+    """Give the formats that can be read."""
+    return [one for one in FORMATS if one.reads]
+
+
+def module(name: str, part: Literal["read", "write"]) -> ModuleType:
+    """Import what reads or writes a format."""
+    return import_module(f"reader.formats.{name}.{part}")
+
+
+__all__ = ["CITATION", "FORMATS", "Format", "module", "named", "read", "written"]

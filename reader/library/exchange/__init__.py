@@ -1,0 +1,1 @@
+"""Out of the library and into it, in the formats of other tools."""
