@@ -109,11 +109,16 @@ def small_page() -> str:
 
     records = [
         record(document, 0, 0, id="memo", note="Read *this* first.\n- and this", tags=("plan",)),
-        passage("first ferry left at six", tags=("times/early", "plan"), note="Six o’clock? <b>"),
-        passage("ferry", tags=("plan",)),
-        passage("Fog\nIce", note="Both."),
-        passage("May\t2"),
-        passage('"</script>"', tags=("plan",)),
+        passage(
+            "first ferry left at six",
+            id="early",
+            tags=("times/early", "plan"),
+            note="Six o’clock? <b>",
+        ),
+        passage("ferry", id="ferry", tags=("plan",)),
+        passage("Fog\nIce", id="fog", note="Both."),
+        passage("May\t2", id="may"),
+        passage('"</script>"', id="code", tags=("plan",)),
     ]
     old = record(
         document, 3, 9, id="lost", quote="Barges", text_hash="01d", status="orphaned", note="Gone.",

@@ -37,6 +37,11 @@ function known() {
   };
 }
 
+function plural(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// The first of sorted offsets that is not before an offset.
 function first(starts, offset) {
   let low = 0, high = starts.length;
   while (low < high) {
@@ -86,9 +91,9 @@ function apply() {
   for (const [article, text] of page.texts) paint(text, byArticle.get(article) || []);
   clear.disabled = !chosen.length;
   found.textContent = chosen.length
-    ? `${kept.length} of ${page.passages.length} passages, in ${byArticle.size} of ` +
-      `${page.texts.size} articles`
-    : `All ${page.passages.length} passages are shown`;
+    ? `${kept.length} of ${plural(page.passages.length, "passage")}, in ${byArticle.size} of ` +
+      plural(page.texts.size, "article")
+    : `All ${plural(page.passages.length, "passage")} shown`;
 }
 
 for (const button of buttons) {
