@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import IO, Any
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -24,9 +25,17 @@ _PIPES = 'exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null 2>&1'
 """It reads from descriptor 3 and writes to 4, wherever the shell has these from."""
 
 
+_PATIENCE = 400
+"""Seconds that a browser may take for all that is asked of it."""
+
+
 def chromium() -> str | None:
     """Give where a Chromium is installed, if one is."""
     return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+class EndedError(Exception):
+    """The browser is gone."""
 
 
 class Browser:
@@ -108,26 +117,36 @@ class Browser:
         parts = bytearray()
         while (byte := self._from.read(1)) != b"\0":
             if not byte:
-                raise RuntimeError("Chromium has ended")
+                raise EndedError("Chromium has ended")
             parts += byte
         message: dict[str, Any] = json.loads(parts)
         return message
 
 
 @contextmanager
-def browsing(program: str, room: Path) -> Iterator[Browser]:
-    """Start a Chromium that keeps its files in a folder, and end it."""
+def browsing(program: str, room: Path) -> Iterator[Browser | None]:
+    """Start a Chromium that keeps its files in a folder, and end it; `None` if it does not start.
+
+    One that does not answer is ended too, after some minutes.
+    """
     # Root, as CI often is, has no sandbox to put it in.
     flags = [*_FLAGS, f"--user-data-dir={room}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     process = subprocess.Popen(
         ["/bin/sh", "-c", _PIPES, program, *flags],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+    patience = Timer(_PATIENCE, process.kill)
+    patience.start()
     try:
-        browser = Browser(process)
-        yield browser
-        browser._session = ""
-        browser.call("Browser.close")
+        yield _started(process)
     finally:
+        patience.cancel()
         process.kill()
         process.wait()
+
+
+def _started(process: subprocess.Popen[bytes]) -> Browser | None:
+    try:
+        return Browser(process)
+    except (EndedError, BrokenPipeError):
+        return None

@@ -107,6 +107,8 @@ class Stretch:
 
     def _close(self, at: int) -> None:
         """Close what ends here; what lies within it and goes on begins anew."""
+        if not self._stack:
+            return
         lowest = next((i for i, one in enumerate(self._stack) if one.mark.end <= at), None)
         if lowest is None:
             if at == self._span.end:
