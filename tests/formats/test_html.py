@@ -342,6 +342,15 @@ def test_a_numbered_list_keeps_its_numbers_and_what_lies_within() -> None:
     assert [text_of(one).strip() for one in text if one.tag == "p"] == ["after"]
 
 
+def test_a_list_in_hebrew_runs_from_right_to_left() -> None:
+    document, _ = markdown.parse("- (1) שלום\n\n> one\n\nשלום")
+    memo = record(document, 0, 0, note="x")
+    tree, _ = parsed(written(Marked(article(), "5e1f", document, [memo])))
+    [text] = classed(tree, "text", "div")
+    ways = [(one.tag, one.get("dir")) for one in text]
+    assert ways == [("ul", "rtl"), ("blockquote", None), ("p", "auto")]
+
+
 def test_a_link_that_poses_says_where_it_leads() -> None:
     tree, _ = parsed(small_page())
     [text] = classed(tree, "text", "div")

@@ -16,6 +16,8 @@ from reader.formats.html.marking import Marking
 from reader.text.document import Block, Document, Mark, Span
 
 _CELL = {"left": "", "center": ' class="center"', "right": ' class="right"'}
+_BEGINNING = 200
+"""Characters of a block among which the first letter is looked for."""
 _BLANK = " \t\n"
 """White space that HTML allows between any two elements."""
 
@@ -29,7 +31,9 @@ def written(
     """
     containers, text, done = Containers(), document.text, 0
     for index, block in enumerate(document.blocks):
-        closing, opening, rest = containers.enter(block.lead)
+        closing, opening, rest = containers.enter(
+            block.lead, text[block.start : min(block.end, block.start + _BEGINNING)]
+        )
         yield _gap(text[done : block.start]) + closing + opening
         beside = marking.beside.get(index) if marking else None
         if beside:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from reader.formats.html import escaping
 
@@ -30,8 +31,11 @@ class Containers:
     def __init__(self) -> None:
         self._open: list[_Container] = []
 
-    def enter(self, lead: str) -> tuple[str, str, str]:
-        """Give what closes and what opens before a block with this lead, and what is left of it."""
+    def enter(self, lead: str, text: str) -> tuple[str, str, str]:
+        """Give what closes and what opens before a block with this lead, and what is left of it.
+
+        Containers run the way that the text, of which the beginning is enough, runs.
+        """
         at = kept = 0
         for container in self._open:
             if not lead.startswith(container.hang, at):
@@ -42,9 +46,10 @@ class Containers:
         goes_on = self._goes_on(kept, begun)
         closing = self._closed(kept, keep_list=goes_on)
         opening = []
+        way = ' dir="rtl"' if begun and _runs_left(text) else ""
         while begun:
             kind, found = begun.lastgroup or "", begun[0]
-            opening.append(_opening(kind, found, goes_on=goes_on))
+            opening.append(_opening(kind, found, way, goes_on=goes_on))
             hang = found if kind == "quote" else " " * len(found)
             self._open.append(_Container(kind, hang))
             at, goes_on = begun.end(), False
@@ -69,16 +74,22 @@ class Containers:
         return "".join(closing)
 
 
-def _opening(kind: str, lead: str, *, goes_on: bool) -> str:
+def _runs_left(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    directions = (bidirectional(character) for character in text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
+
+
+def _opening(kind: str, lead: str, way: str, *, goes_on: bool) -> str:
     if kind == "quote":
-        return "<blockquote>"
+        return f"<blockquote{way}>"
     if kind == "indent":
-        return '<div class="indent">'
-    sign = f' data-sign="{escaping.attribute(lead.strip())}"'
+        return f'<div class="indent"{way}>'
+    sign = f' data-sign="{escaping.attribute(lead.strip())}"{way}'
     if kind == "note":
         return f'<div class="footnote"{sign}>'
     # A list whose signs are drawn by its style would be no list to some screen readers.
-    begun = "" if goes_on else f'<{_LISTS[kind]} role="list">'
+    begun = "" if goes_on else f'<{_LISTS[kind]} role="list"{way}>'
     return f"{begun}<li{sign}>"
 
 
