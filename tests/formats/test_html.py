@@ -360,13 +360,17 @@ def test_a_link_that_poses_says_where_it_leads() -> None:
     assert "never" not in links
 
 
-def test_control_characters_of_a_note_show_as_pictures_and_are_counted() -> None:
+def test_control_characters_show_as_pictures_and_are_counted() -> None:
     document = plain.parse("Some text.")
     losses = Losses()
     one = record(document, 0, 4, note="a\x1b[2J\x00b\ud800")
-    page = written(Marked(article(), "5e1f", document, [one]), losses=losses)
+    tags = (tag("plan", description="x\x9by"), tag("times", description="plain"))
+    page = written(Marked(article(), "5e1f", document, [one]), tags=tags, losses=losses)
     assert "a␛[2J␀b\ufffd" in page
-    assert list(losses.lines()) == ["the control characters of 1 annotation"]
+    assert "x\ufffdy" in page
+    assert list(losses.lines()) == [
+        "the control characters of 1 tag", "the control characters of 1 annotation",
+    ]  # fmt: skip
 
 
 def test_a_passage_of_an_earlier_text_is_listed_with_its_last_quote() -> None:

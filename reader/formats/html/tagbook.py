@@ -9,15 +9,16 @@ from reader.annotation.model import TAG_COLORS, TagUse
 from reader.annotation.painting import UNTAGGED, color_of
 from reader.annotation.tagging import matched
 from reader.formats.html import escaping
-from reader.text.normal import visible
+from reader.formats.losses import Losses
+from reader.text.normal import normalise, visible
 
 
 class TagBook:
     """The tags that a page knows; a tag filters its own passages and those of tags below it."""
 
-    def __init__(self, uses: Sequence[TagUse]) -> None:
+    def __init__(self, given: Sequence[TagUse], losses: Losses) -> None:
         """Take the tags by path."""
-        self._uses = uses
+        uses = self._uses = [_harmless(use, losses) for use in given]
         self._numbers = {matched(use.tag.path): number for number, use in enumerate(uses)}
         self._colors = {use.tag.path: _known(use.tag.color) for use in uses}
         self._counts: Counter[int] = Counter()
@@ -81,6 +82,14 @@ def _button(which: str, label: str, count: int) -> str:
         f'<button type="button" aria-pressed="false" data-which="{which}">{label}'
         f' <span class="count">{count}</span></button>\n'
     )
+
+
+def _harmless(use: TagUse, losses: Losses) -> TagUse:
+    """Give a tag as `escaping.harmless` gives records."""
+    tag = use.tag
+    kept = tag._replace(path=normalise(tag.path), description=normalise(tag.description))
+    losses.add("the control characters", "tag", kept != tag)
+    return use._replace(tag=kept)
 
 
 def _known(color: str) -> str:

@@ -21,7 +21,7 @@ from reader.text.normal import normalise
 def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
     """Write the page to `sink`, and give how many annotations are in it."""
     del options
-    book = TagBook(export.tags())
+    book = TagBook(export.tags(), losses)
     contents = _contents(export, book)
     for part in frame.top(contents, book, export.at):
         sink.write(part)
