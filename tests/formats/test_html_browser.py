@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.formats.export import Marked
+from reader.text import markdown
 from tests.formats.browser import Browser, browsing, chromium
-from tests.formats.test_html import small_page
+from tests.formats.html_pages import article, record, small_page, written
 
 if chromium() is None:
     pytest.skip("no Chromium is installed: apt-get install chromium", allow_module_level=True)
@@ -135,10 +137,6 @@ def test_a_note_stands_beside_its_passage_or_below_it(
 
 
 def test_a_long_word_and_deep_lists_stay_on_a_phone(started: Browser, page: Path) -> None:
-    from reader.formats.export import Marked
-    from reader.text import markdown
-    from tests.formats.test_html import article, record, written
-
     source = "".join(f"{'  ' * depth}- {'word' * 60}\n" for depth in range(17))
     source += "\n" + "> " * 30 + "deep\n\n`" + "code" * 99 + "`\n\n    " + "x" * 300
     document, _ = markdown.parse(source + "\n\n|" + "a|" * 40 + "\n|" + "-|" * 40)
