@@ -1,0 +1,1 @@
+"""One page of HTML that needs nothing else: to read, to filter by tag, to print, to pass on."""
