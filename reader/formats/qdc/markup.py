@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.formats.losses import Losses
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SPECIAL = re.compile('[&<>"\t\n\r]')
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
@@ -41,6 +43,7 @@ def fit(text: str, of: str, losses: Losses) -> str:
     return _NO_XML.sub(_picture, text)
 
 
+@lru_cache(maxsize=256)
 def moment(time: str) -> str:
     """Give a time if XML Schema takes it for one, else nothing."""
     if not _MOMENT.fullmatch(time):
@@ -53,7 +56,7 @@ def moment(time: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return quoteattr(value)
+    return quoteattr(value) if _SPECIAL.search(value) else f'"{value}"'
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -88,7 +88,9 @@ class Sources:
         }
 
     def _user(self, name: str) -> str:
-        return self.users.setdefault(name, guids.derived("user", name))
+        if name not in self.users:
+            self.users[name] = guids.derived("user", name)
+        return self.users[name]
 
     def _count(self, records: list[Record]) -> None:
         """Count what the standard's own forms of ids and times cannot hold."""
