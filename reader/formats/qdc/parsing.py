@@ -8,7 +8,7 @@ from typing import IO, Any
 from lxml import etree
 
 from reader.errors import FormatError
-from reader.text.normal import clean
+from reader.text.normal import visible
 
 _HINT = "export it anew from the program that made it"
 
@@ -35,7 +35,7 @@ def parts(file: IO[bytes], name: str, root: str, *whole: str) -> Iterator[Any]:
     try:
         yield from _parts(reading, name, root, whole)
     except etree.XMLSyntaxError as error:
-        said = " ".join(clean(error.msg or "it is no XML").split())[:120]
+        said = visible(error.msg or "it is no XML")[:120]
         raise FormatError(f"{name} cannot be read: {said}", _HINT) from error
 
 
@@ -60,7 +60,7 @@ def _check(element: Any, name: str, root: str) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
         raise FormatError(f"{name} has a document type, which no such file has", _HINT)
     if local_name(element) != root:
-        said = clean(local_name(element))[:60]
+        said = visible(local_name(element))[:60]
         raise FormatError(f"{name} holds {said!r} where {root} should be", _HINT)
 
 
