@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from reader.annotation.model import Tag, TagUse
+from reader.annotation.tagging import tag_path
 from reader.errors import FormatError, MisuseError
 from reader.formats.export import Options
 from reader.formats.given import Given as GivenThing
@@ -130,6 +131,12 @@ def test_names_that_no_tag_can_have_are_changed_and_counted(tmp_path: Path) -> N
     }
 
 
+def test_a_name_that_grows_when_it_is_composed_is_cut(tmp_path: Path) -> None:
+    [tag] = read_back(codebook(f'<Code name="{chr(0x958) * 150}"/>'), tmp_path)
+    assert isinstance(tag, GivenTag)
+    assert tag_path(tag.path) == tag.path
+
+
 def test_what_is_no_color_is_none(tmp_path: Path) -> None:
     for color in ("red", "#12", "#ggg", "", "#１２３"):
         assert read_back(codebook(f'<Code name="a" color="{color}"/>'), tmp_path) == [GivenTag("a")]
@@ -142,7 +149,7 @@ def test_sets_and_descriptions_of_folders_are_counted(tmp_path: Path) -> None:
     ).replace(b"</CodeBook>", b'<Sets><Set name="s"/></Sets></CodeBook>')
     assert read_back(data, tmp_path, losses) == [GivenTag("a/c")]
     assert list(losses.lines()) == [
-        "the description of 1 code that only holds others",
+        "the description of 1 parent code",
         "all of 1 set",
     ]
 

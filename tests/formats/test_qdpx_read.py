@@ -264,7 +264,7 @@ def test_what_is_no_text_is_counted(tmp_path: Path) -> None:
     assert list(losses.lines()) == [
         "all of 1 case",
         "all of 1 PDF",
-        "all on PDFs of 1 mark",
+        "all of 1 PDF mark",
         "all of 1 picture",
         "all of 2 recordings",
         "all of 1 video",
@@ -332,7 +332,51 @@ def test_notes_and_codes_on_a_whole_source_are_memos(tmp_path: Path) -> None:
         GivenPassage(note="All", annotator="ana", id=_NOTE),
         GivenPassage(tags=("sea",)),
     ]
-    assert list(losses.lines()) == ["all of 1 note that is not there", "all of 1 note on no source"]
+    assert list(losses.lines()) == ["all of 1 missing note", "all of 1 unattached note"]
+
+
+def test_what_is_said_of_a_source_is_a_memo(tmp_path: Path) -> None:
+    losses = Losses()
+    text = source(
+        "<Description>Read twice</Description>",
+        tmp_path,
+        losses=losses,
+        after="<Description>Of the sea</Description>",
+    )
+    assert text.passages == [GivenPassage(note="Read twice")]
+    assert list(losses.lines()) == ["the description of 1 project"]
+
+
+def test_what_has_no_guid_is_not_what_a_reference_to_nothing_means(tmp_path: Path) -> None:
+    losses = Losses()
+    nameless = '<Users><User name="x"/></Users><CodeBook><Codes><Code name="y"/></Codes></CodeBook>'
+    note = "<PlainTextContent>z</PlainTextContent>"
+    notes = f'<Notes><Note>{note}</Note><Note guid="{_NOTE}">{note}</Note>'
+    notes += f'<Note guid="{_NOTE}">{note}</Note></Notes>'
+    inside = f'<Coding><CodeRef/></Coding><NoteRef targetGUID="{_NOTE}"/>'
+    text = source(selection(0, 3, inside), tmp_path, losses=losses, after=nameless + notes)
+    assert text.passages == [GivenPassage("One", 0, 3, suffix=_TEXT[3:35], note="z")]
+    assert list(losses.lines()) == [
+        "all of 2 unidentified notes",
+        "the code of 1 coding",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2025-06-18T02:08:15Z", "2025-06-18T02:08:15Z"),
+        (" 2025-06-18T02:08:15.1234567+02:00 ", "2025-06-18T02:08:15.123456+02:00"),
+        ("2025-06-18T02:08:15", "2025-06-18T02:08:15"),
+        ("2025-02-30T02:08:15Z", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_dates_are_kept_if_they_are_any(tmp_path: Path, written: str, kept: str) -> None:
+    losses = Losses()
+    text = source(selection(0, 3, more=f'creationDateTime="{written}"'), tmp_path, losses=losses)
+    assert [one.created for one in text.passages] == [kept]
+    assert bool(losses) == (not kept)
 
 
 def test_variables_that_we_have_no_field_for_are_kept_beside_them(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from reader.annotation.model import Tag
 from reader.annotation.tagging import LONGEST, tag_path
@@ -95,7 +96,7 @@ def found(codes: Any, losses: Losses) -> Iterator[FoundCode]:
         is_tag = (code.get("isCodable") or "true").strip().lower() not in ("false", "0")
         tag = GivenTag(path, _color(code.get("color") or ""), description) if is_tag else None
         if description and not is_tag:
-            losses.add("the description", "code that only holds others")
+            losses.add("the description", "parent code")
         losses.add("the note", "code", len(children(code, "NoteRef")))
         yield FoundCode(guids.read(code.get("guid")), path, tag)
         waiting.extend((one, path) for one in reversed(children(code, "Code")))
@@ -104,8 +105,10 @@ def found(codes: Any, losses: Losses) -> Iterator[FoundCode]:
 def _level(name: str, losses: Losses) -> str:
     """Give a code's name as one level of a path."""
     # As tags are separated by `;` and levels by `/`, a name has neither.
-    fitting = " ".join(clean(name).replace("/", "-").replace(";", ",").split())
-    if fitting != " ".join(name.split()):
+    # It is composed before it is measured, for that may make it longer.
+    name = normalize("NFC", " ".join(name.split()))
+    fitting = clean(name).replace("/", "-").replace(";", ",")
+    if fitting != name:
         losses.add("“/”, “;” or a control character in the name", "code")
     return fitting or "unnamed"
 

@@ -13,7 +13,7 @@ from reader.formats.losses import Losses
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 def element(name: str, attributes: Mapping[str, str], *content: str) -> str:

@@ -127,11 +127,20 @@ class Passages:
                 yield _memo(text, given, made)._replace(id=guid)
         for made, given in others.items():
             yield _memo("", given, made)
+        yield from self._described(source)
+
+    def _described(self, source: Any) -> Iterator[GivenPassage]:
+        """Give what is said of a source as a memo; of ours, nothing is."""
+        id = guids.read(source.get("guid"))
+        for said in children(source, "Description"):
+            if said.text and not self._project.is_ours:
+                memo = _memo(said.text, (), self._project.made(source))
+                yield memo._replace(id=guids.derived("description", id) if id else "")
 
     def _note(self, guid: str) -> Note | None:
         self.noted.add(guid)
         note = self._project.notes.get(guid)
-        self._losses.add("all", "note that is not there", note is None)
+        self._losses.add("all", "missing note", note is None)
         return note
 
     def _named(self, passage: GivenPassage) -> GivenPassage:

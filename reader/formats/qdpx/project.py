@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -15,6 +16,9 @@ from reader.formats.qdpx.archive import Archive
 from reader.formats.qdpx.dialects import ORIGIN, Counting, holds, told
 
 SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
+_PRECISE = re.compile(r"(\.\d{6})\d+")
+"""A part of a second as .NET writes it, to the tenth of a millionth."""
+_MODIFIED = "modifiedDateTime"
 _DROPPED = {"Case": "case", "Set": "set", "Link": "link", "Graph": "graph"}
 
 
@@ -37,6 +41,7 @@ class Made(NamedTuple):
 class Project:
     """What is known of a project, by GUIDs."""
 
+    losses: Losses
     origin: str = ""
     counting: Counting | None = None
     """How it says that it counts places, which ours do."""
@@ -55,13 +60,18 @@ class Project:
     def made(self, element: Any) -> Made:
         """Give who made an element and when, as its attributes say."""
         by = self.users.get(guids.read(element.get("creatingUser")), "")
-        created, updated = element.get("creationDateTime"), element.get("modifiedDateTime")
-        return Made(by, moment((created or "").strip()), moment((updated or "").strip()))
+        return Made(by, self._moment(element, "creationDateTime"), self._moment(element, _MODIFIED))
+
+    def _moment(self, element: Any, name: str) -> str:
+        written = _PRECISE.sub(r"\1", (element.get(name) or "").strip())
+        found = moment(written)
+        self.losses.add("the dates", "annotation", bool(written and not found))
+        return found
 
 
 def known(archive: Archive, losses: Losses) -> Project:
     """Read all of a project but its sources."""
-    project, dropped = Project(), Counter[str]()
+    project, dropped = Project(losses), Counter[str]()
     with archive.project() as file:
         for part in parts(file, "project.qde", "Project", "CodeBook"):
             name = local_name(part)
@@ -69,20 +79,28 @@ def known(archive: Archive, losses: Losses) -> Project:
                 project.origin = part.get("origin") or project.origin
             elif name == "User":
                 named = part.get("name") or part.get("id") or ""
-                project.users.setdefault(guids.read(part.get("guid")), named)
+                project.users.setdefault(_guid(part), named)
             elif name == "CodeBook":
                 _take_codes(project, part, losses)
             elif name == "Variable":
-                project.variables.setdefault(guids.read(part.get("guid")), part.get("name") or "")
+                project.variables.setdefault(_guid(part), part.get("name") or "")
             elif name == "Note":
                 _take_note(project, part, archive, losses)
             elif name == "Description" and part.text:
                 project.counting = told(project.origin, part.text)
+                losses.add("the description", "project", project.counting is None)
             elif name in _DROPPED:
                 dropped[_DROPPED[name]] += 1
     for noun, count in dropped.items():
         losses.add("all", noun, count)
+    # What has no GUID is not what a reference without one means.
+    for table in (project.users, project.paths, project.variables):
+        table.pop("", None)
     return project
+
+
+def _guid(element: Any) -> str:
+    return guids.read(element.get("guid"))
 
 
 def _take_codes(project: Project, book: Any, losses: Losses) -> None:
@@ -102,8 +120,11 @@ def _take_note(project: Project, element: Any, archive: Archive, losses: Losses)
     if name and not project.is_ours and not holds(content, name):
         content = f"{name}\n\n{content}" if content else name
     losses.add("the codes", "note", bool(children(element, "Coding")))
-    note = Note(content, project.made(element))
-    project.notes.setdefault(guids.read(element.get("guid")), note)
+    guid = _guid(element)
+    if not guid or guid in project.notes:
+        losses.add("all", "unidentified note")
+    else:
+        project.notes[guid] = Note(content, project.made(element))
 
 
 def plain_text(element: Any, archive: Archive) -> str | None:

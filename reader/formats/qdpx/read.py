@@ -38,7 +38,7 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
             for part in parts(xml, "project.qde", "Project"):
                 if local_name(part) in SOURCES:
                     yield from _source(part, project, passages, archive, losses)
-        losses.add("all", "note on no source", len(project.notes.keys() - passages.noted))
+        losses.add("all", "unattached note", len(project.notes.keys() - passages.noted))
 
 
 def _source(
@@ -53,11 +53,11 @@ def _source(
     read = children(source, "Representation")
     if read:
         losses.add("the layout", noun)
-        losses.add("all", "mark on a page", marks)
+        losses.add("all", f"{noun} mark", marks)
         yield _text(source, read[0], project, passages, archive, losses)
     else:
         losses.add("all", noun)
-        losses.add(f"all on {noun}s", "mark", marks)
+        losses.add("all", f"{noun} mark", marks)
 
 
 def _text(
