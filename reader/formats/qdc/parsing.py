@@ -10,7 +10,8 @@ from lxml import etree
 from reader.errors import FormatError
 from reader.text.normal import visible
 
-_HINT = "export it anew from the program that made it"
+ANEW = "export it anew from the program that made it"
+"""What to do with a file that is damaged, or made to do harm."""
 
 
 def parts(file: IO[bytes], name: str, root: str, *whole: str) -> Iterator[Any]:
@@ -36,7 +37,7 @@ def parts(file: IO[bytes], name: str, root: str, *whole: str) -> Iterator[Any]:
         yield from _parts(reading, name, root, whole)
     except etree.XMLSyntaxError as error:
         said = visible(error.msg or "it is no XML")[:120]
-        raise FormatError(f"{name} cannot be read: {said}", _HINT) from error
+        raise FormatError(f"{name} cannot be read: {said}", ANEW) from error
 
 
 def _parts(reading: Any, name: str, root: str, whole: tuple[str, ...]) -> Iterator[Any]:
@@ -58,10 +59,10 @@ def _parts(reading: Any, name: str, root: str, whole: tuple[str, ...]) -> Iterat
 
 def _check(element: Any, name: str, root: str) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
-        raise FormatError(f"{name} has a document type, which no such file has", _HINT)
+        raise FormatError(f"{name} has a document type, which no such file has", ANEW)
     if local_name(element) != root:
         said = visible(local_name(element))[:60]
-        raise FormatError(f"{name} holds {said!r} where {root} should be", _HINT)
+        raise FormatError(f"{name} holds {said!r} where {root} should be", ANEW)
 
 
 def _forget(element: Any) -> None:

@@ -15,6 +15,7 @@ from typing import IO, Any, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from reader.errors import FormatError
+from reader.formats.qdc.parsing import ANEW
 from reader.sizes import HIGHEST
 
 MEMBERS = 200_000
@@ -24,7 +25,6 @@ PLAUSIBLE = 200
 LARGE = 64 * 1024**2
 """Bytes from which that is asked; a short text may well be one word over and over."""
 
-_HINT = "export it anew from the program that made it"
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _ENTRY = 46
 """Bytes that a file has at least in the directory."""
@@ -78,17 +78,17 @@ class Archive:
 
     def _check(self, member: ZipInfo) -> None:
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise FormatError(f"{self.name} is packed in a way that is not understood", _HINT)
+            raise FormatError(f"{self.name} is packed in a way that is not understood", ANEW)
         packed, size = max(member.compress_size, 1), member.file_size
         if size > HIGHEST or (size > LARGE and size > PLAUSIBLE * packed):
-            raise FormatError(f"{self.name} would unpack to {size:,} bytes", _HINT)
+            raise FormatError(f"{self.name} would unpack to {size:,} bytes", ANEW)
 
     @contextmanager
     def _understood(self) -> Iterator[None]:
         try:
             yield
         except _BROKEN as error:
-            raise FormatError(f"{self.name} is damaged: a file in it cannot be read", _HINT) from (
+            raise FormatError(f"{self.name} is damaged: a file in it cannot be read", ANEW) from (
                 error
             )
 
@@ -140,7 +140,7 @@ def _check_directory(file: Path) -> None:
     if at >= 76 and end[at - 20 : at - 16] == _LOCATOR_64 and end[at - 76 : at - 72] == _END_64:
         size = _number(end, at - 36, "<Q")
     if size > MEMBERS * 2 * _ENTRY:
-        raise FormatError(f"{file.name} holds more than {MEMBERS:,} files", _HINT)
+        raise FormatError(f"{file.name} holds more than {MEMBERS:,} files", ANEW)
 
 
 def _number(data: bytes, at: int, form: str) -> int:

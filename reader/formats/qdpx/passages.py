@@ -16,7 +16,7 @@ from reader.formats.given import GivenPassage
 from reader.formats.losses import Losses
 from reader.formats.positions import united
 from reader.formats.qdc import guids
-from reader.formats.qdc.parsing import children
+from reader.formats.qdc.parsing import ANEW, children
 from reader.formats.qdpx import dialects
 from reader.formats.qdpx.dialects import Counting, Place
 from reader.formats.qdpx.project import Made, Note, Project
@@ -24,7 +24,6 @@ from reader.text.document import Span
 
 _MOST = 256 * 1024**2
 """Characters that the selections of one source may hold together, which is a library of books."""
-_HINT = "export it anew from the program that made it"
 
 
 class Passages:
@@ -43,7 +42,7 @@ class Passages:
         spans = self._spans(raw, places)
         text = united(raw or "")
         if sum(span.end - span.start for span in set(spans) if span) > _MOST:
-            raise FormatError("a source has selections of its whole text without end", _HINT)
+            raise FormatError("a source has selections of its whole text without end", ANEW)
         found: list[GivenPassage] = []
         quotes = {span: text[slice(*span)] for span in set(spans) if span}
         for element, place, span in zip(elements, places, spans, strict=True):
