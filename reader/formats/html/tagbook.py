@@ -66,7 +66,7 @@ class TagBook:
             yield (
                 f"<tr><td>{chip(tag.path, _known(tag.color))}</td>"
                 f'<td dir="auto" class="prose">{escaping.text(tag.description)}</td>'
-                f'<td class="right">{use.count}</td></tr>\n'
+                f'<td class="right">{use.annotations}</td></tr>\n'
             )
 
 
