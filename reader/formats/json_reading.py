@@ -19,6 +19,8 @@ _PIECE = 1 << 18
 _LONGEST = 1 << 25
 """Characters of the longest value that is taken in whole."""
 _WHITE = re.compile(r"[ \t\n\r]*")
+_BEHIND = " \t\n\r,]}"
+"""What may follow a number."""
 _HINT = "export it anew"
 
 
@@ -75,8 +77,7 @@ class JsonFile:
             except ValueError as error:
                 raise self.wrong("a number in it cannot be understood") from error
             else:
-                # A number that ends with the buffer may go on behind it.
-                if end < len(self._buffer) or not self._read_on():
+                if self._is_whole(found, end) or not self._read_on():
                     self._at = end
                     return found
 
@@ -120,6 +121,12 @@ class JsonFile:
         place = self._at if at is None else at
         line = self._line + self._buffer.count("\n", 0, place)
         return FormatError(f"line {line}: {what[:1].lower()}{what[1:]}", _HINT)
+
+    def _is_whole(self, found: object, end: int) -> bool:
+        """Whether a value that ends here cannot be the beginning of a longer number."""
+        if isinstance(found, (int, float)):
+            return self._buffer[end : end + 1] in _BEHIND and end < len(self._buffer)
+        return True
 
     def _pass(self, character: str) -> None:
         if self.next() != character:

@@ -45,7 +45,7 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
     """Give the texts in a file, each with its highlights; `raw` where cells are written exactly."""
     gathering = Gathering()
     for cells in _rows(file, losses, raw=raw):
-        if cells["quote"].strip():
+        if cells["quote"]:
             losses.add("the colour", "highlight", bool(cells.get("color")))
             tags = bool(cells.get("document_tags"))
             losses.add("the tags of its text", "highlight", tags)
