@@ -25,7 +25,7 @@ def passages(
 ) -> Iterator[tuple[GivenText, GivenPassage]]:
     """Give the passages of an annotation, each with what is known of its text."""
     losses.add("what else it says", "annotation", bool(annotation.keys() - _KNOWN))
-    if "replying" in texts(annotation.get("motivation")):
+    if {"replying", "oa:replying"} & {*texts(annotation.get("motivation"))}:
         losses.add("all", "reply")
         return
     targets = [inner for one in listed(annotation.get("target")) for inner in _targets(one)]
