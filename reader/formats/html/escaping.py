@@ -10,7 +10,7 @@ from reader.errors import MisuseError
 from reader.formats.losses import Losses
 from reader.formats.record import Record
 from reader.text import addresses
-from reader.text.normal import normalise
+from reader.text.normal import clean
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _LINK = '<a class="{}" href="{}" rel="noreferrer noopener"{}>'
@@ -37,14 +37,14 @@ def harmless(record: Record, losses: Losses) -> Record:
     """
     # Nearly all are harmless: one look at all fields together tells.
     whole = "".join([value for value in record if isinstance(value, str)] + [*record.tags])
-    if normalise(whole) == whole:
+    if clean(whole) == whole:
         return record
     changed = {
-        name: normalise(value)
+        name: clean(value)
         for name, value in zip(record._fields, record, strict=True)
         if isinstance(value, str)
     }
-    tags = tuple([normalise(tag) for tag in record.tags])
+    tags = tuple([clean(tag) for tag in record.tags])
     losses.add("the control characters", "annotation")
     return record._replace(tags=tags, **changed)  # type: ignore[arg-type]  # these hold text
 

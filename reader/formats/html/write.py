@@ -15,7 +15,7 @@ from reader.formats.html.article import article
 from reader.formats.html.frame import Content
 from reader.formats.html.tagbook import TagBook
 from reader.formats.losses import Losses
-from reader.text.normal import normalise
+from reader.text.normal import clean
 
 
 def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
@@ -43,7 +43,7 @@ def _contents(export: Export, book: TagBook) -> list[Content]:
         for record in records:
             book.count(record.tags)
             title, count = record.title, count + 1
-        found.append(Content(name, normalise(title), count))
+        found.append(Content(name, clean(title), count))
     return found
 
 

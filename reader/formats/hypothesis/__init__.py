@@ -1,0 +1,1 @@
+"""Hypothes.is: its annotations as JSON, as its client exports and its API answers them."""

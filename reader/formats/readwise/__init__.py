@@ -1,0 +1,1 @@
+"""Readwise: highlights as CSV, as it takes them and as it gives them."""

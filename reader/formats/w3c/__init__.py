@@ -1,0 +1,1 @@
+"""Web Annotations: the data model of the W3C as JSON-LD."""
