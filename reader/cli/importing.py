@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from reader.cli import output
 from reader.cli.articles import interruptible
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked
 from reader.counting import plural
-from reader.errors import MisuseError
+from reader.errors import MisuseError, NotFoundError
 from reader.formats import known
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def import_file(
     form = known.named(name)
     if raw and "raw" not in form.options:
         raise MisuseError(f"--raw means nothing for {name}", "leave it out")
+    if not os.path.lexists(file):
+        raise NotFoundError(f"there is nothing at {file}", "name a file that was exported")
     if max_size is not None:
         asked.max_size = max_size
     with asked.library(create=True) as library, interruptible() as stopped:

@@ -122,10 +122,11 @@ class _Article:
     passages: dict[str, list[GivenPassage]] = field(default_factory=dict)
     """By the hash of the text that they stand on."""
 
-    @property
-    def id(self) -> str:
-        """The article's id."""
-        return self.line.text("id")
+    def __post_init__(self) -> None:
+        """Read the line, which may be malformed."""
+        self.id = self.line.text("id")
+        self._newest = self.line.text("text_hash")
+        self._bare = _bare(self.line)
 
     def add(self, line: _Line) -> None:
         """Take up a text or an annotation."""
@@ -134,7 +135,7 @@ class _Article:
         if line.kind == "annotation":
             self.passages[text_hash].append(_passage(line))
         else:
-            self.shown[text_hash] = self._bare()._replace(
+            self.shown[text_hash] = self._bare._replace(
                 text=line.text("text"),
                 text_hash=text_hash,
                 blocks=line.data("blocks"),
@@ -143,25 +144,25 @@ class _Article:
 
     def texts(self) -> Iterator[GivenText]:
         """Give the texts, first the one that the article shows, last those that are missing."""
-        newest = self.line.text("text_hash")
-        wanted = sorted(self.passages, key=lambda one: (one != newest, one not in self.shown))
+        wanted = sorted(self.passages, key=lambda one: (one != self._newest, one not in self.shown))
         for text_hash in wanted:
-            text = self.shown.get(text_hash) or self._bare()._replace(text_hash=text_hash)
+            text = self.shown.get(text_hash) or self._bare._replace(text_hash=text_hash)
             yield text._replace(passages=self.passages[text_hash])
 
-    def _bare(self) -> GivenText:
-        line = self.line
-        kind = line.text("kind")
-        known = GivenText(
-            line.text("title"),
-            article=self.id,
-            path=line.text("path"),
-            metadata=line.table("metadata"),
-            key=self.id,
-            **{name: line.text(name) for name in _ABOUT},  # type: ignore[arg-type]  # all are texts
-        )
-        # Which kinds there are is for the library to say.
-        return known._replace(kind=kind)  # type: ignore[arg-type]
+
+def _bare(line: _Line) -> GivenText:
+    """Give an article without any text."""
+    kind = line.text("kind")
+    known = GivenText(
+        line.text("title"),
+        article=line.text("id"),
+        path=line.text("path"),
+        metadata=line.table("metadata"),
+        key=line.text("id"),
+        **{name: line.text(name) for name in _ABOUT},  # type: ignore[arg-type]  # all are texts
+    )
+    # Which kinds there are is for the library to say.
+    return known._replace(kind=kind)  # type: ignore[arg-type]
 
 
 def _passage(line: _Line) -> GivenPassage:

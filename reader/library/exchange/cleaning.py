@@ -22,6 +22,7 @@ from reader.text.normal import clean, normalise
 _OURS = uuid.UUID("5b0c6f86-93f5-5a3c-9a4e-0d3f2a6be8c1")
 """Under which ids are made of what something is known by elsewhere."""
 _OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_HASH = re.compile("[0-9a-f]{64}")
 _LONGEST_LINE = 2_000
 _DEEPEST = 20
 
@@ -38,6 +39,11 @@ def given_id(given: str) -> str:
         return str(uuid.UUID(given))
     except ValueError:
         return ""
+
+
+def given_hash(given: str) -> str:
+    """Give the hash of a text, if it is one, else nothing."""
+    return given if _HASH.fullmatch(given) else ""
 
 
 def line(given: str) -> str:

@@ -93,7 +93,7 @@ class Imported:
     def message(self) -> str:
         """What was done, in one line."""
         counts = (
-            (self.new, "annotation", "new"),
+            (self.new, "annotation", "taken in"),
             (self.there, "annotation", "already there"),
             (self.merged, "annotation", "joined with one that was there"),
             (self.moved, "annotation", "found again elsewhere than told"),

@@ -25,9 +25,10 @@ from reader.formats.losses import Losses
 from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import preparing, storing_given
+from reader.library.exchange import storing_given
 from reader.library.exchange.imported import Imported, ImportProgress
-from reader.library.exchange.preparing import Preparing, Work
+from reader.library.exchange.preparing import Preparing
+from reader.library.exchange.work import Work, names_of
 from reader.store import foreign
 from reader.store.connection import Connection
 from reader.store.foreign import ForeignDatabase
@@ -169,9 +170,7 @@ class Importing:
         for given in read(Losses()):
             if self._is_stopped():
                 break
-            if isinstance(given, GivenText) and self._names & preparing.names_of(
-                given, self.form.name
-            ):
+            if isinstance(given, GivenText) and self._names & names_of(given, self.form.name):
                 # It may be of an article that is not there before the others are.
                 self._write(apart)
             self._take_up(given, apart)

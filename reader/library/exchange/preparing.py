@@ -5,96 +5,28 @@ All that takes long is done here, before there is a transaction that others wait
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from reader.annotation import anchoring
-from reader.annotation.model import Annotation, Article, Status
-from reader.annotation.reanchoring import Reanchoring
-from reader.annotation.tagging import united
+from reader.annotation.model import Article
 from reader.formats.given import GivenPassage, GivenText
-from reader.formats.losses import Losses
 from reader.ingest.apart import Apart
-from reader.library.annotating import note_text, shortly
 from reader.library.author import Author
 from reader.library.exchange import cleaning, making, matching
-from reader.library.exchange.carrying import LineEnds, whole
+from reader.library.exchange.carrying import LineEnds
+from reader.library.exchange.finding import quote_of
 from reader.library.exchange.imported import Dropped
+from reader.library.exchange.keeping import Keeping, version
 from reader.library.exchange.making import Made
-from reader.library.exchange.placing import Places, as_kept
+from reader.library.exchange.placing import Places
+from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
 from reader.store import articles, passages
-from reader.store.articles import Version
 from reader.store.connection import Connection
 from reader.text.addresses import is_web
-from reader.text.document import Span
-from reader.text.normal import normalise
-from reader.text.stored import pack
 
 QUOTES = "made_of"
 """The name among an article's metadata that says that its text is made of quotes."""
-_STATUSES: dict[str, Status] = {
-    "anchored": "anchored",
-    "moved": "moved",
-    "review": "review",
-    "orphaned": "orphaned",
-}
-
-
-class Prepared(NamedTuple):
-    """One annotation as it will be, unless there is one in its place."""
-
-    annotation: Annotation
-    other_id: str
-    """The id it gets where another article's annotation has its own."""
-    status: Status
-    """The status that the file gives it."""
-    is_moved: bool
-    """Whether it stands elsewhere than the file says."""
-
-
-@dataclass
-class Work:
-    """A text that was given, ready to be written."""
-
-    given: GivenText
-    article: Article
-    """As it will be."""
-    seen: str = ""
-    """Names the text that the article showed when it was looked at; empty for a new one."""
-    versions: dict[str, Version] = field(default_factory=dict)
-    """Texts that annotations may stand on, by hash; that of the article where that is new."""
-    following: Following | None = None
-    """Takes the annotations of an article along that gets another text."""
-    passages: list[Prepared] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    losses: Losses = field(default_factory=Losses)
-    done: int = 0
-    """How many of the passages are written."""
-
-    @property
-    def names(self) -> set[str]:
-        """What a text that belongs here may be known by, where the article is new or otherwise."""
-        one = self.article
-        if one.text_hash == self.seen:
-            return set()
-        return {*filter(None, (one.id, one.url, one.path, one.title.casefold(), *self.versions))}
-
-
-def names_of(given: GivenText, form: str) -> set[str]:
-    """Give what a given text may be known by: names that the work for an article may have."""
-    own_hash = making.hash_of(normalise(given.text)) if given.text else ""
-    title = cleaning.line(given.title).casefold() if given.text is None else ""
-    known = (given.article, own_id(given, form), given.text_hash, own_hash, title)
-    return {*filter(None, known), *matching.addresses(given)}
-
-
-def own_id(given: GivenText, form: str) -> str:
-    """Give the id of the article that is made of a given text, the same each time."""
-    if given.text is not None:
-        return cleaning.id_of("text", making.hash_of(normalise(given.text)))
-    return cleaning.id_of("told", form, given.key or given.url or given.path or given.title)
 
 
 @dataclass
@@ -117,13 +49,13 @@ class _One:
     """One given text in the making."""
 
     def __init__(self, preparing: Preparing, given: GivenText) -> None:
+        given = given._replace(text_hash=cleaning.given_hash(given.text_hash))
         self._about, self._given = preparing, given
         self._connection, self._at = preparing.connection, preparing.author.at
-        self._losses = Losses()
-        self._dropped: list[Dropped] = []
+        self._keeping = Keeping(given, preparing.form, preparing.author)
+        self._losses, self._dropped = self._keeping.losses, self._keeping.dropped
         self._owns: list[Made] = []
         """The text that came along: as a page, if it is one, and as it stands."""
-        self._versions: dict[str, Version] = {}
 
     def work(self) -> Work | None:
         """Give all that is to be written of it."""
@@ -174,7 +106,7 @@ class _One:
     def _nothing(self, own_id_: str) -> Work | None:
         """Say of what stands in no text that it cannot be kept."""
         for passage in self._given.passages:
-            self._drop(passage, "there is no text that it could stand in")
+            self._keeping.drop(passage, "there is no text that it could stand in")
         if self._given.text is not None and not self._given.passages:
             self._dropped.append(
                 Dropped(cleaning.line(self._given.title), "there is no text in it")
@@ -247,8 +179,8 @@ class _One:
             more = [
                 one
                 for one in self._given.passages
-                if _quote(one)
-                and self._ids(one, article)[0] not in there
+                if quote_of(one)
+                and self._keeping.ids(one, article)[0] not in there
                 and places.find(one, None) is None
             ]
             now, starts = _of_quotes(more, shown.document.text)
@@ -267,204 +199,13 @@ class _One:
 
     def _with(self, work: Work, made: Made) -> Work:
         """Give a work in which annotations may stand on one more text."""
-        document = made.document
-        work.versions[made.hash] = Version(
-            work.article.id, made.hash, document.rules, self._at, document.text, pack(document)
-        )
+        work.versions[made.hash] = version(work.article.id, made, self._at)
         return work
 
-    # The passages
-
-    def _put_all(self, work: Work, shown: Made, starts: dict[int, int]) -> None:
-        """Find where each passage stands; `starts` has those known, by the passage's identity."""
+    def _put_all(self, work: Work, shown: Made, starts: Mapping[int, int]) -> None:
+        """Put the annotations with it; `starts` has where some stand, by their identity."""
         own = next((one for one in self._owns if one.carrying), None)
-        finding = _Finding(own or shown, shown, self._given.text_hash)
-        lost = []
-        places: dict[tuple[object, ...], int] = {}
-        seen: set[str] = set()
-        for passage in self._given.passages:
-            if id(passage) in starts:
-                start = starts[id(passage)]
-                placed = _Placed(Span(start, start + len(_quote(passage))), shown)
-            else:
-                found = finding.find(passage)
-                if found is None and _quote(passage):
-                    lost.append(passage)
-                    continue
-                if found is None:
-                    self._drop(passage, "it stands on nothing")
-                    continue
-                placed = found
-            self._keep(work, passage, placed, places, seen)
-        if lost:
-            self._keep_lost(work, lost, shown, places, seen)
-        work.dropped, work.losses = self._dropped, self._losses
-
-    def _keep_lost(
-        self,
-        work: Work,
-        lost: Sequence[GivenPassage],
-        shown: Made,
-        places: dict[tuple[object, ...], int],
-        seen: set[str],
-    ) -> None:
-        """Keep quotes that stand surely in no text that came along: on a text made of them."""
-        around = [
-            (as_kept(one.prefix).lstrip("\ufeff"), _quote(one), as_kept(one.suffix)) for one in lost
-        ]
-        quotes, starts = making.of_quotes(map("".join, around))
-        finding = _Finding(quotes, shown, "")
-        for passage, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
-            span = Span(start + len(prefix), start + len(prefix) + len(quote))
-            placed = finding.followed(span)
-            if placed.text is quotes:
-                self._with(work, quotes)
-            self._keep(work, passage, placed, places, seen)
-
-    def _keep(
-        self,
-        work: Work,
-        passage: GivenPassage,
-        placed: _Placed,
-        places: dict[tuple[object, ...], int],
-        seen: set[str],
-    ) -> None:
-        """Make an annotation of a passage, or add to the one that stands there already."""
-        prepared = self._prepared(work, passage, placed, seen)
-        one = prepared.annotation
-        if not one.is_memo and not one.quote.strip():
-            self._drop(passage, "it stands on nothing but white space")
-            return
-        if placed.text.hash not in work.versions and placed.text.hash != work.seen:
-            self._with(work, placed.text)
-        place = (one.text_hash, one.start, one.end, one.annotator)
-        if place in places:
-            first = work.passages[places[place]]
-            work.passages[places[place]] = first._replace(annotation=joined(first.annotation, one))
-        else:
-            places[place] = len(work.passages)
-            work.passages.append(prepared)
-
-    def _prepared(
-        self, work: Work, passage: GivenPassage, placed: _Placed, seen: set[str]
-    ) -> Prepared:
-        text = placed.text.document.text
-        span = whole(text, placed.span) if placed.span.end else placed.span
-        if span != placed.span:
-            self._losses.add("the exact ends", "annotation")
-        prefix, suffix = anchoring.context(text, span) if span.end else ("", "")
-        own, other = self._ids(passage, work.article)
-        while own in seen:
-            own = other = cleaning.id_of(own, other)
-        seen.add(own)
-        created = cleaning.moment(passage.created, self._at, self._losses)
-        later = created if passage.created.strip() else self._at
-        annotation = Annotation(
-            own,
-            work.article.id,
-            placed.text.hash,
-            span.start,
-            span.end,
-            text[span.start : span.end],
-            prefix,
-            suffix,
-            cleaning.tags(passage.tags, self._losses),
-            note_text(passage.note),
-            placed.status or _sure(passage.status),
-            cleaning.annotator(passage.annotator, self._about.author.annotator, self._losses),
-            created,
-            cleaning.moment(passage.updated, later, self._losses),
-            placed.proposed.start if placed.proposed else 0,
-            placed.proposed.end if placed.proposed else 0,
-        )
-        status = _STATUSES.get(passage.status, "anchored")
-        return Prepared(annotation, other, status, placed.is_moved)
-
-    def _ids(self, passage: GivenPassage, article: Article) -> tuple[str, str]:
-        """Give the id of a passage, and the one it has where that is another's."""
-        place = (str(passage.start), str(passage.end), passage.quote, passage.annotator)
-        other = cleaning.id_of(self._about.form, article.id, passage.key, *place)
-        if passage.key:
-            own = cleaning.id_of(self._about.form, article.id, passage.key)
-        else:
-            own = cleaning.id_of(self._about.form, article.id, *place)
-        return cleaning.given_id(passage.id) or own, other
-
-    def _drop(self, passage: GivenPassage, why: str) -> None:
-        words = passage.quote or passage.note or ", ".join(passage.tags)
-        self._dropped.append(Dropped(shortly(as_kept(words)), why))
-
-
-class _Placed(NamedTuple):
-    """Where a passage stands."""
-
-    span: Span
-    text: Made
-    status: Status | Literal[""] = ""
-    """Its status; empty where it stands surely, and as the file says."""
-    proposed: Span | None = None
-    is_moved: bool = False
-
-
-class _Finding:
-    """Finds passages in the text that they came with, and from there in the one that is shown."""
-
-    def __init__(self, own: Made, shown: Made, text_hash: str) -> None:
-        self._own, self._shown = own, shown
-        self._is_told = text_hash == shown.hash
-        """Whether the places that were given are places in `own`."""
-        self._places = Places(own.document.text)
-        self._search: Reanchoring | None = None
-
-    def find(self, passage: GivenPassage) -> _Placed | None:
-        """Give where a passage stands surely, at least in its own text; `None` if nowhere."""
-        is_memo = not _quote(passage) and not 0 <= passage.start < passage.end
-        if is_memo:
-            return _Placed(Span(0, 0), self._shown) if _is_a_memo(passage) else None
-        told = self._told(passage)
-        span = self._places.find(passage, told)
-        if span is None:
-            return None
-        is_moved = span != told and passage.start >= 0
-        if self._own.hash == self._shown.hash:
-            return _Placed(span, self._shown, is_moved=is_moved)
-        return self.followed(span, passage.status)
-
-    def _told(self, passage: GivenPassage) -> Span | None:
-        """Give the place that a passage says it has, as far as that is one in its own text."""
-        if not 0 <= passage.start < passage.end:
-            return None
-        told = Span(passage.start, passage.end)
-        if self._own.carrying is not None:
-            return self._own.carrying.carry(*told)
-        return told if self._is_told or self._places.is_between(told, passage) else None
-
-    def followed(self, span: Span, status: str = "") -> _Placed:
-        """Give where a passage of its own text stands in the one that is shown."""
-        own, shown = self._own, self._shown
-        if self._search is None:
-            self._search = Reanchoring(own.document.text, shown.document.text)
-        place = self._search.find(span)
-        if status in ("review", "orphaned") or place.span is None or place.status != "moved":
-            is_review = status == "review" or (status != "orphaned" and place.span is not None)
-            proposed = place.span if is_review else None
-            return _Placed(span, own, "review" if is_review else "orphaned", proposed)
-        return _Placed(place.span, shown, "moved", is_moved=True)
-
-
-def joined(first: Annotation, other: Annotation) -> Annotation:
-    """Give an annotation with the tags and the note of another one of the same passage."""
-    note = first.note
-    if other.note not in note:
-        note = other.note if note in other.note else f"{note}\n\n{other.note}"
-    tags = united([*first.tags, *other.tags])
-    return first._replace(tags=tags, note=note)
-
-
-def _quote(passage: GivenPassage) -> str:
-    """Give a passage's quote as texts have it; nothing where it is blank."""
-    quote = as_kept(passage.quote).lstrip("\ufeff")
-    return quote if quote.strip() else ""
+        self._keeping.put_all(work, own, shown, starts)
 
 
 def _of_quotes(given: Sequence[GivenPassage], before: str) -> tuple[Made, dict[int, int]]:
@@ -474,18 +215,9 @@ def _of_quotes(given: Sequence[GivenPassage], before: str) -> tuple[Made, dict[i
     """
     quoted: dict[tuple[object, ...], list[GivenPassage]] = {}
     for one in given:
-        if _quote(one):
+        if quote_of(one):
             where = (one.key, one.start) if one.key or one.start >= 0 else (one.prefix, one.suffix)
-            quoted.setdefault((_quote(one), *where), []).append(one)
+            quoted.setdefault((quote_of(one), *where), []).append(one)
     made, begins = making.of_quotes([str(key[0]) for key in quoted], before)
     together = zip(quoted.values(), begins, strict=True)
     return made, {id(one): start for same, start in together for one in same}
-
-
-def _is_a_memo(passage: GivenPassage) -> bool:
-    """Whether a passage without a quote is meant to be about the whole text."""
-    return passage.end <= 0 and bool(passage.note.strip() or passage.tags)
-
-
-def _sure(given: str) -> Status:
-    return "moved" if given == "moved" else "anchored"

@@ -17,7 +17,7 @@ from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Imported
-from reader.library.exchange.preparing import Prepared, Work, joined
+from reader.library.exchange.work import Prepared, Work, joined
 from reader.store.articles import Stamp
 from reader.store.transaction import Transaction
 from reader.text.normal import normalise
