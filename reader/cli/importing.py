@@ -33,8 +33,8 @@ _MOST_NAMED = 20
     "--format",
     "name",
     type=click.Choice([one.name for one in _READ]),
-    required=True,
-    help="Format; docs/exchange.md says what each of them holds.",
+    default=None,
+    help="Format; docs/exchange.md says what each of them holds. Some files tell theirs.",
 )
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if not all can be kept.")
 @click.option("--raw", is_flag=True, help="csv: the file was written with --raw.")
@@ -44,7 +44,7 @@ _MOST_NAMED = 20
 def import_file(
     asked: Asked,
     file: str,
-    name: str,
+    name: str | None,
     strict: bool,
     raw: bool,
     max_size: str | None,
@@ -59,13 +59,17 @@ def import_file(
     again changes nothing, but brings back what was deleted since. `reader undo` takes all of it
     back.
     """
-    form = known.named(name)
-    if raw and "raw" not in form.options:
-        raise MisuseError(f"--raw means nothing for {name}", "leave it out")
+    if raw and (name is None or "raw" not in known.named(name).options):
+        raise MisuseError(f"--raw means nothing for {name or 'any format'}", "add --format csv")
     if not os.path.lexists(file):
         raise NotFoundError(f"there is nothing at {file}", "name a file that was exported")
     if max_size is not None:
         asked.max_size = max_size
+    if name is None:
+        # Before a database is made. Imported here: help needs nothing of the library.
+        from reader.library.exchange.guessing import guessed
+
+        name = guessed(Path(file), asked.settings.max_size)
     with asked.library(create=True) as library, interruptible() as stopped:
         with _Showing() as showing:
             done = library.import_(

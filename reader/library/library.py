@@ -245,7 +245,7 @@ class Library(Looking):
     def import_(
         self,
         file: Path,
-        name: str,
+        name: str = "",
         *,
         raw: bool = False,
         is_strict: bool = False,
@@ -254,19 +254,21 @@ class Library(Looking):
     ) -> Imported:
         """Take in what a file of another tool, or of ours, has of texts and annotations.
 
-        `name` is its format's. It is done in the calling thread, whichever that is, and is one
+        `name` is its format's; without one it is told from the file, or `MisuseError` says that it
+        cannot be. It is done in the calling thread, whichever that is, and is one
         entry of the history. Importing again changes nothing but what was deleted since. `raw`
         says that cells were written exactly. With `is_strict` it is an error, and nothing is
         written, if not all can be kept as the file has it. A file that cannot be understood
         raises `FormatError`, and nothing is written.
         """
         from reader.formats import known
+        from reader.library.exchange import guessing
         from reader.library.exchange.importing import Importing
 
         return Importing(
             self._store,
             self._author(),
-            known.named(name),
+            known.named(name or guessing.guessed(file, self.max_size)),
             file,
             self.max_size,
             raw,

@@ -23,7 +23,10 @@ from reader.store.connection import Connection
 
 Value = str | int | float | bytes | None
 
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
+"""What a database begins with."""
+INNER = "data.qda"
+"""The database in a project that is a folder."""
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """What a journal begins with that has something to be rolled back."""
 _TRIES = 3
@@ -180,7 +183,7 @@ def _copied(path: Path, copy: Path, max_size: int) -> int:
     else:
         raise FormatError("its program is writing to it", "close that, then do it again")
     with copy.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
+        if file.read(len(MAGIC)) != MAGIC:
             raise FormatError("it is no SQLite database", "look at --format")
     if _is_half_written(path.with_name(f"{path.name}-journal")):
         raise FormatError("its program is in the middle of writing", "open and close it there")

@@ -69,3 +69,15 @@ def test_an_error_in_the_last_line_leaves_nothing(tmp_path: Path) -> None:
     file.write_text(file.read_text() + "{}x\n")
     assert run(tmp_path, "--db", "b.db", "import", "--format", "jsonl", file.name).code == 1
     assert run(tmp_path, "--db", "b.db", "list").out == ""
+
+
+def test_a_file_that_says_what_it_is_needs_no_format(tmp_path: Path) -> None:
+    exported(tmp_path)
+    run(tmp_path, "--db", "a.db", "export", "-o", "all.csv", "--bom")
+    for name in ("all.jsonl", "all.csv"):
+        assert run(tmp_path, "--db", f"{name}.db", "import", name).code == 0
+    (tmp_path / "odd.csv").write_text("quote,note\na,b\n")
+    ran = run(tmp_path, "--db", "c.db", "import", "odd.csv")
+    assert ran.code == 2 and "does not say which format it is in; give --format: csv" in ran.err
+    ran = run(tmp_path, "import", "all.jsonl.db")
+    assert ran.code == 2

@@ -42,7 +42,8 @@ class Finding:
         span = self._places.find(passage, told)
         if span is None:
             return None
-        is_moved = span != told and passage.start >= 0
+        is_told = self._is_told or self._own.carrying is not None
+        is_moved = is_told and span != told and passage.start >= 0
         if self._own.hash == self._shown.hash:
             return Placed(span, self._shown, is_moved=is_moved)
         return self.followed(span, passage.status)

@@ -43,7 +43,6 @@ _HOLD = 0.15
 """Seconds after which a portion ends."""
 _REST = 0.02
 """Seconds between two portions, in which another program that waits gets its turn."""
-_INNER = "data.qda"
 _TRIES = 3
 """How often a text is made ready that another program changes meanwhile."""
 
@@ -95,7 +94,7 @@ class Importing:
             source: Path | ForeignDatabase = self.file
             if self.form.reads == "database":
                 # A project may be a folder with the database in it.
-                inner = self.file / _INNER
+                inner = self.file / foreign.INNER
                 path = inner if inner.is_file() else self.file
                 with self._named():
                     source = open_.enter_context(foreign.opened(path, self.max_size))
