@@ -37,7 +37,7 @@ def stood(connection: Connection, annotation: str, text_hash: str) -> Stood | No
         was, now = _place(before), _place(after)
         if was == now:
             continue
-        if kind != "add" or was is None:
+        if kind not in ("add", "import") or was is None:
             return None
         if was.text_hash == text_hash and was.status in _SURE:
             return was

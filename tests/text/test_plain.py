@@ -6,7 +6,7 @@ from hypothesis import given
 
 from reader.text.document import Document
 from reader.text.normal import normalise
-from reader.text.plain import parse, title
+from reader.text.plain import lined, parse, title
 from tests.text.strategies import texts
 
 BODY = (
@@ -119,3 +119,13 @@ def test_a_caption_or_a_short_line_is_no_subhead() -> None:
 def test_a_document_without_text_has_no_title() -> None:
     assert title(parse("")) == ""
     assert not parse(" \n\n ").blocks
+
+
+def test_lined_text_stays_as_it_is_and_each_line_is_a_paragraph() -> None:
+    source = "\ufeffA TITLE LIKE LINE\r\n" + "words that fill the line to its end, as they do\n" * 4
+    document = lined(f"{source}\n  \n  end")
+    assert document.text == normalise(f"{source}\n  \n  end")
+    assert {block.kind for block in document.blocks} == {"paragraph"}
+    shown = [(document.text[one.start : one.end], one.tight) for one in document.blocks]
+    assert shown[0] == ("A TITLE LIKE LINE", False) and shown[1][1]
+    assert shown[-1] == ("end", False) and len(shown) == 6

@@ -1,0 +1,157 @@
+"""Annotations made of the passages that were given with one text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reader.annotation import anchoring
+from reader.annotation.model import Annotation, Article, Status
+from reader.formats.given import GivenPassage, GivenText
+from reader.formats.losses import Losses
+from reader.library.annotating import note_text, shortly
+from reader.library.author import Author
+from reader.library.exchange import cleaning, making
+from reader.library.exchange.carrying import whole
+from reader.library.exchange.finding import Finding, Placed, quote_of
+from reader.library.exchange.imported import Dropped
+from reader.library.exchange.making import Made
+from reader.library.exchange.placing import as_kept
+from reader.library.exchange.work import Prepared, Work, joined
+from reader.store.articles import Version
+from reader.text.document import Span
+from reader.text.stored import pack
+
+_STATUSES: dict[str, Status] = {
+    "anchored": "anchored",
+    "moved": "moved",
+    "review": "review",
+    "orphaned": "orphaned",
+}
+
+
+class Keeping:
+    """Makes the annotations of one given text."""
+
+    def __init__(self, given: GivenText, form: str, author: Author) -> None:
+        self._given, self._form, self._author = given, form, author
+        self.losses = Losses()
+        self.dropped: list[Dropped] = []
+        self._places: dict[tuple[object, ...], int] = {}
+        """Which of the work's annotations stands where."""
+        self._seen: set[str] = set()
+        """Ids that are given."""
+
+    def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
+        """Find where each passage stands; `starts` has those known, by the passage's identity."""
+        finding = Finding(own or shown, shown, self._given.text_hash)
+        lost = []
+        for passage in self._given.passages:
+            if id(passage) in starts:
+                start = starts[id(passage)]
+                self.losses.add("the place", "annotation", int(passage.start >= 0))
+                is_around = bool(passage.prefix or passage.suffix)
+                self.losses.add("the context", "annotation", int(is_around))
+                placed = Placed(Span(start, start + len(quote_of(passage))), shown)
+            else:
+                found = finding.find(passage)
+                if found is None and quote_of(passage):
+                    lost.append(passage)
+                    continue
+                if found is None:
+                    self.drop(passage, "it stands on nothing")
+                    continue
+                placed = found
+            self._keep(work, passage, placed)
+        if lost:
+            self._keep_lost(work, lost, shown)
+        work.dropped, work.losses = self.dropped, self.losses
+
+    def _keep_lost(self, work: Work, lost: Sequence[GivenPassage], shown: Made) -> None:
+        """Keep quotes that stand surely in no text that came along: on a text made of them."""
+        around = [
+            (as_kept(one.prefix).lstrip("\ufeff"), quote_of(one), as_kept(one.suffix))
+            for one in lost
+        ]
+        quotes, starts = making.of_quotes(map("".join, around))
+        finding = Finding(quotes, shown, "")
+        for passage, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
+            span = Span(start + len(prefix), start + len(prefix) + len(quote))
+            self._keep(work, passage, finding.followed(span))
+
+    def _keep(self, work: Work, passage: GivenPassage, placed: Placed) -> None:
+        """Make an annotation of a passage, or add to the one that stands there already."""
+        prepared = self._prepared(work, passage, placed)
+        one = prepared.annotation
+        if not one.is_memo and not one.quote.strip():
+            self.drop(passage, "it stands on nothing but white space")
+            return
+        if placed.text.hash not in work.versions and placed.text.hash != work.seen:
+            own = version(work.article.id, placed.text, self._author.at)
+            work.versions[placed.text.hash] = own
+        place = (one.text_hash, one.start, one.end, one.annotator)
+        if place in self._places:
+            first = work.passages[self._places[place]]
+            work.passages[self._places[place]] = first._replace(
+                annotation=joined(first.annotation, one)
+            )
+        else:
+            self._places[place] = len(work.passages)
+            work.passages.append(prepared)
+
+    def _prepared(self, work: Work, passage: GivenPassage, placed: Placed) -> Prepared:
+        text = placed.text.document.text
+        span = whole(text, placed.span) if placed.span.end else placed.span
+        if span != placed.span:
+            self.losses.add("the exact ends", "annotation")
+        prefix, suffix = anchoring.context(text, span) if span.end else ("", "")
+        own, other = self.ids(passage, work.article)
+        while own in self._seen:
+            own = other = cleaning.id_of(own, other)
+        self._seen.add(own)
+        created = cleaning.moment(passage.created, self._author.at, self.losses)
+        later = created if passage.created.strip() else self._author.at
+        annotation = Annotation(
+            own,
+            work.article.id,
+            placed.text.hash,
+            span.start,
+            span.end,
+            text[span.start : span.end],
+            prefix,
+            suffix,
+            cleaning.tags(passage.tags, self.losses),
+            note_text(passage.note),
+            placed.status or _sure(passage.status),
+            cleaning.annotator(passage.annotator, self._author.annotator, self.losses),
+            created,
+            cleaning.moment(passage.updated, later, self.losses),
+            placed.proposed.start if placed.proposed else 0,
+            placed.proposed.end if placed.proposed else 0,
+        )
+        status = _STATUSES.get(passage.status, "anchored")
+        return Prepared(annotation, other, status, placed.is_moved)
+
+    def ids(self, passage: GivenPassage, article: Article) -> tuple[str, str]:
+        """Give the id of a passage, and the one it has where that is another's."""
+        place = (str(passage.start), str(passage.end), passage.quote, passage.annotator)
+        other = cleaning.id_of(self._form, article.id, passage.key, *place)
+        if passage.key:
+            own = cleaning.id_of(self._form, article.id, passage.key)
+        else:
+            own = cleaning.id_of(self._form, article.id, *place)
+        return cleaning.given_id(passage.id) or own, other
+
+    def drop(self, passage: GivenPassage, why: str) -> None:
+        """Say of a passage why it cannot be kept."""
+        words = passage.quote or passage.note or ", ".join(passage.tags)
+        self.dropped.append(Dropped(shortly(as_kept(words)), why))
+
+
+def version(article: str, made: Made, at: str) -> Version:
+    """Give a text as it is stored."""
+    document = made.document
+    return Version(article, made.hash, document.rules, at, document.text, pack(document))
+
+
+def _sure(given: str) -> Status:
+    return "moved" if given == "moved" else "anchored"

@@ -1,0 +1,223 @@
+"""A text that was given, made ready to be written: its article, and where its passages stand.
+
+All that takes long is done here, before there is a transaction that others wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.annotation.model import Article
+from reader.formats.given import GivenPassage, GivenText
+from reader.ingest.apart import Apart
+from reader.library.author import Author
+from reader.library.exchange import cleaning, making, matching
+from reader.library.exchange.carrying import LineEnds
+from reader.library.exchange.finding import quote_of
+from reader.library.exchange.imported import Dropped
+from reader.library.exchange.keeping import Keeping, version
+from reader.library.exchange.making import Made
+from reader.library.exchange.placing import Places
+from reader.library.exchange.work import Work, own_id
+from reader.library.following import Following
+from reader.store import articles, passages
+from reader.store.connection import Connection
+from reader.text.addresses import is_web
+
+QUOTES = "made_of"
+"""The name among an article's metadata that says that its text is made of quotes."""
+
+
+@dataclass
+class Preparing:
+    """Makes given texts ready, as the library is at one moment."""
+
+    connection: Connection
+    form: str
+    """The format's name."""
+    author: Author
+    apart: Apart
+    max_size: int
+
+    def prepare(self, given: GivenText) -> Work | None:
+        """Make a given text ready; `None` where there is nothing in it at all."""
+        return _One(self, given).work()
+
+
+class _One:
+    """One given text in the making."""
+
+    def __init__(self, preparing: Preparing, given: GivenText) -> None:
+        given = given._replace(text_hash=cleaning.given_hash(given.text_hash))
+        self._about, self._given = preparing, given
+        self._connection, self._at = preparing.connection, preparing.author.at
+        self._keeping = Keeping(given, preparing.form, preparing.author)
+        self._losses, self._dropped = self._keeping.losses, self._keeping.dropped
+        self._owns: list[Made] = []
+        """The text that came along: as a page, if it is one, and as it stands."""
+
+    def work(self) -> Work | None:
+        """Give all that is to be written of it."""
+        given = self._given
+        if given.text is not None:
+            self._owns = self._texts()
+        own_id_ = own_id(given, self._about.form)
+        hashes = [one.hash for one in self._owns] or [*filter(None, [given.text_hash])]
+        article = matching.found(self._connection, given, own_id_, hashes)
+        if article is None:
+            return self._new(own_id_)
+        return self._known(article)
+
+    def _texts(self) -> list[Made]:
+        """Give the canonical texts that the given one may be, the likelier first."""
+        given, about = self._given, self._about
+        owns = []
+        if given.markup:
+            page = making.of_markup(given, about.apart, self._losses, about.max_size)
+            if page is not None and page.document.blocks:
+                owns.append(page)
+        if not owns or owns[0].carrying is None:
+            owns.append(making.of_text(given, self._losses))
+        return [one for one in owns if one.document.text.strip()]
+
+    # The article
+
+    def _new(self, own_id_: str) -> Work | None:
+        """Make an article of it."""
+        given = self._given
+        metadata = cleaning.metadata(given.metadata)
+        starts: dict[int, int] = {}
+        if self._owns:
+            shown = self._owns[0]
+            metadata.pop(QUOTES, None)
+        else:
+            shown, starts = _of_quotes(given.passages, "")
+            metadata[QUOTES] = "quotes"
+            if not starts:
+                return self._nothing(own_id_)
+        taken = articles.by_id(self._connection, cleaning.given_id(given.article))
+        article_id = (not taken and cleaning.given_id(given.article)) or own_id_
+        article = self._article(article_id, shown, metadata)
+        work = self._with(Work(given, article), shown)
+        self._put_all(work, shown, starts)
+        return work
+
+    def _nothing(self, own_id_: str) -> Work | None:
+        """Say of what stands in no text that it cannot be kept."""
+        for passage in self._given.passages:
+            self._keeping.drop(passage, "there is no text that it could stand in")
+        if self._given.text is not None and not self._given.passages:
+            self._dropped.append(
+                Dropped(cleaning.line(self._given.title), "there is no text in it")
+            )
+        if not self._dropped:
+            return None
+        article = Article(own_id_, "", "", "text", "", 0)
+        return Work(self._given, article, dropped=self._dropped, losses=self._losses)
+
+    def _article(self, article_id: str, shown: Made, metadata: dict[str, object]) -> Article:
+        given, text = self._given, shown.document.text
+        is_page = bool(self._owns) and not isinstance(shown.carrying, LineEnds)
+        first = next((one for one in text.split("\n") if one.strip()), "")
+        return Article(
+            article_id,
+            self._path(article_id),
+            cleaning.line(given.title) or cleaning.line(first)[:80],
+            "html" if is_page else cleaning.kind(given.kind) if self._owns else "text",
+            shown.hash,
+            len(text),
+            cleaning.line(given.source),
+            cleaning.line(given.author),
+            cleaning.line(given.published),
+            cleaning.line(given.language),
+            cleaning.line(given.url),
+            cleaning.moment(given.accessed, self._at, self._losses, "article"),
+            metadata,
+        )
+
+    def _path(self, article_id: str) -> str:
+        """Give the path of an article without a file: its address, or one that no file can have."""
+        given = self._given
+        places = [cleaning.line(one) for one in (given.url, given.path)]
+        form = self._about.form
+        known_by = cleaning.line(given.path or given.key or given.title)[:300]
+        own = known_by if known_by.startswith(f"{form}:") else f"{form}:{known_by}"
+        for path in (*filter(is_web, places), own):
+            if articles.by_path(self._connection, path) is None:
+                return path
+        return f"{own}#{article_id}"
+
+    def _known(self, article: Article) -> Work:
+        """Put its annotations into an article that is there."""
+        given, connection = self._given, self._connection
+        document = articles.document(connection, article.id, article.text_hash)
+        assert document is not None
+        shown = Made(document, article.text_hash)
+        if article.metadata.get(QUOTES):
+            renewed = self._renewed(article, shown)
+            if renewed is not None:
+                return renewed
+        work = Work(given, article, seen=article.text_hash)
+        if not self._owns and given.text_hash:
+            former = articles.document(connection, article.id, given.text_hash)
+            if former is not None:
+                self._owns = [making.made(former, LineEnds(former.text))]
+        self._put_all(work, shown, {})
+        return work
+
+    def _renewed(self, article: Article, shown: Made) -> Work | None:
+        """Give an article that was made of quotes its text, or further quotes."""
+        starts: dict[int, int] = {}
+        metadata = dict(article.metadata)
+        if self._owns:
+            now = self._owns[0]
+            metadata.pop(QUOTES)
+        else:
+            places = Places(shown.document.text)
+            there = {one.id for one in passages.of_article(self._connection, article.id)}
+            more = [
+                one
+                for one in self._given.passages
+                if quote_of(one)
+                and self._keeping.ids(one, article)[0] not in there
+                and places.find(one, None) is None
+            ]
+            now, starts = _of_quotes(more, shown.document.text)
+        if now.hash == shown.hash:
+            return None
+        text = now.document.text
+        article = article._replace(text_hash=now.hash, length=len(text), metadata=metadata)
+        work = self._with(Work(self._given, article, seen=shown.hash), now)
+        work.following = Following(text, now.hash)
+        for one in passages.of_article(self._connection, article.id):
+            work.following.find(
+                one, lambda wanted: articles.text(self._connection, article.id, wanted) or ""
+            )
+        self._put_all(work, now, starts)
+        return work
+
+    def _with(self, work: Work, made: Made) -> Work:
+        """Give a work in which annotations may stand on one more text."""
+        work.versions[made.hash] = version(work.article.id, made, self._at)
+        return work
+
+    def _put_all(self, work: Work, shown: Made, starts: Mapping[int, int]) -> None:
+        """Put the annotations with it; `starts` has where some stand, by their identity."""
+        own = next((one for one in self._owns if one.carrying), None)
+        self._keeping.put_all(work, own, shown, starts)
+
+
+def _of_quotes(given: Sequence[GivenPassage], before: str) -> tuple[Made, dict[int, int]]:
+    """Give a text of quotes behind another text, and where each begins by its identity.
+
+    What is the very same passage stands there once.
+    """
+    quoted: dict[tuple[object, ...], list[GivenPassage]] = {}
+    for one in given:
+        if quote_of(one):
+            where = (one.key, one.start) if one.key or one.start >= 0 else (one.prefix, one.suffix)
+            quoted.setdefault((quote_of(one), *where), []).append(one)
+    made, begins = making.of_quotes([str(key[0]) for key in quoted], before)
+    together = zip(quoted.values(), begins, strict=True)
+    return made, {id(one): start for same, start in together for one in same}

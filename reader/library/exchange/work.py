@@ -1,0 +1,80 @@
+"""A text that was given, ready to be written: its article, its texts and its annotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reader.annotation.model import Annotation, Article, Status
+from reader.annotation.tagging import united
+from reader.formats.given import GivenText
+from reader.formats.losses import Losses
+from reader.library.exchange import cleaning, making, matching
+from reader.library.exchange.imported import Dropped
+from reader.library.following import Following
+from reader.store.articles import Version
+from reader.text.normal import normalise
+
+
+class Prepared(NamedTuple):
+    """One annotation as it will be, unless there is one in its place."""
+
+    annotation: Annotation
+    other_id: str
+    """The id it gets where another article's annotation has its own."""
+    status: Status
+    """The status that the file gives it."""
+    is_moved: bool
+    """Whether it stands elsewhere than the file says."""
+
+
+@dataclass
+class Work:
+    """A text that was given, ready to be written."""
+
+    given: GivenText
+    article: Article
+    """As it will be."""
+    seen: str = ""
+    """Names the text that the article showed when it was looked at; empty for a new one."""
+    versions: dict[str, Version] = field(default_factory=dict)
+    """Texts that annotations may stand on, by hash; that of the article where that is new."""
+    following: Following | None = None
+    """Takes the annotations of an article along that gets another text."""
+    passages: list[Prepared] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    losses: Losses = field(default_factory=Losses)
+    done: int = 0
+    """How many of the passages are written."""
+
+    @property
+    def names(self) -> set[str]:
+        """What a text that belongs here may be known by, where the article is new or otherwise."""
+        one = self.article
+        if one.text_hash == self.seen:
+            return set()
+        return {*filter(None, (one.id, one.url, one.path, one.title.casefold(), *self.versions))}
+
+
+def names_of(given: GivenText, form: str) -> set[str]:
+    """Give what a given text may be known by: names that the work for an article may have."""
+    own_hash = making.hash_of(normalise(given.text)) if given.text else ""
+    title = cleaning.line(given.title).casefold() if given.text is None else ""
+    known = (given.article, own_id(given, form), given.text_hash, own_hash, title)
+    return {*filter(None, known), *matching.addresses(given)}
+
+
+def own_id(given: GivenText, form: str) -> str:
+    """Give the id of the article that is made of a given text, the same each time."""
+    if given.text is not None:
+        return cleaning.id_of("text", making.hash_of(normalise(given.text)))
+    return cleaning.id_of("told", form, given.key or given.url or given.path or given.title)
+
+
+def joined(first: Annotation, other: Annotation) -> Annotation:
+    """Give an annotation with the tags and the note of another one of the same passage."""
+    note = first.note
+    if other.note not in note:
+        note = other.note if note in other.note else f"{note}\n\n{other.note}"
+    tags = united([*first.tags, *other.tags])
+    return first._replace(tags=tags, note=note)

@@ -1,0 +1,83 @@
+"""`reader import`, as scripts and people use it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.transcripts import run
+from tests.library.given import article_file
+
+
+def exported(folder: Path, name: str = "jsonl") -> Path:
+    """Make a library and export it."""
+    article_file(folder / "a")
+    run(folder, "--db", "a.db", "add", "a")
+    run(folder, "--db", "a.db", "annotate", "Numbers", "--quote", "170,000 accounts", "--tag", "x")
+    run(folder, "--db", "a.db", "export", "--format", name, "-o", f"all.{name}")
+    return folder / f"all.{name}"
+
+
+def test_it_says_what_it_did_and_again_that_there_was_nothing_to_do(tmp_path: Path) -> None:
+    exported(tmp_path)
+    ran = run(tmp_path, "--db", "b.db", "import", "--format", "jsonl", "all.jsonl")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines() == [
+        "reader: made the database b.db",
+        "reader: all.jsonl: 1 annotation taken in, 1 article made, 1 tag made",
+    ]
+    again = run(tmp_path, "--db", "b.db", "import", "--format", "jsonl", "all.jsonl", "--json")
+    assert json.loads(again.out)["there"] == 1 and json.loads(again.out)["entry"] is None
+    undone = run(tmp_path, "--db", "b.db", "undo")
+    assert undone.out == "Undid: imported 1 annotation, “Numbers”, 1 tag\n"
+    assert run(tmp_path, "--db", "b.db", "list").out == ""
+
+
+def test_strictly_what_has_no_text_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    exported(tmp_path, "csv")
+    ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "--strict", "all.csv")
+    assert ran.code == 1
+    assert "not all of all.csv can be kept: the place of 1 annotation" in ran.err
+    assert run(tmp_path, "--db", "b.db", "list").out == ""
+    ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "all.csv")
+    assert ran.code == 0 and "not kept as it is: the context of 1 annotation" in ran.err
+
+
+def test_a_file_that_is_none_is_one_line_and_makes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "odd.jsonl").write_text("no\n")
+    (tmp_path / "folder").mkdir()
+    for name, words in (
+        ("missing", "there is nothing at missing"),
+        ("odd.jsonl", "odd.jsonl: line 1: it is no JSON"),
+        ("folder", "folder is a folder"),
+    ):
+        ran = run(tmp_path, "import", "--format", "jsonl", name)
+        last = ran.err.splitlines()[-1]
+        assert ran.code == 1 and last.startswith("reader: error: ") and words in last
+    assert run(tmp_path, "import", "--format", "jsonl", "--raw", "odd.jsonl").code == 2
+    assert run(tmp_path, "import", "--format", "nothing", "odd.jsonl").code == 2
+
+
+def test_a_file_larger_than_the_limit_is_refused(tmp_path: Path) -> None:
+    exported(tmp_path)
+    ran = run(tmp_path, "--max-size", "100", "import", "--format", "jsonl", "all.jsonl")
+    assert ran.code == 1 and "the limit is 100" in ran.err
+
+
+def test_an_error_in_the_last_line_leaves_nothing(tmp_path: Path) -> None:
+    file = exported(tmp_path)
+    file.write_text(file.read_text() + "{}x\n")
+    assert run(tmp_path, "--db", "b.db", "import", "--format", "jsonl", file.name).code == 1
+    assert run(tmp_path, "--db", "b.db", "list").out == ""
+
+
+def test_a_file_that_says_what_it_is_needs_no_format(tmp_path: Path) -> None:
+    exported(tmp_path)
+    run(tmp_path, "--db", "a.db", "export", "-o", "all.csv", "--bom")
+    for name in ("all.jsonl", "all.csv"):
+        assert run(tmp_path, "--db", f"{name}.db", "import", name).code == 0
+    (tmp_path / "odd.csv").write_text("quote,note\na,b\n")
+    ran = run(tmp_path, "--db", "c.db", "import", "odd.csv")
+    assert ran.code == 2 and "does not say which format it is in; give --format: csv" in ran.err
+    ran = run(tmp_path, "import", "all.jsonl.db")
+    assert ran.code == 2

@@ -1,0 +1,99 @@
+"""CSV read back: both forms, guarded and raw, and what is none told in one line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.errors import FormatError
+from reader.formats.csv.read import read, unguarded
+from reader.formats.csv.write import guarded, write
+from reader.formats.export import Options
+from reader.formats.given import GivenPassage, GivenText
+from reader.formats.losses import Losses
+from reader.formats.record import Record
+from tests.formats.given import Given
+from tests.formats.test_csv import record
+
+
+def back(file: Path, records: list[Record], **options: bool) -> list[GivenText]:
+    sink = io.StringIO(newline="")
+    chosen = Options()._replace(**options)  # type: ignore[arg-type]  # named after the fields
+    write(Given(records), sink, chosen, Losses())
+    file.write_bytes(sink.getvalue().encode())
+    found = read(file, Losses(), raw=options.get("raw", False))
+    return [one for one in found if isinstance(one, GivenText)]
+
+
+_CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
+    ["=1", "'=1", "''@", "'", "\r\n", "\ufeff", "a\rb", '"', "\0"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    quotes=st.lists(st.tuples(_CELLS, _CELLS), min_size=1, max_size=4),
+    tags=st.lists(
+        st.text("ab/, é", min_size=1).map(str.strip).filter(bool), max_size=3, unique=True
+    ),
+    options=st.sampled_from([{}, {"raw": True}, {"bom": True}, {"per_tag": True}]),
+)
+def test_any_rows_come_back(
+    tmp_path: Path, quotes: list[tuple[str, str]], tags: list[str], options: dict[str, bool]
+) -> None:
+    records = [
+        record(id=str(number), quote=quote, note=note, tags=tuple(tags))
+        for number, (quote, note) in enumerate(quotes)
+    ]
+    [text] = back(tmp_path / "x.csv", records, **options)
+    assert (text.title, text.text_hash, text.text) == ("title", "text_hash", None)
+    for one, passage in zip(records, text.passages, strict=True):
+        for name in set(GivenPassage._fields) & set(Record._fields):
+            assert getattr(passage, name) == getattr(one, name)
+
+
+@given(st.text(max_size=5) | st.text("'=+@a", max_size=6))
+def test_a_guard_is_taken_off_once(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+
+
+def test_rows_of_one_tag_each_are_joined_though_they_were_sorted(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("tag,quote,id\na,Q,1\nb,R,2\nc,Q,1\n,S,3\n")
+    [text] = read(file, Losses())
+    assert isinstance(text, GivenText)
+    assert [one.tags for one in text.passages] == [("a", "c"), ("b",), ()]
+
+
+def test_columns_that_are_not_ours_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("quote,mine,yours\nQ,1,2\n")
+    losses = Losses()
+    assert len([*read(file, losses)]) == 1
+    assert [*losses.lines()] == ["the cells of 2 unknown columns"]
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (b"", "line 1"),
+        (b"a,b\n1,2\n", "line 1"),
+        (b"quote,quote\n1,2\n", "line 1"),
+        (b"quote,start\nQ,-1\n", "line 2"),
+        (b"quote,start\nQ,1e3\n", "line 2"),
+        (b"quote,start\nQ," + b"9" * 5_000 + b"\n", "line 2"),
+        (b"quote,note\nQ\n", "line 2"),
+        (b'quote,note\n"Q"x,1\n', "line 2"),
+        (b'quote,note\nQ,"open', "line 2"),
+        (b"quote,note\nQ,\xff\n", "no UTF-8"),
+    ],
+)
+def test_what_is_malformed_is_told_with_its_line(data: bytes, where: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes(data)
+    with pytest.raises(FormatError, match=where):
+        [*read(file, Losses())]
