@@ -15,6 +15,7 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev$(if $(EXTRAS),$(COMMA)$(EXTRAS))]'
 	$(BIN)/python -m compileall -q reader
+	@$(BIN)/python -m tests.standards
 	@echo '$(EXTRAS)' > $(VENV)/.extras
 	@touch $@
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -11,7 +12,7 @@ from reader.cli.context import Asked, narrow_options, pass_asked
 from reader.counting import plural
 from reader.errors import MisuseError
 from reader.formats import known
-from reader.formats.export import Options
+from reader.formats.export import ByteSink, Dialect, Options, TextSink
 
 _WRITTEN = known.written()
 
@@ -35,6 +36,11 @@ _WRITTEN = known.written()
     "--raw",
     is_flag=True,
     help="csv: exact text, also where a spreadsheet would run it as a formula.",
+)
+@click.option(
+    "--dialect",
+    type=click.Choice(get_args(Dialect)),
+    help="qdpx: what positions count; NVivo counts utf16-crlf, the standard codepoint.",
 )
 @narrow_options
 @click.option(
@@ -63,7 +69,7 @@ def export(
     with asked.library() as library:
         to_file = target is not None and target != "-"
         done = library.export(
-            Path(target or "") if to_file else output.text_sink(),
+            Path(target or "") if to_file else _stdout(known.named(name)),
             name,
             article=library.article(article).id if article is not None else "",
             tag=tag or "",
@@ -76,6 +82,10 @@ def export(
         output.talk(f"{name} has no place for {loss}")
     if to_file:
         output.talk(f"wrote {plural(done.written, 'row')} to {target}")
+
+
+def _stdout(form: known.Format) -> TextSink | ByteSink:
+    return output.byte_sink() if form.writes == "bytes" else output.text_sink()
 
 
 def _options(form: known.Format, given: dict[str, bool | str]) -> Options:

@@ -1,0 +1,1 @@
+"""REFI-QDA's project: texts with their codings in a zip archive."""
