@@ -21,6 +21,7 @@ COMMANDS = (
     "edit",
     "export",
     "forget",
+    "import",
     "keys",
     "list",
     "log",

@@ -21,6 +21,7 @@ from reader.text.document import Span
 if TYPE_CHECKING:
     from reader.library.adding import Adding
     from reader.library.codebook import Codebook
+    from reader.library.exchange.imported import Imported, ImportProgress
 
 _POLITE = 5
 """How much more willingly than the app the processes that take files in give way to others."""
@@ -240,6 +241,39 @@ class Library(Looking):
             fetching = AddingPages(self._store, self._author(), rules, progress, stopped, asked)
             report = joined(report, fetching.run(urls))
         return report
+
+    def import_(
+        self,
+        file: Path,
+        name: str,
+        *,
+        raw: bool = False,
+        is_strict: bool = False,
+        progress: Callable[[ImportProgress], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Imported:
+        """Take in what a file of another tool, or of ours, has of texts and annotations.
+
+        `name` is its format's. It is done in the calling thread, whichever that is, and is one
+        entry of the history. Importing again changes nothing but what was deleted since. `raw`
+        says that cells were written exactly. With `is_strict` it is an error, and nothing is
+        written, if not all can be kept as the file has it. A file that cannot be understood
+        raises `FormatError`, and nothing is written.
+        """
+        from reader.formats import known
+        from reader.library.exchange.importing import Importing
+
+        return Importing(
+            self._store,
+            self._author(),
+            known.named(name),
+            file,
+            self.max_size,
+            raw,
+            is_strict,
+            progress,
+            stopped,
+        ).run()
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in other processes only, and can be stopped."""

@@ -79,6 +79,25 @@ def parse(source: str) -> Document:
     return StoredDocument(text, StoredBlocks(columns), RULES)
 
 
+def lined(source: str) -> Document:
+    """Give text of which each line is a paragraph, and none a heading: nothing is guessed.
+
+    Its text is `normalise(source)`, character for character.
+    """
+    text = normalise(source)
+    columns = Columns()
+    last_end = -2
+    for match in _LINE.finditer(text):
+        if match[0].isspace():
+            continue
+        start, end = trimmed(text, Span(*match.span()))
+        for piece in pieces(text, start, end, _LONGEST):
+            tight = piece.start > start or match.start() == last_end + 1
+            columns.add(Block(piece.start, piece.end, "paragraph", tight=tight))
+        last_end = match.end()
+    return StoredDocument(text, StoredBlocks(columns), RULES)
+
+
 def title(document: Document) -> str:
     """Give the text of the document's first heading, or ""."""
     for index in document.headings:

@@ -87,10 +87,16 @@ class Snapshot:
                 marked = by_text.setdefault(record.text_hash, fresh)
                 marked.records.append(record)
             yield from by_text.values()
+            if every and article.text_hash not in by_text:
+                yield self._shown(article)
         if every and not self.is_narrowed:
             for article in self._bare():
-                document = articles.document(self._connection, article.id, article.text_hash)
-                yield Marked(article, article.text_hash, document or _EMPTY, [])
+                yield self._shown(article)
+
+    def _shown(self, article: Article) -> Marked:
+        """Give the text that an article shows, on which nothing that is asked for stands."""
+        document = articles.document(self._connection, article.id, article.text_hash)
+        return Marked(article, article.text_hash, document or _EMPTY, [])
 
     def articles(self) -> Iterator[Article]:
         """Give the articles: those with annotations asked for, or all if nothing is narrowed."""

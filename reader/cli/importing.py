@@ -1,0 +1,137 @@
+"""`import`: annotations of other tools, and our own, into the library with their texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli import output
+from reader.cli.articles import interruptible
+from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked
+from reader.counting import plural
+from reader.errors import MisuseError
+from reader.formats import known
+
+if TYPE_CHECKING:
+    from reader.library.exchange.imported import Imported, ImportProgress
+
+_READ = known.read()
+_PATIENCE = 1.0
+"""Seconds before it is shown how far an import is."""
+_EVERY = 0.1
+_MOST_NAMED = 20
+"""Annotations that were left out, of which each is named."""
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice([one.name for one in _READ]),
+    required=True,
+    help="Format; docs/exchange.md says what each of them holds.",
+)
+@click.option("--strict", is_flag=True, help="Fail, and write nothing, if not all can be kept.")
+@click.option("--raw", is_flag=True, help="csv: the file was written with --raw.")
+@click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@pass_asked
+def import_file(
+    asked: Asked,
+    file: str,
+    name: str,
+    strict: bool,
+    raw: bool,
+    max_size: str | None,
+    as_json: bool,
+) -> int:
+    """Take annotations in that are in a file, with their texts.
+
+    An article is known by its id, its text, its address or path, or, where the file has no text,
+    by its title if one alone has it; else one is made, of the text that came along or of the
+    quotes. Each passage is looked up in its text; one that does not stand where the file says is
+    found again, waits for review, or is an orphan with the text that it came with. Importing
+    again changes nothing, but brings back what was deleted since. `reader undo` takes all of it
+    back.
+    """
+    form = known.named(name)
+    if raw and "raw" not in form.options:
+        raise MisuseError(f"--raw means nothing for {name}", "leave it out")
+    if max_size is not None:
+        asked.max_size = max_size
+    with asked.library(create=True) as library, interruptible() as stopped:
+        with _Showing() as showing:
+            done = library.import_(
+                Path(file),
+                name,
+                raw=raw,
+                is_strict=strict,
+                progress=showing.show,
+                stopped=lambda: bool(stopped),
+            )
+        if as_json:
+            output.json(_as_json(done))
+        _tell(done, file)
+    return output.INTERRUPTED if done.stopped else output.DONE
+
+
+def _tell(done: Imported, file: str) -> None:
+    for loss in done.losses.lines():
+        output.talk(f"not kept as it is: {loss}")
+    for dropped in done.dropped[:_MOST_NAMED]:
+        output.talk(f"not kept: {dropped.words or 'something without words'}: {dropped.why}")
+    if (more := len(done.dropped) - _MOST_NAMED) > 0:
+        output.talk(f"not kept: {plural(more, 'annotation')} more")
+    output.talk(f"{file}: {done.message}")
+    if done.stopped:
+        output.talk("stopped: what came in so far is kept; importing again goes on")
+
+
+def _as_json(done: Imported) -> dict[str, object]:
+    made = [{"id": one.id, "path": one.path, "title": one.title} for one in done.made]
+    return {
+        "made": made,
+        "found": sorted(done.found),
+        "new": done.new,
+        "there": done.there,
+        "merged": done.merged,
+        "moved": done.moved,
+        "review": done.review,
+        "orphaned": done.orphaned,
+        "not_kept": [one._asdict() for one in done.dropped],
+        "tags": done.tags,
+        "losses": [
+            {"what": what, "of": noun, "count": count}
+            for (what, noun), count in done.losses.counts().items()
+        ],
+        "entry": done.entry.seq if done.entry else None,
+        "stopped": done.stopped,
+    }
+
+
+class _Showing:
+    """The line that says how far an import is."""
+
+    def __init__(self) -> None:
+        self._next = monotonic() + _PATIENCE
+        self._is_shown = False
+
+    def __enter__(self) -> _Showing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_shown:
+            output.progress("")
+
+    def show(self, now: ImportProgress) -> None:
+        """Show how far it is, not too often."""
+        at = monotonic()
+        if at >= self._next:
+            self._next = at + _EVERY
+            self._is_shown = True
+            of = f" of {now.total:,}" if now.total else ""
+            output.progress(f"importing {now.done:,}{of} · ctrl+c stops and keeps what is in")

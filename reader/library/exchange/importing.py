@@ -1,0 +1,267 @@
+"""Taking in what other tools, and we ourselves, know of texts: one import, from file to report.
+
+The file is read twice: first to its end, so that one that cannot be understood changes nothing,
+then text by text. Each text is made ready in the calling thread and written in portions, for
+which the writer is held a fraction of a second at a time, all under one entry of the history. What
+was written stays where the work is ended before its end; the same again goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+from typing import NamedTuple
+
+from reader.annotation.model import Entry
+from reader.errors import FormatError, IngestError, ReaderError
+from reader.formats import known
+from reader.formats.given import Given, GivenTag, GivenText
+from reader.formats.known import Format
+from reader.formats.losses import Losses
+from reader.ingest import reading
+from reader.ingest.apart import Apart
+from reader.library.author import Author
+from reader.library.exchange import preparing, storing_given
+from reader.library.exchange.imported import Imported, ImportProgress
+from reader.library.exchange.preparing import Preparing, Work
+from reader.store import foreign
+from reader.store.connection import Connection
+from reader.store.foreign import ForeignDatabase
+from reader.store.store import Store
+from reader.store.transaction import Transaction
+
+_BATCH = 2_000_000
+"""Characters of text that wait to be written, about."""
+_MANY = 2_000
+"""Annotations that do."""
+_HOLD = 0.15
+"""Seconds after which a portion ends."""
+_REST = 0.02
+"""Seconds between two portions, in which another program that waits gets its turn."""
+_TRIES = 3
+"""How often a text is made ready that another program changes meanwhile."""
+
+
+@dataclass
+class Importing:
+    """One import; `run` does it."""
+
+    store: Store
+    author: Author
+    form: Format
+    file: Path
+    max_size: int
+    raw: bool = False
+    """Whether the file was written with exact cells."""
+    is_strict: bool = False
+    """Whether nothing is written unless all comes in as the file has it."""
+    progress: Callable[[ImportProgress], None] | None = None
+    stopped: Callable[[], bool] | None = None
+    _done: Imported = field(default_factory=Imported)
+    """What is on disk."""
+    _total: int = 0
+    _waiting: list[GivenTag | Work] = field(default_factory=list)
+    _size: int = 0
+    """Characters of what waits to be written, and what its annotations count for."""
+    _looking: ExitStack = field(default_factory=ExitStack)
+    _connection: Connection | None = None
+    """Sees the library as it is after what was written."""
+    _names: set[str] = field(default_factory=set)
+    """What articles are known by that wait to be made or changed."""
+
+    def run(self) -> Imported:
+        """Do it, in the calling thread, and say what was done."""
+        with self._opened() as read, Apart() as apart:
+            losses = self._looked_through(read)
+            if self.is_strict:
+                self._refuse_losses(read, apart, losses)
+            self._done.losses = losses
+            self._write_all(read, apart)
+        return self._done
+
+    # Reading
+
+    @contextmanager
+    def _opened(self) -> Iterator[Callable[[Losses], Iterator[Given]]]:
+        """Give what reads the file from its beginning, each time it is called."""
+        read = known.module(self.form.name, "read").read
+        with ExitStack() as open_:
+            source: Path | ForeignDatabase = self.file
+            if self.form.reads == "database":
+                with self._named():
+                    source = open_.enter_context(foreign.opened(self.file, self.max_size))
+            else:
+                self._refuse_size()
+            options = {"raw": True} if self.raw else {}
+            yield lambda losses: self._read(read(source, losses, **options))
+
+    def _read(self, found: Iterator[Given]) -> Iterator[Given]:
+        with self._named():
+            yield from found
+
+    def _refuse_size(self) -> None:
+        """Refuse what is no regular file, or a larger one than the limit; a folder may be one."""
+        if self.file.is_dir() and self.form.to_folder:
+            return
+        try:
+            size = reading.status(self.file).size
+        except IngestError as error:
+            raise FormatError(f"{self.file} {error.what}", "name another file") from error
+        if size > self.max_size:
+            raise FormatError(
+                f"{self.file} has {size:,} bytes, and the limit is {self.max_size:,}",
+                "--max-size raises it",
+            )
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Name the file in what is said of it."""
+        try:
+            yield
+        except FormatError as error:
+            raise FormatError(f"{self.file}: {error.what}", error.hint) from error
+        except OSError as error:
+            what = f"{self.file} cannot be read: {error.strerror}"
+            raise FormatError(what, "name another file") from error
+        except RecursionError as error:
+            what = f"{self.file} is nested too deep"
+            raise FormatError(what, "it may be damaged") from error
+
+    def _looked_through(self, read: Callable[[Losses], Iterator[Given]]) -> Losses:
+        """Read all of the file: how many annotations there are, and what is lost in reading."""
+        losses = Losses()
+        for given in read(losses):
+            if isinstance(given, GivenText):
+                self._total += len(given.passages)
+                self._tell()
+            if self._is_stopped():
+                break
+        return losses
+
+    def _refuse_losses(
+        self, read: Callable[[Losses], Iterator[Given]], apart: Apart, losses: Losses
+    ) -> None:
+        """Make all ready without writing anything, and refuse to go on if anything is lost."""
+        counted = Imported(losses=losses)
+        with self.store.snapshot() as connection:
+            ready = Preparing(connection, self.form.name, self.author, apart, self.max_size)
+            for given in read(Losses()):
+                if isinstance(given, GivenTag):
+                    counted.add(storing_given.looked_at(given))
+                elif work := ready.prepare(given):
+                    counted.add(storing_given.foreseen(work))
+                if self._is_stopped():
+                    return
+        if not counted.is_whole:
+            what = [*counted.losses.lines(), *storing_given.unplaced(counted)]
+            raise ReaderError(
+                f"not all of {self.file} can be kept: {', '.join(what)}", "leave out --strict"
+            )
+
+    # Writing
+
+    def _write_all(self, read: Callable[[Losses], Iterator[Given]], apart: Apart) -> None:
+        """Make text by text ready and write it."""
+        for given in read(Losses()):
+            if self._is_stopped():
+                break
+            if isinstance(given, GivenText) and self._names & preparing.names_of(
+                given, self.form.name
+            ):
+                # It may be of an article that is not there before the others are.
+                self._write(apart)
+            self._take_up(given, apart)
+        else:
+            self._write(apart)
+        self._looking.close()
+        self._done.stopped = self._is_stopped()
+
+    def _take_up(self, given: Given, apart: Apart) -> None:
+        """Put something with what is to be written."""
+        if isinstance(given, GivenTag):
+            self._waiting.append(given)
+        elif work := self._prepared(given, apart):
+            self._waiting.append(work)
+            self._names |= work.names
+            self._size += sum(len(one.text) for one in work.versions.values())
+            self._size += len(work.passages) * (_BATCH // _MANY)
+        if self._size >= _BATCH:
+            self._write(apart)
+
+    def _prepared(self, given: GivenText, apart: Apart) -> Work | None:
+        """Make a text ready, as the library is after what was written."""
+        if self._connection is None:
+            self._connection = self._looking.enter_context(self.store.snapshot())
+        ready = Preparing(self._connection, self.form.name, self.author, apart, self.max_size)
+        return ready.prepare(given)
+
+    def _write(self, apart: Apart) -> None:
+        """Write what waits, and wait for it to be on disk; then the library is looked at anew."""
+        self._size = 0
+        self._names = set()
+        tries = _TRIES
+        while self._waiting and not self._is_stopped():
+            written = self.store.write(partial(self._portion, self._waiting)).result()
+            self._looking.close()
+            self._connection = None
+            self._done.add(written.tally)
+            self._done.entry = written.entry or self._done.entry
+            self._waiting = written.rest
+            if written.stale:
+                tries -= 1
+                again = [self._prepared(one.given, apart) for one in written.stale if tries]
+                self._waiting = [*filter(None, again), *self._waiting]
+            self._tell()
+            if self._waiting:
+                sleep(_REST)
+
+    def _portion(self, waiting: Sequence[GivenTag | Work], step: Transaction) -> _Written:
+        """Write as much as the writer may be held for."""
+        writing = storing_given.Writing(step, self.author)
+        end = monotonic() + _HOLD
+        stale: list[Work] = []
+        rest = [*waiting]
+        while rest and monotonic() < end:
+            one = rest[0]
+            try:
+                if isinstance(one, GivenTag):
+                    writing.tag(one)
+                elif not writing.work(one, end):
+                    break
+            except storing_given.StaleError:
+                stale.append(one)  # type: ignore[arg-type]  # a tag is never stale
+            del rest[0]
+        return _Written(writing.tally, self._entered(step, writing.tally), rest, stale)
+
+    def _entered(self, step: Transaction, tally: Imported) -> Entry | None:
+        """Write a portion's entry, or add it to the one that is there."""
+        whole = Imported()
+        whole.add(self._done)
+        whole.add(tally)
+        if self._done.entry is not None:
+            return step.record_more(self._done.entry, whole.summary)
+        article = whole.made[0].id if len(whole.made) == 1 else ""
+        return step.record(self.author.entry("import", whole.summary, article))
+
+    def _is_stopped(self) -> bool:
+        return self.stopped is not None and self.stopped()
+
+    def _tell(self) -> None:
+        if self.progress:
+            done = self._done
+            self.progress(ImportProgress(done.new + done.there + done.merged, self._total))
+
+
+class _Written(NamedTuple):
+    """What one transaction did."""
+
+    tally: Imported
+    entry: Entry | None
+    rest: list[GivenTag | Work]
+    """What is left to be written."""
+    stale: list[Work]
+    """What was changed by another program since it was made ready."""

@@ -1,0 +1,200 @@
+"""Writing what was made ready of an import: tags, articles with their texts, annotations.
+
+What is in the library already is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+from reader.annotation.colors import nearest
+from reader.annotation.model import TAG_COLORS, Annotation
+from reader.annotation.tagging import new_tag
+from reader.counting import plural
+from reader.formats.given import GivenTag
+from reader.library.author import Author
+from reader.library.clock import new_id
+from reader.library.exchange import cleaning
+from reader.library.exchange.imported import Imported
+from reader.library.exchange.preparing import Prepared, Work, joined
+from reader.store.articles import Stamp
+from reader.store.transaction import Transaction
+from reader.text.normal import normalise
+
+_AT_ONCE = 25
+"""Annotations between two looks at the clock."""
+_NO_FILE = Stamp(0, 0, "")
+
+
+class StaleError(Exception):
+    """The library was changed since a text was made ready for it."""
+
+
+class Writing:
+    """What one transaction writes of an import, and the count of it."""
+
+    def __init__(self, step: Transaction, author: Author) -> None:
+        self._step, self._author = step, author
+        self.tally = Imported()
+
+    def tag(self, given: GivenTag) -> None:
+        """Make a tag, unless there is one of its path."""
+        step = self._step
+        path = cleaning.tag(given.path, self.tally.losses)
+        if not path:
+            return
+        description = " ".join(normalise(given.description).split())
+        there = step.tag(path)
+        if there is not None:
+            if description and there.description != description:
+                self.tally.losses.add("another description", "tag")
+            return
+        tags = step.tags()
+        tag = new_tag(new_id(), path, tags, self._author.at)
+        color = given.color if given.color in TAG_COLORS else nearest(given.color)
+        slot = given.slot if 0 <= given.slot <= 9 else 0
+        if slot and any(other.slot == slot for other in tags):
+            slot = tag.slot
+        tag = tag._replace(color=color or tag.color, description=description)
+        step.put_tag(tag._replace(slot=slot or tag.slot))
+        self.tally.tags += 1
+
+    def work(self, work: Work, end: float) -> bool:
+        """Write a text with its annotations, as many as fit until `end`; whether that was all."""
+        if not work.done:
+            self._begin(work)
+        elif self._shown(work) != work.article.text_hash:
+            raise StaleError
+        while work.done < len(work.passages):
+            for prepared in work.passages[work.done : work.done + _AT_ONCE]:
+                self._put(work, prepared)
+                work.done += 1
+            if monotonic() > end and work.done < len(work.passages):
+                return False
+        self.tally.dropped += work.dropped
+        for (what, noun), count in work.losses.counts().items():
+            self.tally.losses.add(what, noun, count)
+        return True
+
+    # The article
+
+    def _shown(self, work: Work) -> str:
+        article = self._step.article(work.article.id)
+        return article.text_hash if article else ""
+
+    def _begin(self, work: Work) -> None:
+        """Make the article, or give it its newer text; it must be as it was looked at."""
+        step, article = self._step, work.article
+        if not article.text_hash:
+            return
+        if self._shown(work) != work.seen:
+            raise StaleError
+        if not work.seen:
+            if step.known(article.path) is not None:
+                raise StaleError
+            step.add_article(article, _NO_FILE, work.versions[article.text_hash])
+            self.tally.made.append(article)
+            return
+        self.tally.found.add(article.id)
+        if work.following is not None:
+            self._renew(work)
+
+    def _renew(self, work: Work) -> None:
+        step, article = self._step, work.article
+        known = step.known(article.path)
+        step.put_article(article, known.stamp if known else _NO_FILE)
+        step.put_version(work.versions[article.text_hash])
+        assert work.following is not None
+        pairs = work.following.followed(
+            step.annotations_of(article.id),
+            lambda text_hash: step.text(article.id, text_hash),
+            lambda _: None,
+        )
+        for _, now in pairs:
+            step.put_annotation(now, self._author.at)
+
+    # Annotations
+
+    def _put(self, work: Work, prepared: Prepared) -> None:
+        step, annotation = self._step, prepared.annotation
+        there = step.annotation(annotation.id)
+        if there is not None and there.article != annotation.article:
+            annotation = annotation._replace(id=prepared.other_id)
+            there = step.annotation(annotation.id)
+        if there is not None:
+            self.tally.there += 1
+            return
+        at = step.annotation_at(
+            annotation.article,
+            annotation.text_hash,
+            annotation.start,
+            annotation.end,
+            annotation.annotator,
+        )
+        annotation = annotation._replace(tags=self._with_tags(annotation.tags))
+        if at is not None:
+            self._join(at, annotation)
+            return
+        version = work.versions.get(annotation.text_hash)
+        if version is not None and annotation.text_hash != work.article.text_hash:
+            step.put_version(version)
+        step.put_annotation(annotation, self._author.at)
+        self._count(prepared)
+
+    def _join(self, at: Annotation, annotation: Annotation) -> None:
+        both = joined(at, annotation)
+        if both == at:
+            self.tally.there += 1
+            return
+        self._step.put_annotation(both._replace(updated=self._author.at), self._author.at)
+        self.tally.merged += 1
+
+    def _count(self, prepared: Prepared) -> None:
+        tally, status = self.tally, prepared.annotation.status
+        tally.new += 1
+        if status in ("anchored", "moved"):
+            tally.moved += prepared.is_moved
+        elif prepared.status in ("anchored", "moved"):
+            tally.review += status == "review"
+            tally.orphaned += status == "orphaned"
+
+    def _with_tags(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Give paths as their tags spell them, making the tags that there are none of yet."""
+        step, result = self._step, []
+        for path in paths:
+            tag = step.tag(path)
+            if tag is None:
+                tag = new_tag(new_id(), path, step.tags(), self._author.at)
+                step.put_tag(tag)
+                self.tally.tags += 1
+            result.append(tag.path)
+        return tuple(result)
+
+
+def looked_at(given: GivenTag) -> Imported:
+    """Give what is lost of a tag before it is written."""
+    found = Imported()
+    cleaning.tag(given.path, found.losses)
+    return found
+
+
+def foreseen(work: Work) -> Imported:
+    """Give what will not be as the file has it once a text is written."""
+    found = Imported(dropped=work.dropped, losses=work.losses)
+    for one in work.passages:
+        if one.status in ("anchored", "moved"):
+            found.review += one.annotation.status == "review"
+            found.orphaned += one.annotation.status == "orphaned"
+    return found
+
+
+def unplaced(found: Imported) -> Iterator[str]:
+    """Say how many annotations would not stand where they should."""
+    if found.review:
+        yield f"{plural(found.review, 'annotation')} to review"
+    if found.orphaned:
+        yield f"{plural(found.orphaned, 'annotation')} orphaned"
+    if found.dropped:
+        first = found.dropped[0]
+        yield f"{plural(len(found.dropped), 'thing')} left out ({first.words}: {first.why})"
