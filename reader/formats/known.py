@@ -84,7 +84,16 @@ FORMATS = (
         reads="file",
         holds=frozenset(("tags", "levels", "color", "description")),
     ),
-    Format("taguette", "Taguette", "its project database", ".sqlite3"),
+    Format(
+        "taguette",
+        "Taguette",
+        "its project database",
+        ".sqlite3",
+        reads="database",
+        holds=frozenset(
+            ("place", "title", "tags", "note", "memo", "annotator", "dates", "description", "text")
+        ),
+    ),
     Format("qualcoder", "QualCoder", "its project database", ".qda"),
     Format("readwise", "Readwise", "CSV as it takes and gives it", ".csv"),
     Format("brat", "brat", "a text and its marks, two files each", ".ann"),

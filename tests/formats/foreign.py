@@ -1,41 +1,42 @@
-"""Another tool's database of what a test gives, without SQLite."""
+"""Databases of other tools, made by a test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
-from reader.errors import FormatError
-from reader.formats.foreign import Value
+from reader.formats import known
+from reader.formats.given import Given, GivenTag, GivenText
+from reader.formats.losses import Losses
+from reader.store.foreign import opened
 
 
-class Tables:
-    """A `Foreign` of tables by name, each with its columns and rows."""
+def made(path: Path, schema: str, tables: dict[str, Sequence[Sequence[object]]]) -> Path:
+    """Make a database of this schema with these rows, and give its path."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(schema)
+        for table, rows in tables.items():
+            for row in rows:
+                places = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {table} VALUES ({places})", row)
+        connection.commit()
+    return path
 
-    def __init__(
-        self,
-        **tables: tuple[Sequence[str], Sequence[Sequence[Value]]] | Sequence[Mapping[str, Value]],
-    ) -> None:
-        self._tables: dict[str, tuple[list[str], list[tuple[Value, ...]]]] = {}
-        for name, given in tables.items():
-            if isinstance(given, tuple):
-                columns, rows = given
-                self._tables[name] = [*columns], [tuple(row) for row in rows]
-            else:
-                names = [*given[0]] if given else []
-                self._tables[name] = names, [tuple(row[one] for one in names) for row in given]
 
-    def columns(self, table: str) -> frozenset[str]:
-        """Give the names of a table's columns."""
-        return frozenset(self._tables.get(table, ([], []))[0])
+def read(name: str, path: Path, losses: Losses | None = None) -> list[Given]:
+    """Give all that a format's reader finds in a database."""
+    with opened(path) as database:
+        return [*known.module(name, "read").read(database, Losses() if losses is None else losses)]
 
-    def rows(
-        self, table: str, columns: Sequence[str], order: Sequence[str] = ()
-    ) -> Iterator[tuple[Value, ...]]:
-        """Give some columns of a table's rows."""
-        names, rows = self._tables.get(table, ([], []))
-        for name in (*columns, *order):
-            if name not in names:
-                raise FormatError(f"its table “{table}” has no “{name}”")
-        if order:
-            rows = sorted(rows, key=lambda row: [str(row[names.index(one)]) for one in order])
-        return (tuple(row[names.index(one)] for one in columns) for row in rows)
+
+def tags(found: Sequence[Given]) -> list[GivenTag]:
+    """Give the tags among them."""
+    return [one for one in found if isinstance(one, GivenTag)]
+
+
+def texts(found: Sequence[Given]) -> list[GivenText]:
+    """Give the texts among them."""
+    return [one for one in found if isinstance(one, GivenText)]
