@@ -94,7 +94,14 @@ FORMATS = (
             ("place", "title", "tags", "note", "memo", "annotator", "dates", "description", "text")
         ),
     ),
-    Format("qualcoder", "QualCoder", "its project database", ".qda"),
+    Format(
+        "qualcoder",
+        "QualCoder",
+        "its project database",
+        ".qda",
+        reads="database",
+        holds=ALL - {"context", "heading", "page", "text_hash", "accessed", "id", "status"},
+    ),
     Format("readwise", "Readwise", "CSV as it takes and gives it", ".csv"),
     Format("brat", "brat", "a text and its marks, two files each", ".ann"),
     Format("doccano", "doccano", "JSON Lines of texts and labels", ".jsonl"),

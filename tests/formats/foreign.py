@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from reader.formats.losses import Losses
 from reader.store.foreign import opened
 
 
-def made(path: Path, schema: str, tables: dict[str, Sequence[Sequence[object]]]) -> Path:
+def made(path: Path, schema: str, tables: Mapping[str, Sequence[Sequence[object]]]) -> Path:
     """Make a database of this schema with these rows, and give its path."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:

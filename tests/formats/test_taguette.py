@@ -114,6 +114,7 @@ _BLOCKS = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(_BLOCKS)
 def test_an_html_parser_reads_the_same_text(markup: str) -> None:
     html5lib = pytest.importorskip(
@@ -189,7 +190,9 @@ def test_a_place_that_is_none_leaves_the_snippet(
 _CELLS = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(), st.binary(), st.text())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None
+)
 @given(st.data())
 def test_no_cell_is_believed_to_be_what_it_should(tmp_path: Path, data: st.DataObject) -> None:
     widths = {"projects": 4, "documents": 8, "highlights": 5, "tags": 4, "commands": 6}

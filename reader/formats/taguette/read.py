@@ -68,7 +68,7 @@ def read(database: Foreign, losses: Losses) -> Iterator[Given]:
     names = ("id", "name", "project_id", "contents")
     for row in rows(database, "documents", names, ("description", "filename", "created")):
         yield _document(row, found)
-    losses.add("all", "highlight of no document", sum(map(len, found.highlights.values())))
+    losses.add("all", "stray highlight", sum(map(len, found.highlights.values())))
 
 
 def _tags(database: Foreign, paths: dict[int | None, str], losses: Losses) -> Iterator[GivenTag]:
