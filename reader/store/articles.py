@@ -126,12 +126,6 @@ def every(connection: Connection) -> Iterator[Article]:
     return (_article(row) for row in connection.execute(query))
 
 
-def titles(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Give the id and the title of each article, in the order in which they were taken in."""
-    found = connection.execute("SELECT id, title FROM article ORDER BY accessed, id")
-    return ((str(article), str(title)) for article, title in found)
-
-
 def by_id(connection: Connection, article: str) -> Article | None:
     """Give the article with this very id."""
     return next(_some(connection, "id = ?", article), None)
@@ -150,6 +144,11 @@ def by_prefix(connection: Connection, prefix: str) -> list[Article]:
 def titles(connection: Connection) -> Iterator[tuple[str, str]]:
     """Give id and title of every article."""
     yield from connection.execute("SELECT id, title FROM article")
+
+
+def titles_by_age(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Give id and title of every article, in the order in which they were taken in."""
+    yield from connection.execute("SELECT id, title FROM article ORDER BY accessed, id")
 
 
 def _some(connection: Connection, where: str, value: str) -> Iterator[Article]:

@@ -104,7 +104,7 @@ class Snapshot:
 
     def titles(self) -> Iterator[tuple[str, str]]:
         """Give the id and the title of every article, oldest first."""
-        return articles.titles(self._connection)
+        return articles.titles_by_age(self._connection)
 
     def tags(self) -> Sequence[TagUse]:
         """Give the tags by path: those in use here, or all if nothing is narrowed."""
