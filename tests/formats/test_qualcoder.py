@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag
 from reader.formats.losses import Losses
 from reader.formats.positions import positions, united
-from tests.formats import foreign
+from tests.formats import databases
 
 SCHEMA = """
 CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT, fulltext TEXT, mediapath TEXT, memo TEXT,
@@ -50,13 +50,13 @@ def coding(key: int, words: str, start: int, end: int, **more: object) -> tuple[
 
 def read(path: Path, losses: Losses | None = None, **tables: Sequence[object]) -> list[object]:
     rows = {"code_name": SEA, **tables}
-    made = foreign.made(path / "data.qda", SCHEMA, rows)  # type: ignore[arg-type]
-    return [*foreign.read("qualcoder", made, losses)]
+    made = databases.made(path / "data.qda", SCHEMA, rows)  # type: ignore[arg-type]
+    return [*databases.read("qualcoder", made, losses)]
 
 
 def passages(path: Path, text: str, *codings: object, **tables: list[object]) -> list[GivenPassage]:
     found = read(path, None, source=[source(text)], code_text=codings, **tables)
-    return [*foreign.texts(found)[0].passages]  # type: ignore[arg-type]
+    return [*databases.texts(found)[0].passages]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_file_comes_with_memo_attributes_and_reference(tmp_path: Path) -> None
             (7, "UR", "", "https://example.org/t"),
         ],
     )
-    (text,) = foreign.texts(found)  # type: ignore[arg-type]
+    (text,) = databases.texts(found)  # type: ignore[arg-type]
     assert text.passages[0] == GivenPassage(
         note="Read twice", annotator="ada", created=ISO, key="memo"
     )
@@ -193,14 +193,14 @@ def test_words_that_stand_nowhere_are_kept(tmp_path: Path) -> None:
 
 
 def test_an_old_project_lacks_columns(tmp_path: Path) -> None:
-    made = foreign.made(
+    made = databases.made(
         tmp_path / "old.qda",
         "CREATE TABLE source (id, name, fulltext); CREATE TABLE code_name (cid, name);"
         "CREATE TABLE code_cat (catid, name);"
         "CREATE TABLE code_text (cid, fid, seltext, pos0, pos1)",
         {"source": [(1, "a", "sea")], "code_name": [(1, "c")], "code_text": [(1, 1, "sea", 0, 3)]},
     )
-    (text,) = foreign.texts(foreign.read("qualcoder", made))
+    (text,) = databases.texts(databases.read("qualcoder", made))
     assert [(one.quote, one.tags) for one in text.passages] == [("sea", ("c",))]
 
 
@@ -216,4 +216,4 @@ def test_no_cell_is_believed_to_be_what_it_should(tmp_path: Path, data: st.DataO
     untyped = SCHEMA.replace("INTEGER PRIMARY KEY", "").replace("INTEGER", "").replace("TEXT", "")
     rows = {name: [data.draw(st.tuples(*[_CELLS] * width))] for name, width in widths.items()}
     with suppress(ReaderError):
-        foreign.read("qualcoder", foreign.made(tmp_path / "t", untyped, rows))
+        databases.read("qualcoder", databases.made(tmp_path / "t", untyped, rows))

@@ -15,7 +15,7 @@ from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag
 from reader.formats.losses import Losses
 from reader.formats.taguette.markup import text_of
-from tests.formats import foreign
+from tests.formats import databases
 
 SCHEMA = """
 CREATE TABLE projects (id INTEGER PRIMARY KEY, name VARCHAR(200), description TEXT,
@@ -44,8 +44,8 @@ def of(
         "highlights": [(number, 1, *mark) for number, mark in enumerate(marks, 1)],
         **tables,
     }
-    made = foreign.made(path / "t.sqlite3", SCHEMA, rows)  # type: ignore[arg-type]
-    return [*foreign.texts(foreign.read("taguette", made))[0].passages]
+    made = databases.made(path / "t.sqlite3", SCHEMA, rows)  # type: ignore[arg-type]
+    return [*databases.texts(databases.read("taguette", made))[0].passages]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_an_html_parser_reads_the_same_text(markup: str) -> None:
 
 def test_tags_people_and_times_come_with_a_highlight(tmp_path: Path) -> None:
     added = {"type": "highlight_add", "highlight_id": 1, "start_offset": 0, "tags": [1]}
-    made = foreign.made(
+    made = databases.made(
         tmp_path / "t.sqlite3",
         SCHEMA,
         {
@@ -147,12 +147,12 @@ def test_tags_people_and_times_come_with_a_highlight(tmp_path: Path) -> None:
         },
     )
     losses = Losses()
-    found = foreign.read("taguette", made, losses)
-    assert foreign.tags(found) == [
+    found = databases.read("taguette", made, losses)
+    assert databases.tags(found) == [
         GivenTag("actors.state", description="Who acts"),
         GivenTag("sea", description="Water"),
     ]
-    notes, other = foreign.texts(found)
+    notes, other = databases.texts(found)
     assert notes.title == "Notes"
     assert notes.metadata == {"project": "Coast", "filename": "n.docx"}
     assert other.metadata["project"] == "Moor"
@@ -207,12 +207,12 @@ def test_no_cell_is_believed_to_be_what_it_should(tmp_path: Path, data: st.DataO
         .replace("INTEGER", "BLOB")
     )
     row = {name: data.draw(st.tuples(*[_CELLS] * width)) for name, width in widths.items()}
-    made = foreign.made(tmp_path / "t", untyped, {name: [one] for name, one in row.items()})
+    made = databases.made(tmp_path / "t", untyped, {name: [one] for name, one in row.items()})
     with suppress(ReaderError):
-        foreign.read("taguette", made)
+        databases.read("taguette", made)
 
 
 def test_another_database_is_refused_in_one_line(tmp_path: Path) -> None:
-    made = foreign.made(tmp_path / "t", "CREATE TABLE tags (id, path);", {})
+    made = databases.made(tmp_path / "t", "CREATE TABLE tags (id, path);", {})
     with pytest.raises(ReaderError, match="projects"):
-        foreign.read("taguette", made)
+        databases.read("taguette", made)
