@@ -141,6 +141,7 @@ def test_tags_people_and_times_come_with_a_highlight(tmp_path: Path) -> None:
             "commands": [
                 (1, AT, "ada", 1, 1, json.dumps(added)),
                 (2, "2024-05-07 00:00:00", "bo", 1, 1, json.dumps(added)),
+                (5, AT, "bo", 1, 1, json.dumps({"type": "document_add"})),
                 (3, AT, "bo", 1, 1, 'not JSON "highlight_add"'),
                 (4, AT, "bo", 1, 1, "[" * 50_000 + '"highlight_add"'),
             ],
@@ -158,7 +159,10 @@ def test_tags_people_and_times_come_with_a_highlight(tmp_path: Path) -> None:
     assert other.metadata["project"] == "Moor"
     memo, salt = notes.passages
     assert memo == GivenPassage(
-        note="Kept on board.", created="2024-05-06T07:08:09.123456+00:00", key="description"
+        note="Kept on board.",
+        annotator="bo",
+        created="2024-05-06T07:08:09.123456+00:00",
+        key="description",
     )
     assert salt == GivenPassage(
         quote="salt",

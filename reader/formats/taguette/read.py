@@ -32,12 +32,19 @@ class _Highlight(NamedTuple):
     snippet: str
 
 
+_Made = tuple[str, int]
+"""What a step made or changed: `highlight` or `document`, and its number."""
+
+
 class _Steps(NamedTuple):
-    """Who made a highlight, and when it was made and last changed."""
+    """Who made something, and when it was made and last changed."""
 
     by: str
     first: str
     last: str
+
+
+_NOBODY = _Steps("", "", "")
 
 
 class _Project(NamedTuple):
@@ -49,7 +56,7 @@ class _Project(NamedTuple):
     """By their document."""
     tags: dict[int | None, list[str]]
     """Paths, by the highlight that has them."""
-    steps: dict[int, _Steps]
+    steps: dict[_Made, _Steps]
 
 
 def read(database: Foreign, losses: Losses) -> Iterator[Given]:
@@ -110,34 +117,33 @@ def _tagged(
     return found
 
 
-def _steps(database: Foreign) -> dict[int, _Steps]:
-    """Give who marked what and when; nothing where that is not told."""
-    found: dict[int, _Steps] = {}
+def _steps(database: Foreign) -> dict[_Made, _Steps]:
+    """Give who made what and when; nothing where that is not told."""
+    found: dict[_Made, _Steps] = {}
     if not database.columns("commands"):
         return found
-    for row in rows(database, "commands", ["payload"], ["user_login", "date"]):
-        key = _marked(row["payload"])
-        if key is not None:
+    for row in rows(database, "commands", ["payload"], ["user_login", "date", "document_id"]):
+        made = _made(row["payload"], number(row.get("document_id")))
+        if made is not None:
             at = moment(row.get("date"), is_utc=True)
-            before = found.get(key) or _Steps(text(row.get("user_login")), at, at)
-            found[key] = before._replace(last=max(before.last, at))
+            before = found.get(made) or _Steps(text(row.get("user_login")), at, at)
+            found[made] = before._replace(last=max(before.last, at))
     return found
 
 
-def _marked(payload: Value) -> int | None:
-    """Give the highlight that a step made or changed."""
+def _made(payload: Value, document: int | None) -> _Made | None:
+    """Give what a step made or changed."""
     if not isinstance(payload, str) or len(payload) > _LONGEST_PAYLOAD:
-        return None
-    if '"highlight_add"' not in payload:
         return None
     try:
         told = json.loads(payload)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict) or told.get("type") != "highlight_add":
-        return None
-    key = told.get("highlight_id")
-    return key if type(key) is int else None
+    kind = told.get("type") if isinstance(told, dict) else None
+    key = told.get("highlight_id") if kind == "highlight_add" else None
+    if type(key) is int:
+        return "highlight", key
+    return ("document", document) if kind == "document_add" and document is not None else None
 
 
 def _document(row: dict[str, Value], found: _Project) -> GivenText:
@@ -145,7 +151,8 @@ def _document(row: dict[str, Value], found: _Project) -> GivenText:
     read_text = text_of(markup)
     made = moment(row.get("created"), is_utc=True)
     description = text(row.get("description")).strip()
-    passages = [GivenPassage(note=description, created=made, key="description")]
+    by = found.steps.get(("document", number(row["id"]) or 0), _NOBODY).by
+    about = GivenPassage(note=description, annotator=by, created=made, key="description")
     highlights = found.highlights.pop(number(row["id"]), [])
     metadata = {
         "project": found.names.get(number(row["project_id"]), ""),
@@ -153,7 +160,7 @@ def _document(row: dict[str, Value], found: _Project) -> GivenText:
     }
     return GivenText(
         title=text(row["name"]),
-        passages=[*(passages if description else []), *_passages(read_text, highlights, found)],
+        passages=[*([about] if description else []), *_passages(read_text, highlights, found)],
         text=read_text,
         markup=markup,
         metadata={name: value for name, value in metadata.items() if value},
@@ -168,7 +175,7 @@ def _passages(
     ends = offsets(read_text, (one.end for one in highlights), "utf8")
     for one, start, end in zip(highlights, starts, ends, strict=True):
         quote = _quote(read_text, start, end, one.snippet)
-        steps = found.steps.get(one.key) or _Steps("", "", "")
+        steps = found.steps.get(("highlight", one.key), _NOBODY)
         yield GivenPassage(
             quote=quote,
             start=start if end > start >= 0 else NOWHERE,
