@@ -36,7 +36,14 @@ def spans(text: str | None, marks: Sequence[Mark]) -> list[list[Place]]:
     """Give each mark's runs in the text; one that stands nowhere has its words alone."""
     if text is None:
         return [[Place(NOWHERE, NOWHERE, mark.words)] for mark in marks]
-    best = max(_ways(text, marks), key=lambda way: _fitting(text, way, marks))
+    best: list[list[Span]] = []
+    most = -1
+    for way in _ways(text, marks):
+        fitting = sum(_fits(text, *one) for one in zip(way, marks, strict=True))
+        if fitting > most:
+            best, most = way, fitting
+        if fitting == len(marks):
+            break
     return [_placed(text, *one) for one in zip(best, marks, strict=True)]
 
 
@@ -76,10 +83,6 @@ def _as_kept(text: str, found: list[int]) -> list[int]:
 def _parted(marks: Sequence[Mark], found: list[int]) -> list[list[Span]]:
     pairs = zip(found[::2], found[1::2], strict=True)
     return [[Span(*next(pairs)) for _ in mark.parts] for mark in marks]
-
-
-def _fitting(text: str, way: Sequence[Sequence[Span]], marks: Sequence[Mark]) -> int:
-    return sum(_fits(text, *one) for one in zip(way, marks, strict=True))
 
 
 def _fits(text: str, parts: Sequence[Span], mark: Mark) -> bool:
