@@ -20,7 +20,12 @@ _TAG = re.compile(
     )*+>""",
     re.VERBOSE,
 )
+_CUT_OFF = re.compile("</?[A-Za-z]")
+"""What begins a tag: one without an end takes all that follows with it."""
+_SHORT_COMMENT = re.compile("<!---?>")
 _COMMENT_END = re.compile("--!?>")
+_OTHER_COMMENT = re.compile("<[!?]|</(?!$)")
+"""What a browser takes for a comment, up to the next `>`."""
 _REFERENCE = re.compile("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "xmp"))
 _ESCAPABLE = frozenset(("textarea", "title"))
@@ -124,13 +129,13 @@ def _pieces(markup: str) -> Iterator[_Piece]:
     at = 0
     while at < len(markup):
         opening = markup.find("<", at)
-        opening = len(markup) if opening < 0 else opening
+        if opening < 0:
+            break
         waiting.append(markup[at:opening])
-        at = opening
-        if (tag := _TAG.match(markup, at)) is None:
-            behind, is_text = _behind(markup, at)
-            waiting.append(markup[at:behind] if is_text else "")
-            at = behind
+        tag = _TAG.match(markup, opening)
+        if tag is None:
+            at = _behind_no_tag(markup, opening)
+            waiting.append("<" if at == opening + 1 else "")
             continue
         yield from _joined(waiting)
         waiting = []
@@ -138,11 +143,11 @@ def _pieces(markup: str) -> Iterator[_Piece]:
         yield _Piece(name, is_end=bool(tag[1]))
         at = tag.end()
         if not tag[1] and (name in _RAW or name in _ESCAPABLE):
-            ending = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(markup, at)
-            end = ending.start() if ending else len(markup)
+            end = _raw_end(markup, at, name)
             raw = markup[at:end].replace("\0", "\ufffd")
             yield _Piece(_decoded(raw) if name in _ESCAPABLE else raw, is_text=True)
             at = end
+    waiting.append(markup[at:])
     yield from _joined(waiting)
 
 
@@ -153,24 +158,25 @@ def _joined(waiting: list[str]) -> Iterator[_Piece]:
         yield _Piece(text, is_text=True)
 
 
-def _behind(markup: str, at: int) -> tuple[int, bool]:
-    """Give where what is at `<` ends that is no tag, and whether it is text."""
-    if at >= len(markup):
-        return at, False
-    following = markup[at + 1 : at + 3]
+def _raw_end(markup: str, at: int, name: str) -> int:
+    """Give where an element ends that has text alone."""
+    found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(markup, at)
+    return found.start() if found else len(markup)
+
+
+def _behind_no_tag(markup: str, at: int) -> int:
+    """Give where what begins with `<` ends that is no tag: a comment, or else that sign alone."""
     if markup.startswith("<!--", at):
-        if short := re.compile("-?>").match(markup, at + 4):
-            return short.end(), False
+        if short := _SHORT_COMMENT.match(markup, at):
+            return short.end()
         found = _COMMENT_END.search(markup, at + 4)
-        return (found.end() if found else len(markup)), False
-    if following[:1] in ("!", "?") or (following[:1] == "/" and not following[1:].isalpha()):
-        if len(following) == 1 and following == "/":
-            return at + 2, True
+        return found.end() if found else len(markup)
+    if _CUT_OFF.match(markup, at):
+        return len(markup)
+    if _OTHER_COMMENT.match(markup, at):
         end = markup.find(">", at)
-        return (end + 1 if end >= 0 else len(markup)), False
-    if re.match("/?[A-Za-z]", following):
-        return len(markup), False  # a tag without end goes, with all that follows
-    return at + 1, True
+        return end + 1 if end >= 0 else len(markup)
+    return at + 1
 
 
 def _decoded(text: str) -> str:
