@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import output
-from reader.cli.ending import interruptible
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked
+from reader.cli.ending import interruptible
 from reader.counting import plural
 from reader.errors import MisuseError, NotFoundError
 from reader.formats import known

@@ -52,6 +52,12 @@ class Export(Protocol):
     def articles(self) -> Iterator[Article]:
         """Give the articles: those with annotations asked for, or all if nothing is narrowed."""
 
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Give the id and the title of every article, whatever is narrowed, oldest first.
+
+        The names of files are made of them, so that none depends on what is asked for.
+        """
+
     def tags(self) -> Sequence[TagUse]:
         """Give the tags by path: those in use here, or all if nothing is narrowed.
 

@@ -145,6 +145,11 @@ def titles(connection: Connection) -> Iterator[tuple[str, str]]:
     yield from connection.execute("SELECT id, title FROM article")
 
 
+def titles_by_age(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Give id and title of every article, in the order in which they were taken in."""
+    yield from connection.execute("SELECT id, title FROM article ORDER BY accessed, id")
+
+
 def _some(connection: Connection, where: str, value: str) -> Iterator[Article]:
     query = f"SELECT {listed(_FIELDS)} FROM article WHERE {where}"
     return (_article(row) for row in connection.execute(query, (value,)))

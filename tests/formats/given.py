@@ -37,6 +37,12 @@ class Given:
         """Give the texts' articles, each once."""
         return iter({one.article.id: one.article for one in self._texts}.values())
 
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Give the ids and titles of the articles, each once."""
+        known = {one.article: one.title for one in self.records()}
+        known |= {one.article.id: one.article.title for one in self._texts}
+        return iter(known.items())
+
     def tags(self) -> Sequence[TagUse]:
         """Give the tags."""
         return self._tags

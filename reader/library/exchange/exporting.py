@@ -116,6 +116,10 @@ class Watched:
         """Give the articles."""
         return self._export.articles()
 
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Give the id and the title of every article, oldest first."""
+        return self._export.titles()
+
     def tags(self) -> Sequence[TagUse]:
         """Give the tags by path."""
         return self._export.tags()

@@ -108,6 +108,10 @@ class Snapshot:
             assert found is not None
             yield found
 
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Give the id and the title of every article, oldest first."""
+        return articles.titles_by_age(self._connection)
+
     def tags(self) -> Sequence[TagUse]:
         """Give the tags by path: those in use here, or all if nothing is narrowed."""
         return self._tags

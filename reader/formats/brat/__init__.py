@@ -1,0 +1,1 @@
+"""brat: texts with their marks beside them, written and read."""

@@ -1,0 +1,1 @@
+"""doccano: JSON Lines of texts with their labels, written and read."""

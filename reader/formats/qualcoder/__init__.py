@@ -1,0 +1,1 @@
+"""QualCoder: the coded texts of its database, read."""

@@ -1,0 +1,167 @@
+"""The coded texts of a QualCoder project's database to texts with passages.
+
+It keeps a row for each place and code; what one person coded at one place is one passage here,
+with all those codes, the memos of the codings and what is annotated there as its note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.errors import FormatError
+from reader.formats.foreign import Foreign, Value
+from reader.formats.foreign_values import moment, number, position, rows, text
+from reader.formats.given import Given, GivenPassage, GivenText
+from reader.formats.losses import Losses
+from reader.formats.positions import NOWHERE, united
+from reader.formats.qualcoder.codes import Codes
+from reader.formats.qualcoder.counting import Mark, spans, words_of
+from reader.formats.qualcoder.references import references
+from reader.text.document import Span
+
+_MOST = 256 * 1024**2
+"""Characters that the places of one file may hold together, which is a library of books."""
+
+
+class _Row(NamedTuple):
+    """A coding or an annotation."""
+
+    key: str
+    mark: Mark
+    tags: tuple[str, ...]
+    note: str
+    owner: str
+    date: str
+
+
+class _Project(NamedTuple):
+    """What files are read with."""
+
+    rows: dict[int | None, list[_Row]]
+    """By their file."""
+    references: dict[int | None, dict[str, str]]
+    attributes: dict[int | None, dict[str, object]]
+
+
+def read(database: Foreign, losses: Losses) -> Iterator[Given]:
+    """Give the codes, then the files that have a text."""
+    codes = Codes(database, losses)
+    yield from codes.tags()
+    found: dict[int | None, list[_Row]] = {}
+    for fid, row in (*_codings(database, codes, losses), *_annotations(database)):
+        found.setdefault(fid, []).append(row)
+    project = _Project(found, references(database), _attributes(database, losses))
+    names = ("memo", "owner", "date", "mediapath", "risid")
+    for source in rows(database, "source", ["id", "name", "fulltext"], names):
+        if text(source["fulltext"]) or not text(source.get("mediapath")):
+            yield _text(source, project)
+        else:
+            losses.add("all", "media file")
+    losses.add("all", "stray mark", sum(map(len, found.values())))
+    _count_what_is_left(database, losses)
+
+
+def _codings(database: Foreign, codes: Codes, losses: Losses) -> Iterator[tuple[int | None, _Row]]:
+    names = ("cid", "fid", "seltext", "pos0", "pos1")
+    more = ("ctid", "owner", "date", "memo", "avid", "important")
+    for row in rows(database, "code_text", names, more):
+        path = codes.paths.get(number(row["cid"]) or 0)
+        losses.add("the code", "coding", path is None)
+        losses.add("the important mark", "coding", number(row.get("important")) == 1)
+        losses.add("the place in a recording", "coding", row.get("avid") is not None)
+        tags = () if path is None else (path,)
+        yield number(row["fid"]), _row(row, text(row.get("ctid")), text(row["seltext"]), tags)
+
+
+def _annotations(database: Foreign) -> Iterator[tuple[int | None, _Row]]:
+    if database.columns("annotation"):
+        names = ("fid", "pos0", "pos1", "memo")
+        for row in rows(database, "annotation", names, ("anid", "owner", "date")):
+            yield number(row["fid"]), _row(row, f"annotation {text(row.get('anid'))}", "", ())
+
+
+def _row(row: dict[str, Value], key: str, words: str, tags: tuple[str, ...]) -> _Row:
+    mark = Mark(position(row["pos0"]), position(row["pos1"]), words_of(words))
+    note, owner = text(row.get("memo")).strip(), text(row.get("owner"))
+    return _Row(key, mark, tags, note, owner, moment(row.get("date")))
+
+
+def _attributes(database: Foreign, losses: Losses) -> dict[int | None, dict[str, object]]:
+    """Give the values that files were given, by file; those of cases are lost."""
+    found: dict[int | None, dict[str, object]] = {}
+    if database.columns("attribute"):
+        for row in rows(database, "attribute", ["name", "attr_type", "value", "id"]):
+            name, value = text(row["name"]), text(row["value"])
+            if value and row["attr_type"] == "file":
+                found.setdefault(number(row["id"]), {})[name] = value
+            elif value:
+                losses.add("all", "case attribute")
+    return found
+
+
+def _text(source: dict[str, Value], project: _Project) -> GivenText:
+    key, kept = number(source["id"]), text(source["fulltext"])
+    passages = _passages(kept, project.rows.pop(key, []))
+    if memo := text(source.get("memo")).strip():
+        owner, made = text(source.get("owner")), moment(source.get("date"))
+        about = GivenPassage(note=memo, annotator=owner, created=made, key="memo")
+        passages.insert(0, about)
+    return GivenText(
+        title=text(source["name"]),
+        passages=passages,
+        text=united(kept),
+        metadata=project.attributes.get(key, {}),
+        key=text(source["id"]),
+        **project.references.get(number(source.get("risid")), {}),  # type: ignore[arg-type]  # fields
+    )
+
+
+def _passages(kept: str, found: list[_Row]) -> list[GivenPassage]:
+    """Give passages, one for each place and owner."""
+    here = united(kept)
+    together: dict[object, tuple[str, Span | None, list[_Row]]] = {}
+    left = _MOST
+    places = spans(kept, [one.mark for one in found])
+    for count, (row, (span, is_sure)) in enumerate(zip(found, places, strict=True)):
+        is_there = span is not None and (is_sure or not row.mark.words)
+        place = (span, row.owner) if is_there else count
+        if place not in together:
+            left -= span.end - span.start if span and is_there else 0
+            if left < 0:
+                raise FormatError("marks on a whole text stand in it without end", "look at it")
+            quote = here[slice(*span)] if span and is_there else row.mark.words
+            together[place] = quote, span, []
+        together[place][2].append(row)
+    return [_passage(*some) for some in together.values()]
+
+
+def _passage(quote: str, span: Span | None, found: list[_Row]) -> GivenPassage:
+    """Give what one person has at one place, named after the first of it."""
+    start, end = span or (NOWHERE, NOWHERE)
+    return GivenPassage(
+        quote=quote,
+        start=start,
+        end=end,
+        tags=tuple(dict.fromkeys(path for one in found for path in one.tags)),
+        note="\n\n".join(dict.fromkeys(one.note for one in found if one.note)),
+        annotator=found[0].owner,
+        created=min((one.date for one in found if one.date), default=""),
+        key=found[0].key,
+    )
+
+
+_LEFT = {
+    "code_image": "picture mark",
+    "code_av": "recording mark",
+    "cases": "case",
+    "journal": "journal page",
+}
+"""Tables whose rows have no place here."""
+
+
+def _count_what_is_left(database: Foreign, losses: Losses) -> None:
+    for table, noun in _LEFT.items():
+        there = sorted(database.columns(table))
+        if there:
+            losses.add("all", noun, sum(1 for _ in database.rows(table, there[:1])))

@@ -1,0 +1,1 @@
+"""Taguette: the projects of its database, read."""
