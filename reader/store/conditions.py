@@ -50,7 +50,7 @@ _STATES = {
     "annotated": "EXISTS (SELECT 1 FROM annotation m WHERE m.article = i.article)",
     "guess": _ARTICLE.format("a.guessed"),
     "gone": _ARTICLE.format("a.gone <> ''"),
-    "copy": "EXISTS (SELECT 1 FROM index_pair p WHERE p.number = i.number)",
+    "copy": "EXISTS (SELECT 1 FROM index_pair p WHERE p.place = i.place)",
 }
 _HAVING = "SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag WHERE {}"
 _NOTED = (
@@ -172,7 +172,8 @@ def _tagged(path: str, is_start: bool) -> Condition:
 def in_index(index: Index, found: str) -> Condition:
     """Give the condition that an index of words finds an article."""
     table = index.table
-    return Condition(f"i.number IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (found,))
+    sql = f"i.{index.known_by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
+    return Condition(sql, (found,))
 
 
 def _standing_in(article: Condition) -> Condition:

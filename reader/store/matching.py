@@ -21,10 +21,12 @@ class Index:
     """The columns that can be asked by a field of the same name."""
     takes_words: bool = True
     """Whether words without a field are looked for in all of its columns."""
+    known_by: str = "number"
+    """What it knows articles by: a column of `index_article`."""
 
 
 TITLES = Index("index_title", frozenset({"title", "source", "author"}))
-TEXTS = Index("index_text", frozenset({"title"}))
+TEXTS = Index("index_text", frozenset({"title"}), known_by="place")
 PASSAGES = Index("index_passage", frozenset({"note"}))
 FIELDS = Index("index_title", TITLES.columns, takes_words=False)
 

@@ -26,7 +26,10 @@ from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
 
 RANKED = 5_000
-"""Of more articles than these, only the newest are ranked: no one can tell the others apart."""
+"""Of more articles than these, only those that came in last are ranked.
+
+No one can tell the others apart.
+"""
 _TITLE_COUNTS = 8.0
 """How much more a word in the title says than one in the text."""
 _STEPS = 2_000
@@ -53,19 +56,20 @@ def numbers(
     _refuse_stale(connection, query)
     match, rest = _divided(query, words)
     parts = [rest] if rest else []
-    column = "rowid" if match and not rest else "i.number"
+    in_order = match is not None and not rest and words.known_by == "number"
+    column = "rowid" if in_order else "i.number"
     if below is not None:
         parts.insert(0, Condition(f"{column} < ?", (below,)))
     tail = f" ORDER BY {column} DESC LIMIT ?"
-    return _numbers(connection, words, match, parts, tail, (limit,), joined=bool(rest))
+    return _found(connection, column, words, match, parts, tail, (limit,))
 
 
 def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int]:
     """Give the numbers of the articles that are asked for, those that say most of it first.
 
-    Where nothing is asked for that has more or less of it, the newest come first, and so do
-    those beyond `RANKED`. Beginnings of words are not ranked where so many articles have them:
-    it would take longer than anyone waits.
+    Where nothing is asked for that has more or less of it, the newest come first. Those beyond
+    `RANKED` follow, and of beginnings of words that so many articles have none is ranked, which
+    would take longer than anyone waits: of both `limit` takes those that came in last.
     """
     _refuse_stale(connection, query)
     match, rest = _divided(query, TEXTS)
@@ -73,7 +77,7 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
         return numbers(connection, query, limit=limit)
     beyond = _beyond(connection, match, rest)
     if beyond is not None and any(one.is_start for one in wanted(query.root, ())):
-        return numbers(connection, query, limit=limit)
+        return _last(connection, match, rest, limit)
     parts = [Condition(f"rank MATCH 'bm25(1.0, {_TITLE_COUNTS})'")]
     if beyond is not None:
         parts.append(Condition("index_text.rowid > ?", (beyond,)))
@@ -81,11 +85,11 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
         parts.append(rest)
     # By the sign the index does not weigh what the rest of the query leaves out.
     tail = f" ORDER BY {'+' if rest else ''}index_text.rank LIMIT ?"
-    best = _numbers(connection, TEXTS, match, parts, tail, (limit,), joined=bool(rest))
+    best = _found(connection, "i.number", TEXTS, match, parts, tail, (limit,))
     if beyond is None or 0 <= limit <= len(best):
         return best
     left = limit - len(best) if limit >= 0 else -1
-    return best + numbers(connection, query, below=beyond + 1, limit=left)
+    return best + _last(connection, match, rest, left, beyond)
 
 
 def narrow(
@@ -200,35 +204,54 @@ def _divided(
     return match, ArticleConditions(words, saved).of(node)
 
 
-def _numbers(
+def _found(
     connection: Connection,
+    column: str,
     words: Index,
     match: str | None,
     parts: Sequence[Condition],
     tail: str,
     values: tuple[object, ...],
-    *,
-    joined: bool,
 ) -> list[int]:
-    """Give the numbers that an index of words finds, or else of all articles, if all parts hold."""
-    table, column, source = words.table, "i.number", "index_article i"
+    """Give a column of what an index of words finds, or else of all articles, if all parts hold.
+
+    It is a column of `index_article`, or the index's own where the parts ask for nothing else.
+    """
+    table, source = words.table, "index_article i"
     if match is not None:
         parts = [Condition(f"{table} MATCH ?", (match,)), *parts]
         # The index of words first: it gives the articles in the order in which they are wanted.
-        source = f"{table} CROSS JOIN {source} ON {column} = {table}.rowid" if joined else table
-        column = column if joined else "rowid"
+        source = f"{table} CROSS JOIN {source} ON i.{words.known_by} = {table}.rowid"
+        source = table if column == "rowid" else source
     where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
     given = [value for part in parts for value in part.values]
     sql = f"SELECT {column} FROM {source}{where}{tail}"
-    return [number for (number,) in connection.execute(sql, (*given, *values))]
+    return [row[0] for row in connection.execute(sql, (*given, *values))]
 
 
 def _beyond(connection: Connection, match: str, rest: Condition | None) -> int | None:
-    """Give the number of the newest article that is not ranked any more, if there are so many."""
+    """Give the place of the last article that is not ranked any more, if there are so many."""
     tail = " ORDER BY index_text.rowid DESC LIMIT 1 OFFSET ?"
     parts = [rest] if rest else []
-    found = _numbers(connection, TEXTS, match, parts, tail, (RANKED,), joined=bool(rest))
+    column = "i.place" if rest else "rowid"
+    found = _found(connection, column, TEXTS, match, parts, tail, (RANKED,))
     return found[0] if found else None
+
+
+def _last(
+    connection: Connection,
+    match: str,
+    rest: Condition | None,
+    limit: int,
+    beyond: int | None = None,
+) -> list[int]:
+    """Give the numbers of those that came in last, up to a place: the newest of them first."""
+    parts = [rest] if rest else []
+    if beyond is not None:
+        parts.insert(0, Condition("index_text.rowid <= ?", (beyond,)))
+    tail = " ORDER BY index_text.rowid DESC LIMIT ?"
+    found = _found(connection, "i.number", TEXTS, match, parts, tail, (limit,))
+    return sorted(found, reverse=True)
 
 
 def _prepare(connection: Connection) -> None:

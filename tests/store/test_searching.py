@@ -181,18 +181,19 @@ def years(connection: Connection, text: str, limit: int = -1) -> list[int]:
     return [int(Path(one.path).stem) for one in searching.articles_of(connection, found)]
 
 
-def test_of_very_many_the_newest_are_ranked_and_the_others_follow(
+def test_of_very_many_those_that_came_in_last_are_ranked_and_the_others_follow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(searching, "RANKED", 2)
     article_file(tmp_path, "2001.md", "---\npublished: 2001\n---\n# Weir\n\nWeir, weir.\n")
     with numbered(tmp_path, range(2010, 2016), "The weir held.") as opened:
-        article_file(tmp_path, "2014.md", "---\npublished: 2014\n---\n# Weir\n\nWeir, weir.\n")
+        article_file(tmp_path, "2012.md", "---\npublished: 2012\n---\n# Weir\n\nWeir, weir.\n")
         opened.add([tmp_path])
         with closing(connect(opened.path, "ro")) as connection:
-            assert years(connection, "weir") == [2014, 2015, 2013, 2012, 2011, 2010, 2001]
-            assert years(connection, "weir", limit=3) == [2014, 2015, 2013]
+            assert years(connection, "weir") == [2012, 2015, 2014, 2013, 2011, 2010, 2001]
+            assert years(connection, "weir", limit=3) == [2012, 2015, 2014]
             assert years(connection, "wei*") == [2015, 2014, 2013, 2012, 2011, 2010, 2001]
+            assert years(connection, "wei*", limit=2) == [2015, 2012]
 
 
 def test_what_else_is_asked_for_says_which_articles_are_ranked(
@@ -357,7 +358,7 @@ def test_what_shares_only_a_common_text_is_no_near_copy(tmp_path: Path) -> None:
         made.add([tmp_path])
         with closing(connect(made.path, "ro")) as connection:
             shared = connection.execute(
-                "SELECT count(DISTINCT number) FROM index_band WHERE band IN"
+                "SELECT count(DISTINCT place) FROM index_band WHERE band IN"
                 " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1)"
             ).fetchone()
             assert shared[0] > 2
