@@ -54,7 +54,7 @@ def numbers(
     `below` is the last number of the page before.
     """
     _refuse_stale(connection, query)
-    match, rest = _divided(query, words)
+    match, rest = _asked(query, words)
     parts = [rest] if rest else []
     in_order = match is not None and not rest and words.known_by == "number"
     column = "rowid" if in_order else "i.number"
@@ -72,7 +72,7 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
     would take longer than anyone waits: of both `limit` takes those that came in last.
     """
     _refuse_stale(connection, query)
-    match, rest = _divided(query, TEXTS)
+    match, rest = _asked(query, TEXTS)
     if match is None:
         return numbers(connection, query, limit=limit)
     beyond = _beyond(connection, match, rest)
@@ -191,6 +191,16 @@ def _refuse_stale(connection: Connection, query: Query) -> None:
     if any(isinstance(one, Words | Field) for one in asked) and not is_indexed(connection):
         what = "the index of words is to be made anew"
         raise StoreError(what, f"{REBUILD} does that, and so does opening it for writing")
+
+
+def _asked(query: Query, words: Index) -> tuple[str | None, Condition | None]:
+    """Give what `_divided` gives, so that articles are looked for by what the index of words says.
+
+    A sign before a condition has SQLite look at it last: else it may go through all articles that
+    the condition holds for, once for each that has the words.
+    """
+    match, rest = _divided(query, words)
+    return match, Condition(f"+({rest.sql})", rest.values) if match and rest else rest
 
 
 def _divided(
