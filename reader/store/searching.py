@@ -54,7 +54,7 @@ def numbers(
     `below` is the last number of the page before.
     """
     _refuse_stale(connection, query)
-    match, rest = _asked(query, words)
+    match, rest = _divided(query, words)
     parts = [rest] if rest else []
     in_order = match is not None and not rest and words.known_by == "number"
     column = "rowid" if in_order else "i.number"
@@ -72,7 +72,7 @@ def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int
     would take longer than anyone waits: of both `limit` takes those that came in last.
     """
     _refuse_stale(connection, query)
-    match, rest = _asked(query, TEXTS)
+    match, rest = _divided(query, TEXTS)
     if match is None:
         return numbers(connection, query, limit=limit)
     beyond = _beyond(connection, match, rest)
@@ -193,16 +193,6 @@ def _refuse_stale(connection: Connection, query: Query) -> None:
         raise StoreError(what, f"{REBUILD} does that, and so does opening it for writing")
 
 
-def _asked(query: Query, words: Index) -> tuple[str | None, Condition | None]:
-    """Give what `_divided` gives, so that articles are looked for by what the index of words says.
-
-    A sign before a condition has SQLite look at it last: else it may go through all articles that
-    the condition holds for, once for each that has the words.
-    """
-    match, rest = _divided(query, words)
-    return match, Condition(f"+({rest.sql})", rest.values) if match and rest else rest
-
-
 def _divided(
     query: Query, words: Index, saved: Callable[[Saved], Query] | None = None
 ) -> tuple[str | None, Condition | None]:
@@ -211,7 +201,8 @@ def _divided(
     if not rest:
         return match, None
     node: Node = rest[0] if len(rest) == 1 else And(tuple(rest))
-    return match, ArticleConditions(words, saved).of(node)
+    is_behind = match is not None and words.known_by != "number"
+    return match, ArticleConditions(words, saved, is_behind=is_behind).of(node)
 
 
 def _found(
