@@ -57,6 +57,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     ),
     "review": ("R",),
     "groups": ("tab", "i", "J"),
+    "search": ("F", *"twitter OR stanford", "enter", *"jjj"),
 }
 """Pictures by name, each with the keys that lead to it."""
 

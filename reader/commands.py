@@ -186,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
         ("groups_top", "g home", "first line"),
         ("groups_bottom", "G end", "last line"),
         ("groups_open", "enter l right", "narrow the list to it", "narrow to it"),
+        ("groups_filter", "/", "back to the articles, to filter them as you type", "filter"),
         ("groups_leave", "i h left", "back to the articles", "articles"),
     ),
     *_at(

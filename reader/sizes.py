@@ -16,7 +16,7 @@ from source to article."""
 FORM = "500KB, 200MB, 1.5MiB or a number of bytes"
 """What a size looks like, for those who wrote none."""
 
-_SIZE = re.compile(r"\s*(\d{1,15}(?:\.\d{1,15})?)\s*(?:([KMG]?)(I?)B)?\s*", re.IGNORECASE)
+_SIZE = r"\s*(\d{1,15}(?:\.\d{1,15})?)\s*(?:([KMG]?)(I?)B)?\s*"
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3}
 
 
@@ -26,7 +26,7 @@ def limit(written: str, name: str) -> int:
     >>> limit("1.5 MiB", "--max-size")
     1572864
     """
-    found = _SIZE.fullmatch(written) if written.isascii() else None
+    found = re.fullmatch(_SIZE, written, re.IGNORECASE) if written.isascii() else None
     size = 0
     if found:
         number, power, binary = found.groups(default="")

@@ -135,8 +135,8 @@ class TagUse(NamedTuple):
     """A tag with how much it is used."""
 
     tag: Tag
-    count: int  # type: ignore[assignment]  # it hides what tuples count with, which nobody needs
-    """Annotations that have it."""
+    annotations: int
+    """How many annotations have it."""
     last_used: str
     """When it was last given, ISO 8601 in UTC; empty for never."""
 

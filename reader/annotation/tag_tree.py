@@ -18,8 +18,8 @@ class TagRow(NamedTuple):
     """How many names stand before its own in its path."""
     tag: Tag | None
     """The tag; `None` for a name that is no tag of its own."""
-    count: int  # type: ignore[assignment]  # it hides what tuples count with, which nobody needs
-    """Annotations that have it."""
+    annotations: int
+    """How many annotations have it."""
     total: int
     """Annotations that have it or one below it."""
     below: int
@@ -73,9 +73,9 @@ def tree(uses: Sequence[TagUse], totals: Mapping[str, int]) -> list[TagRow]:
     }
     for use in uses:
         path = matched(use.tag.path)
-        total = totals.get(path, use.count)
+        total = totals.get(path, use.annotations)
         rows[path] = rows[path]._replace(
-            tag=use.tag, count=use.count, total=total, last_used=use.last_used
+            tag=use.tag, annotations=use.annotations, total=total, last_used=use.last_used
         )
     return [rows[path] for path in sorted(rows, key=lambda path: path.split("/"))]
 

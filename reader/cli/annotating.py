@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import output
-from reader.cli.articles import said
+from reader.cli.adding import said
 from reader.cli.context import Asked, pass_asked
 from reader.cli.tags import tell_look_alikes
 from reader.errors import MisuseError, NotFoundError

@@ -39,3 +39,14 @@ def ended_by_signals() -> Iterator[None]:
 
 def _end(number: int, _: FrameType | None) -> None:
     raise EndedError(number)
+
+
+@contextmanager
+def interruptible() -> Iterator[list[int]]:
+    """Let ctrl+c end the work after the file at hand: the list given fills then."""
+    signals: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: signals.append(number))
+    try:
+        yield signals
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -13,11 +13,12 @@ from reader.annotation.model import Search
 from reader.cli import output
 from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import Asked, narrow_options, pass_asked, row_options
+from reader.cli.table import Lit
 from reader.errors import MisuseError
 from reader.formats.csv.write import HEADER
 
 if TYPE_CHECKING:
-    from reader.library import Hit
+    from reader.library import Hit, Library
 
 LIMIT = 100
 """Hits that are printed unless more are asked for."""
@@ -120,16 +121,28 @@ def search(
         elif unsave is not None:
             output.talk(library.searches.delete(unsave).result().message)
         elif saved:
-            found = [one._asdict() for one in library.searches.every()]
-            shown = {"name": lambda row: f"@{row['name']}", "query": lambda row: str(row["query"])}
-            output.rows(Search._fields, found, shown, as_json=as_json, as_csv=as_csv)
+            _print_saved(library.searches.every(), as_json=as_json, as_csv=as_csv)
         else:
-            most = limit or sys.maxsize
-            hits = list(library.search(query, most=most + 1 if limit else most))
-            _print(hits[:most], as_json=as_json, as_csv=as_csv)
-            if len(hits) > most:
-                output.talk(f"these are the first {limit}; --limit 0 gives all")
-            _tell_of_rest(hits)
+            _search(library, query, limit, as_json=as_json, as_csv=as_csv)
+
+
+def _print_saved(found: Sequence[Search], *, as_json: bool, as_csv: bool) -> None:
+    columns: dict[str, Callable[[Mapping[str, object]], str]] = {
+        "name": lambda row: f"@{row['name']}",
+        "query": lambda row: str(row["query"]),
+    }
+    rows = [one._asdict() for one in found]
+    output.rows(Search._fields, rows, columns, as_json=as_json, as_csv=as_csv)
+
+
+def _search(library: Library, query: str, limit: int, *, as_json: bool, as_csv: bool) -> None:
+    """Print the hits of a query, at most `limit` unless that is 0, and say if there are more."""
+    most = limit or sys.maxsize
+    hits = list(library.search(query, most=most + 1 if limit else most))
+    _print(hits[:most], as_json=as_json, as_csv=as_csv)
+    if len(hits) > most:
+        output.talk(f"these are the first {limit}; --limit 0 gives all")
+    _tell_of_rest(hits)
 
 
 def _tell_of_rest(hits: Sequence[Hit]) -> None:
@@ -151,7 +164,7 @@ def _print(hits: Sequence[Hit], *, as_json: bool, as_csv: bool) -> None:
             "where": hit.where,
             "start": hit.start,
             "end": hit.end,
-            "context": output.Lit(hit.context, hit.lit),
+            "context": Lit(hit.context, hit.lit),
             "annotation": hit.annotation,
         }
         for hit in hits

@@ -58,13 +58,14 @@ def open_app(
 def _import_asyncio() -> None:
     """Import asyncio, which Textual runs on, without TLS, which no app in a terminal needs.
 
-    It takes an `ssl` that is missing as meant, and loading it is a fortieth of the start.
+    It takes an `ssl` that is missing as meant, and loading it is a fortieth of the start. Where
+    `sys.modules` has `None`, an import fails.
     """
     if "asyncio" in sys.modules or "ssl" in sys.modules:
         return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # so that importing it fails
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # as the language has it
     try:
-        import asyncio  # noqa: F401  # for what imports it later
+        import asyncio  # noqa: F401  # Textual finds it imported
     finally:
         del sys.modules["ssl"]
 
@@ -74,7 +75,7 @@ def _corpus(named: str | None) -> Path | None:
         return Path(CORPUS) if Path(CORPUS).is_dir() else None
     path = Path(named)
     try:
-        os.stat(path if named else named)  # noqa: PTH116  # "" is no path
+        os.stat(named)  # noqa: PTH116  # a Path of "" is the folder that one is in
     except OSError as error:
         import difflib
 

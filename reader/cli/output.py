@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Self, TextIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from reader.cli.ending import EndedError, ended_by_signals
 from reader.errors import MisuseError, ReaderError
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from reader.formats.csv.write import Sink
 
 DONE, FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
-
-_WIDEST = 2_000
-"""Characters of a cell that are looked at for a table."""
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -117,13 +114,13 @@ def text(whole: str) -> None:
 
 def rows(
     names: Sequence[str],
-    found: Sequence[Mapping[str, object]],
+    found: Iterable[Mapping[str, object]],
     shown: Mapping[str, Callable[[Mapping[str, object]], str]],
     *,
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Print rows: as JSON objects, as CSV with the same names, or as lines for reading.
+    """Print rows as they come: as JSON objects, as CSV with the same names, or as lines to read.
 
     `names` are the names of each row's values; `shown` has the columns of the lines, by
     heading, and what stands in them.
@@ -131,18 +128,36 @@ def rows(
     if as_json and as_csv:
         raise MisuseError("--json and --csv exclude each other", "choose one")
     if as_json:
-        json(list(found))
+        _json_list(found)
     elif as_csv:
         _csv(names, found)
     elif on_a_terminal():
-        _table([list(shown), *([cell(row) for cell in shown.values()] for row in found)])
+        from reader.cli.table import drawn
+
+        cells = ([cell(row) for cell in shown.values()] for row in found)
+        for row in drawn(list(shown), cells, _columns()):
+            data().write(row + "\n")
     else:
-        for row in found:
-            data().write("\t".join(_flat(cell(row)) for cell in shown.values()) + "\n")
+        for one in found:
+            data().write("\t".join(_flat(cell(one)) for cell in shown.values()) + "\n")
 
 
 def json(value: object) -> None:
     """Print a value as JSON; on a terminal in ASCII, which cannot harm it."""
+    data().write(_as_json(value) + "\n")
+
+
+def _json_list(found: Iterable[object]) -> None:
+    """Print what `json` would of a list of them, each as it comes."""
+    before, end = "[", "[]"
+    for value in found:
+        # Within JSON a line ends between values only.
+        data().write(f"{before}\n  " + _as_json(value).replace("\n", "\n  "))
+        before, end = ",", "\n]"
+    data().write(end + "\n")
+
+
+def _as_json(value: object) -> str:
     from json import dumps
 
     text = dumps(value, indent=2, ensure_ascii=on_a_terminal())
@@ -151,10 +166,10 @@ def json(value: object) -> None:
     except UnicodeEncodeError:
         # A file's name that is not valid UTF-8.
         text = dumps(value, indent=2)
-    data().write(text + "\n")
+    return text
 
 
-def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
+def _csv(names: Sequence[str], found: Iterable[Mapping[str, object]]) -> None:
     from json import dumps
 
     from reader.formats.csv.write import write_rows
@@ -169,84 +184,11 @@ def _csv(names: Sequence[str], found: Sequence[Mapping[str, object]]) -> None:
     write_rows(names, ([cell(row[name]) for name in names] for row in found), csv_sink())
 
 
-class Lit(str):
-    """A cell in which some words are to be seen at once."""
-
-    spans: Sequence[tuple[int, int]] = ()
-    """Where they are, in order."""
-
-    def __new__(cls, text: str, spans: Sequence[tuple[int, int]]) -> Self:
-        cell = super().__new__(cls, text)
-        cell.spans = spans
-        return cell
-
-
-def _table(lines: Sequence[Sequence[str]]) -> None:
-    """Print lines in columns that fit the terminal; the last column gives way."""
-    from reader.text.cells import width_of
-
-    lines = [[_bounded(cell) for cell in line] for line in lines]
-    cells = [[visible(cell) for cell in line] for line in lines]
-    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
-    widths = _fitted(widths, _columns())
-    for row, given in zip(cells, lines, strict=True):
-        parts = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
-        padded = [
-            _lit(part, cell) + " " * (width - width_of(part))
-            for part, width, cell in zip(parts, widths, given, strict=True)
-        ]
-        data().write("  ".join(padded).rstrip() + "\n")
-
-
-def _lit(shown: str, cell: str) -> str:
-    """Give what is shown of a cell with its words in bold."""
-    if not isinstance(cell, Lit):
-        return shown
-    parts, last = [], 0
-    for ends in cell.spans:
-        # What is shown of a character may be longer than it.
-        start, end = (len(visible(cell[:place])) for place in ends)
-        if end <= len(shown) - shown.endswith("…"):
-            parts += [shown[last:start], f"\x1b[1m{shown[start:end]}\x1b[22m"]
-            last = end
-    return "".join([*parts, shown[last:]])
-
-
 def _columns() -> int:
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     except OSError:
         return 80
-
-
-def _fitted(widths: list[int], room: int) -> list[int]:
-    """Take from the widest columns until all fit."""
-    widths = list(widths)
-    over = sum(widths) + 2 * (len(widths) - 1) - room
-    while over > 0 and max(widths) > 8:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
-        over -= 1
-    return widths
-
-
-def _cut(cell: str, width: int) -> str:
-    """Give what of a cell's start fits, with a sign if that is not all."""
-    from reader.text.cells import sizes, width_of
-
-    if width_of(cell) <= width:
-        return cell
-    used = end = 0
-    for _, after, size in sizes(cell, 0, len(cell)):
-        if used + size > width - 1:
-            break
-        used, end = used + size, after
-    return cell[:end] + "…"
-
-
-def _bounded(cell: str) -> str:
-    """Give as much of a cell as any terminal could show."""
-    return cell if len(cell) <= _WIDEST else str(cell[:_WIDEST]) + "…"
 
 
 def _flat(cell: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import output
-from reader.cli.articles import interruptible
 from reader.cli.context import Asked, pass_asked
+from reader.cli.ending import interruptible
 from reader.errors import MisuseError
 from reader.text.normal import visible
 

@@ -8,6 +8,7 @@ import click
 
 from reader import __version__
 from reader.cli import (
+    adding,
     annotating,
     articles,
     backups,
@@ -84,7 +85,7 @@ def root(
 
 
 for _command in (
-    articles.add,
+    adding.add,
     articles.list_articles,
     articles.show,
     articles.remove,

@@ -61,7 +61,7 @@ _IN_LINES = (*_IN_THE_TREE, "last used", "looks like")
 def _row(row: TagRow) -> dict[str, object]:
     assert row.tag is not None
     return row.tag._asdict() | {
-        "annotations": row.count,
+        "annotations": row.annotations,
         "with_below": row.total,
         "last_used": row.last_used,
         "looks_like": list(row.alike),
@@ -74,7 +74,7 @@ def _cells(row: TagRow, as_tree: bool) -> dict[str, str]:
     mark = " ≈" if row.alike else ""
     return {
         "tag": "  " * row.level + row.name + mark if as_tree else row.path,
-        "passages": str(row.count) if row.tag else "",
+        "passages": str(row.annotations) if row.tag else "",
         "with below": str(row.total) if row.below else "",
         "key": str(tag.slot or ""),
         "color": tag.color,

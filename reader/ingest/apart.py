@@ -15,16 +15,16 @@ import pickle
 import resource
 import select
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
-from typing import Any, NoReturn, Self
+from typing import IO, Any, NoReturn, Self
 
 from reader.errors import IngestError
 from reader.ingest import answering, limits
+from reader.ingest.served import Served, attempted
 from reader.ingest.taking import ANY, Taken, take_changed
 from reader.ingest.understood import Asked, Progress
 
@@ -35,7 +35,6 @@ _GRACE = 10
 _CHUNK = 1 << 20
 _FORMS = {"share": (int, float), "problem": (str,), "taken": (Taken, type(None))}
 """What an answer of each kind is."""
-# Not by `-m`, which would look for modules in the folder one happens to be in.
 _PROGRAM = """
 import sys
 sys.path[:] = sys.argv[1:]
@@ -48,12 +47,9 @@ class Apart:
     """A process that takes files in, one at a time, for one thread."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._served = Served(lambda: (_PROGRAM,))
         self._received = bytearray()
         """What came of answers that were not looked at yet."""
-        self._is_stopped = False
-        self._lock = threading.Lock()
-        """Held while the process is started or ended."""
 
     def __enter__(self) -> Self:
         return self
@@ -73,17 +69,18 @@ class Apart:
 
         So it is where the file takes longer, or more memory, than `limits` allows.
         """
-        with self._lock:
-            if self._is_stopped:
-                raise IngestError("was not read: stopped before")
-            self._process = self._process or _start()
+        process = self._served.running()
+        if process is None:
+            raise IngestError("was not read: stopped before")
+        assert process.stdin is not None and process.stdout is not None
         seconds = limits.seconds(path)
         deadline = monotonic() + seconds
         with self._as_problem(seconds):
-            self._ask((path, digest, asked))
+            pickle.dump((path, digest, asked), process.stdin)
+            process.stdin.flush()
         while True:
             with self._as_problem(seconds):
-                kind, answer = self._answer(deadline)
+                kind, answer = self._answer(process.stdout, deadline)
             if kind == "share":
                 if progress:
                     progress(answer)
@@ -95,30 +92,20 @@ class Apart:
 
     def stop(self) -> None:
         """End the process at once, whatever it does; from any thread."""
-        with self._lock:
-            self._is_stopped = True
-            if self._process is not None:
-                self._process.kill()
+        self._served.stop()
 
     def close(self) -> None:
         """End the process, in the thread that takes files in."""
         self.stop()
-        if self._process is not None:
-            _ended(self._process)
+        self._served.end()
 
-    def _ask(self, question: tuple[Path, str, Asked]) -> None:
-        assert self._process is not None and self._process.stdin is not None
-        pickle.dump(question, self._process.stdin)
-        self._process.stdin.flush()
+    def _answer(self, pipe: IO[bytes], deadline: float) -> tuple[str, Any]:
+        length = answering.length(self._receive(pipe, answering.LENGTH, deadline))
+        return _checked(answering.loaded(self._receive(pipe, length, deadline), (Taken,)))
 
-    def _answer(self, deadline: float) -> tuple[str, Any]:
-        length = answering.length(self._receive(answering.LENGTH, deadline))
-        return _checked(answering.loaded(self._receive(length, deadline), (Taken,)))
-
-    def _receive(self, count: int, deadline: float) -> bytes:
+    def _receive(self, pipe: IO[bytes], count: int, deadline: float) -> bytes:
         """Give the next `count` bytes that the process answers, and wait for them till then."""
-        assert self._process is not None and self._process.stdout is not None
-        descriptor = self._process.stdout.fileno()
+        descriptor = pipe.fileno()
         waiting = select.poll()
         waiting.register(descriptor, select.POLLIN)
         while len(self._received) < count:
@@ -149,10 +136,8 @@ class Apart:
 
     def _end(self) -> int:
         """End the process, the next file gets another; give its exit code."""
-        with self._lock:
-            process, self._process = self._process, None
         self._received.clear()
-        return _ended(process) if process else 0
+        return self._served.end()
 
 
 def _checked(answer: object) -> tuple[str, Any]:
@@ -198,35 +183,12 @@ def _end_with_asker() -> NoReturn:
 
 
 def _taken(path: Path, digest: str, progress: Progress, asked: Asked) -> tuple[str, Any]:
-    try:
+    def take() -> Taken | None:
         with limits.memory(path):
-            return "taken", take_changed(path, digest, progress, asked=asked)
-    except IngestError as error:
-        return "problem", error.what
-    except MemoryError:
-        return "problem", "needs more memory than such a file is given; it may be damaged"
-    except Exception as error:
-        # Whatever a file brings to light, it ends its own import and no other.
-        return "problem", f"could not be understood ({type(error).__name__}: {error})"
+            return take_changed(path, digest, progress, asked=asked)
 
-
-def _start() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-c", _PROGRAM, *filter(None, sys.path)]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-
-
-def _ended(process: subprocess.Popen[bytes]) -> int:
-    """End a process and give its exit code; negative for a signal."""
-    process.kill()
-    code = process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            # What was written is not read any more.
-            with contextlib.suppress(OSError):
-                pipe.close()
-    return code
+    taken, problem = attempted(take)
+    return ("problem", problem) if problem else ("taken", taken)
 
 
 def _how_it_ended(code: int) -> str:

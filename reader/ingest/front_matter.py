@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Mapping
 
-from reader.ingest import plain_front_matter
 from reader.text.normal import normalise
 
 LARGEST = 100_000
@@ -35,10 +34,12 @@ def read(source: str) -> dict[str, object]:
     """Give the values of front matter by name."""
     if not source.strip():
         return {}
+    # Imported here, as YAML below: most files have none, and the first screen waits for a new one.
+    from reader.ingest import plain_front_matter
+
     if (values := plain_front_matter.read(source)) is not None:
         return {_name(key): _plain(item, 1) for key, item in values.items()}
     if len(source) <= LARGEST:
-        # Imported here: most files have none, and a list of articles needs no YAML.
         import yaml
 
         try:

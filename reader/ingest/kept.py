@@ -35,6 +35,6 @@ def again(asked: Asked, known: Mapping[str, object]) -> Asked:
         return asked
     encoding = mark.get("encoding")
     return asked._replace(
-        is_full=asked.is_full or mark.get("full") is True,
+        is_full=mark.get("full") is True if asked.is_full is None else asked.is_full,
         forced=encoding if isinstance(encoding, str) else "",
     )

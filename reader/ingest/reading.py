@@ -37,7 +37,7 @@ def read(path: Path, max_size: int, most: int = sizes.HIGHEST) -> tuple[bytes, F
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
-        with open(descriptor, "rb") as file:  # noqa: PTH123
+        with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(file.fileno())
             _regular(found.st_mode)
             _refuse_size(found.st_size, max_size)

@@ -7,24 +7,20 @@ more; should the process die of one nevertheless, whoever asks is told, and asks
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import signal
-import subprocess
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from reader.errors import IngestError
 from reader.ingest import answering
 from reader.ingest.answering import MalformedError
+from reader.ingest.served import Served, attempted
 from reader.ingest.taking import Taken, take_changed
 from reader.ingest.understood import Asked
 
-# Not by `-m`, which would look for modules in the folder one happens to be in.
 _PROGRAM = """
 import sys
 sys.path[:] = sys.argv[2:]
@@ -60,51 +56,30 @@ class Together:
 
     def __init__(self, polite: int = 0) -> None:
         """Make one that gives way to others by `polite`, as `nice` has it."""
-        self._polite = polite
-        self._process: subprocess.Popen[bytes] | None = None
-        self._is_stopped = False
-        self._lock = threading.Lock()
-        """Held while the process is started or ended."""
+        self._served = Served(lambda: (_PROGRAM, str(polite)))
 
     def take(self, questions: Sequence[Question], asked: Asked) -> list[Answer] | None:
         """Give an answer a question; `None` where the process died or was ended."""
-        with self._lock:
-            if self._is_stopped:
-                return None
-            process = self._process = self._process or _start(self._polite)
+        process = self._served.running()
+        if process is None:
+            return None
         assert process.stdin is not None and process.stdout is not None
         try:
             answering.put(process.stdin, (questions, asked))
             answers = answering.loaded(_get(process.stdout), (Answer, Taken))
             return _checked(answers, len(questions))
         except (EOFError, OSError, MalformedError):
-            self._end()
+            self._served.end()
             return None
 
     def stop(self) -> None:
         """End the process at once, whatever it does; from any thread."""
-        with self._lock:
-            self._is_stopped = True
-            if self._process is not None:
-                self._process.kill()
+        self._served.stop()
 
     def close(self) -> None:
         """End the process, in the thread that asks."""
         self.stop()
-        self._end()
-
-    def _end(self) -> None:
-        with self._lock:
-            process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                # What was written is not read any more.
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        self._served.end()
 
 
 def serve(polite: int) -> None:
@@ -122,16 +97,9 @@ def serve(polite: int) -> None:
 
 
 def _answer(question: Question, asked: Asked) -> Answer:
-    path = question.path
-    try:
-        return Answer(
-            path, take_changed(Path(path), question.digest, asked=question.asked or asked)
-        )
-    except IngestError as error:
-        return Answer(path, None, error.what)
-    except Exception as error:
-        # Whatever a file brings to light, it ends its own import and no other.
-        return Answer(path, None, f"could not be understood ({type(error).__name__}: {error})")
+    path, digest = Path(question.path), question.digest
+    of_it = question.asked or asked
+    return Answer(question.path, *attempted(lambda: take_changed(path, digest, asked=of_it)))
 
 
 def _checked(answers: object, count: int) -> list[Answer]:
@@ -156,10 +124,3 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
     if len(data) < length:
         raise EOFError
     return data
-
-
-def _start(polite: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-c", _PROGRAM, str(polite), *filter(None, sys.path)]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )

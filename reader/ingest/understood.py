@@ -19,8 +19,8 @@ class Asked(NamedTuple):
     """Bytes of the largest file that is taken in."""
     encoding: str = ""
     """The encoding that texts are in, as Python names it; empty where that is to be told."""
-    is_full: bool = False
-    """Whether all of a page is kept, and not its main text alone."""
+    is_full: bool | None = None
+    """Whether all of a page is kept, and not its main text alone; `None` for as it was before."""
     url: str = ""
     """The address that the file was fetched from, if it was; of one file alone."""
     charset: str = ""

@@ -20,17 +20,17 @@ from reader.ingest import kept, taking, walking
 from reader.ingest.in_order import in_order
 from reader.ingest.pool import Pool, Share, is_calm
 from reader.ingest.settled import settled
-from reader.ingest.taking import ANY, Taken
+from reader.ingest.taking import ANY
 from reader.ingest.together import Answer, Question
 from reader.ingest.understood import Asked
 from reader.ingest.walking import Found, Problem
-from reader.library import copies, going, storing
+from reader.library import copies, going, renaming
 from reader.library.author import Author
-from reader.library.following import Following
-from reader.library.renaming import missing, renamed
+from reader.library.batch import Batch
+from reader.library.preparing import Preparing
 from reader.library.reports import AddProgress, AddReport
-from reader.library.storing import Read, Tally
-from reader.store import articles, passages
+from reader.library.storing import Tally
+from reader.store import articles
 from reader.store import files as known_files
 from reader.store.articles import Known
 from reader.store.files import KnownFile
@@ -70,21 +70,12 @@ class Adding:
     _tally: Tally = field(default_factory=Tally)
     """What is on disk."""
     _entry: Entry | None = None
-    _waiting: list[Read] = field(default_factory=list)
-    _waiting_size: int = 0
-    """Characters of what waits to be written."""
-    _back: list[str] = field(default_factory=list)
-    """Paths at which files that were gone are again as they were."""
+    _waiting: Batch = field(default_factory=Batch)
     _times: dict[str, int] = field(default_factory=dict)
     """The times of the files that are looked into, as far as those can tell of a change."""
-    _touched: list[tuple[str, str, int]] = field(default_factory=list)
-    """Path, digest and time of files that have another time than they had, and the same bytes."""
     _known: dict[str, KnownFile] = field(default_factory=dict)
     """What is known of the files that are new or changed, or missing, by path."""
-    _renamed: dict[str, Known] = field(default_factory=dict)
-    """Articles that stood elsewhere before, by the paths that other articles had."""
-    _leaving: set[str] = field(default_factory=set)
-    """Their ids."""
+    _preparing: Preparing = field(init=False, repr=False)
 
     def run(self, paths: Sequence[Path | str]) -> AddReport:
         """Take in the files at and under `paths`; what cannot be is in the report."""
@@ -111,8 +102,9 @@ class Adding:
         if others or absent:
             with self.store.snapshot() as connection:
                 self._known = known_files.at(connection, [*(one.path for one in others), *absent])
-            self._renamed = self._find_renamed(others)
-            self._leaving = {one.id for one in self._renamed.values()}
+        self._preparing = Preparing(
+            self.store, self._is_stopped, self._known, self._renamed(others)
+        )
         self._now = AddProgress(len(files) - len(others), len(files), "")
         self._tell(self._now)
         for answer in self._answers(others):
@@ -163,34 +155,15 @@ class Adding:
                 connection, RULES, [one.path for one in files], folders
             )
 
-    def _find_renamed(self, others: Sequence[Found]) -> dict[str, Known]:
+    def _renamed(self, others: Sequence[Found]) -> dict[str, Known]:
         """Look whether files that changed have the content that others had."""
-        # Some are looked into that have not changed: they are to be read in another way.
-        others = [one for one in others if not self._is_as_it_was(one)]
-        if not any(one.path in self._known for one in others):
-            return {}
-        with self.store.snapshot() as connection:
-            sizes = known_files.sizes(connection, {one.size for one in others})
-        contents: dict[str, str] = {}
-        for one in sorted(others):
-            if self._is_stopped():
-                return {}
-            is_other = one.size not in sizes
-            contents[one.path] = (
-                "" if is_other else taking.digest(Path(one.path), self.asked.max_size)
-            )
-        with self.store.snapshot() as connection:
-            alike = {
-                one.path: one.known
-                for one in known_files.with_content(connection, set(contents.values()))
-            }
-        own = {path: one.known for path, one in self._known.items() if path in contents}
-        return renamed(alike | own, contents, going.is_missing)
-
-    def _is_as_it_was(self, found: Found) -> bool:
-        """Whether a file has the size and the time that it had when it was read."""
-        known = self._known.get(found.path)
-        return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
+        return renaming.looked_for(
+            self.store,
+            self._known,
+            others,
+            lambda path: taking.digest(path, self.asked.max_size),
+            self._is_stopped,
+        )
 
     # Understanding
 
@@ -239,7 +212,9 @@ class Adding:
 
     def _is_anew(self, path: str) -> bool:
         """Whether a file is read again if it has not changed: the same bytes are another text."""
-        return bool(self.asked.encoding) or (self.asked.is_full and walking.is_page(path))
+        return bool(self.asked.encoding) or (
+            self.asked.is_full is not None and walking.is_page(path)
+        )
 
     def _asked(self, path: str) -> Asked | None:
         """Give what is asked of a file of which more was asked before than is of all now."""
@@ -264,53 +239,16 @@ class Adding:
         if problem:
             self._seen.problems.append(Problem(path, problem))
         elif taken is not None:
-            before = tuple(one for one in (self._renamed.get(path),) if one)
-            self._waiting.append(self._prepared(path, taken, known and known.known, before))
-            self._waiting_size += len(taken.text)
-            if self._waiting_size >= _BATCH:
+            self._waiting.add(self._preparing.read(path, taken))
+            if self._waiting.size >= _BATCH:
                 self._write()
         else:
             if known is not None and (at := self._times[path]) != known.mtime_ns:
-                self._touched.append((path, known.digest, at))
+                self._waiting.touched.append((path, known.digest, at))
             if known is not None and known.gone:
-                self._back.append(path)
+                self._waiting.back.append(path)
             else:
                 self._seen.unchanged.append(path)
-
-    def _prepared(
-        self, path: str, taken: Taken, known: Known | None, before: tuple[Known, ...]
-    ) -> Read:
-        """Look for what can be known before the writing: where annotations stand now."""
-        leaves = known is not None and known.id in self._leaving
-        following = Following(taken.text, taken.text_hash)
-        for one in before or ((known,) if known and not leaves else ()):
-            if one.text_hash != taken.text_hash:
-                self._find_places(one.id, following)
-        return Read(path, taken, following, before, leaves)
-
-    def _with_before(self, batch: Sequence[Read]) -> Iterator[Read]:
-        """Give what was read with the articles that new files may have been elsewhere before."""
-        new = {one.path: one.taken for one in batch if one.path not in self._known}
-        with self.store.snapshot() as connection:
-            homeless = missing(connection, new.values())
-        for read in batch:
-            taken = new.get(read.path)
-            contents = (taken.digest, taken.text_hash) if taken else ()
-            before = {one.id: one for content in contents for one in homeless.get(content, ())}
-            if taken and before and not read.before:
-                yield self._prepared(read.path, taken, None, tuple(before.values()))
-            else:
-                yield read
-
-    def _find_places(self, article: str, following: Following) -> None:
-        """Work out where an article's annotations stand, before there is a lock to be held."""
-        with self.store.snapshot() as connection:
-            for annotation in passages.of_article(connection, article):
-                if self._is_stopped():
-                    break
-                following.find(
-                    annotation, lambda wanted: articles.text(connection, article, wanted) or ""
-                )
 
     # Writing
 
@@ -318,12 +256,11 @@ class Adding:
         """Write what waits, and wait for it to be on disk."""
         if self.store.read_only:
             # New times alone are no reason to write, nor to fail where nobody can.
-            self._touched = []
-        if self._waiting or self._back or self._touched:
-            batch, self._waiting, self._waiting_size = self._waiting, [], 0
-            back, self._back = self._back, []
-            touched, self._touched = self._touched, []
-            self._step(partial(_store, [*self._with_before(batch)], back, touched))
+            self._waiting.touched.clear()
+        if self._waiting:
+            batch, self._waiting = self._waiting, Batch()
+            batch.reads = self._preparing.with_before(batch.reads)
+            self._step(batch.write)
 
     def _mark_gone(self, absent: Sequence[str]) -> None:
         """Mark articles whose files are missing where they were."""
@@ -354,19 +291,3 @@ class Adding:
     def _tell(self, now: AddProgress) -> None:
         if self.progress:
             self.progress(now)
-
-
-def _store(
-    batch: Sequence[Read],
-    back: Sequence[str],
-    touched: Sequence[tuple[str, str, int]],
-    step: Transaction,
-    author: Author,
-    tally: Tally,
-) -> None:
-    for read in batch:
-        storing.store(step, author, tally, read)
-    for path in back:
-        going.back(step, author, tally, path)
-    for path, digest, mtime_ns in touched:
-        step.set_time(path, digest, mtime_ns)

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import sought
-from reader.library.author import Author
 from reader.library.clock import now
-from reader.library.reports import Hit
 from reader.store import passages
 from reader.store.store import Store
 
 if TYPE_CHECKING:
     from reader.formats.csv.write import Sink
     from reader.formats.record import Record
+    from reader.library.author import Author
     from reader.library.grouping import Group
+    from reader.library.reports import Hit
     from reader.library.saved_searches import SavedSearches
     from reader.query.model import Query, Saved
     from reader.store.listing import Narrow
@@ -42,6 +42,8 @@ class Asking:
 
     def _author(self) -> Author:
         """Say who does what is done now, and when."""
+        from reader.library.author import Author
+
         return Author(self.annotator, self.session, now())
 
     @cached_property
@@ -117,12 +119,6 @@ class Asking:
                 )
             )
         )
-
-    def found_articles(self, query: str | Query) -> set[str]:
-        """Give the ids of the articles that a query finds by their titles and texts."""
-        from reader.store import searching
-
-        return self._store.read(searching.ids, self.asked(query))
 
     def search(
         self, query: str | Query, *, most: int = HITS, stopped: Callable[[], bool] | None = None

@@ -34,11 +34,6 @@ def _of(connection: Connection, article: str) -> list[Copy]:
     return [Copy(other, share) for other, share in known if other is not None]
 
 
-def by_article(connection: Connection) -> dict[str, list[str]]:
-    """Give the ids of the near copies of each article that has any."""
-    return near.all_of(connection) if indexing.is_there(connection) else {}
-
-
 def come_in(store: Store, new: Collection[Article]) -> tuple[Pair, ...]:
     """Give new articles that are near copies, each with what it is a copy of.
 

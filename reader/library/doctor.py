@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -94,10 +93,12 @@ def _sources(path: Path) -> Iterator[Finding]:
         store.close()
     for one in known.values():
         where = called(titles.get(one.id, ""), one.id)
-        if not os.path.isabs(one.path):  # noqa: PTH117  # an address is no path
+        path = Path(one.path)
+        if not path.is_absolute():
+            # An address.
             continue
         try:
-            status = os.stat(one.path)  # noqa: PTH116
+            status = path.stat()
         except (OSError, ValueError):
             hint = "it stays readable; `reader add` finds it where it was moved to"
             yield note("source", where, f"its file {shown(Path(one.path))} is not there", hint)

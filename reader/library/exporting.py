@@ -158,7 +158,7 @@ def replacing(target: Path) -> Iterator[TextIO]:
         passing = real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.part")
         descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
-            with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())

@@ -159,7 +159,7 @@ def _meant_before(
 
 def _removed(known: list[Known], ref: str) -> frozenset[str]:
     """Give the ids of articles, gone ones too, that have this very path or title, or such an id."""
-    path = os.path.abspath(os.path.expanduser(ref))  # noqa: PTH100, PTH111
+    path = os.path.abspath(os.path.expanduser(ref))  # noqa: PTH100, PTH111  # a Path keeps `..`
     for is_meant in (
         lambda one: len(ref) >= 4 and one.id.startswith(ref.lower()),
         lambda one: one.path in (path, ref),
@@ -221,4 +221,5 @@ def _named(bare: Plan, known: list[Known], words: list[tuple[str, str]]) -> str:
 
 def _sources(bare: Plan, known: list[Known]) -> Iterator[str]:
     paths = dict.fromkeys(one.path for one in known if one.id in bare.articles)
+    # A Path raises where a folder cannot be entered.
     yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from reader.annotation.model import Annotation, Article
 from reader.library.clock import now
 from reader.library.looking import Looking
-from reader.library.reports import AddProgress, AddReport, Done
-from reader.text.addresses import is_web
 from reader.text.document import Span
 
 if TYPE_CHECKING:
     from reader.library.adding import Adding
     from reader.library.codebook import Codebook
+    from reader.library.reports import AddProgress, AddReport, Done
 
 _POLITE = 5
 """How much more willingly than the app the processes that take files in give way to others."""
@@ -205,7 +204,7 @@ class Library(Looking):
         progress: Callable[[AddProgress], None] | None = None,
         stopped: Callable[[], bool] | None = None,
         encoding: str = "",
-        is_full: bool = False,
+        is_full: bool | None = None,
         allow_private: bool = False,
         proxy: str = "",
     ) -> AddReport:
@@ -215,7 +214,8 @@ class Library(Looking):
         this machine or in a private network; `proxy` is the address of a server that fetches them.
 
         `encoding` is what the texts among them are in, where that is not to be told from them;
-        with `is_full` all of a page is kept and not its main text alone.
+        with `is_full` all of a page is kept and not its main text alone, which holds for it until
+        it is False.
 
         What cannot be taken in is in the report and stops nothing else. `MisuseError` says that
         there is no such encoding.
@@ -223,6 +223,8 @@ class Library(Looking):
         from reader.ingest.decoding import known
         from reader.ingest.understood import Asked
         from reader.library.adding import Adding
+        from reader.library.reports import AddReport
+        from reader.text.addresses import is_web
 
         asked = Asked(self.max_size, known(encoding) if encoding else "", is_full)
         urls = [str(path) for path in paths if is_web(str(path))]

@@ -10,11 +10,11 @@ from reader.errors import DamagedError
 from reader.library.places import Places
 from reader.store import listing
 from reader.store.connection import Connection
-from reader.store.listing import ORDERS, Listing, Narrow, Order
+from reader.store.listing import EVERYTHING, ORDERS, Listing, Narrow, Order
 from reader.store.store import Store
 from reader.store.waiting import Waiting
 
-__all__ = ["ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally", "Waiting"]
+__all__ = ["EVERYTHING", "ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally", "Waiting"]
 
 
 T = TypeVar("T")

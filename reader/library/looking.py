@@ -5,14 +5,13 @@ What the first screen has no need of is imported when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reader import sizes
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.errors import IngestError, NotFoundError
-from reader.ingest.settled import NEVER
 from reader.library.asking import Asking
 from reader.library.clock import new_id
 from reader.library.documents import Documents
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from reader.library.comparing import Comparison
     from reader.library.copies import Copy
     from reader.library.remembering import Logged, Step, Wanted
+    from reader.library.rows import Row
+    from reader.query.model import Query
     from reader.store.pages import Page
 
 
@@ -117,6 +118,18 @@ class Looking(Asking):
         """Give all articles, in no particular order."""
         return [self._places.merged(row) for row in self._store.read(articles.rows)]
 
+    def rows(self, query: str | Query = "") -> Iterator[Row]:
+        """Give the articles that a query finds by their titles and texts, by title, one by one.
+
+        All are as they were at the first of them. They are taken in one thread, any.
+        """
+        from reader.library import rows
+
+        asked = self.asked(query)
+        with self._store.snapshot() as connection:
+            for row in rows.by_title(connection, asked):
+                yield row._replace(article=self._places.merged(row.article))
+
     def listed(self, order: Order = "date", narrow: Narrow = EVERYTHING) -> Listed:
         """Give the articles in an order, the newest first, narrowed to some.
 
@@ -195,12 +208,6 @@ class Looking(Asking):
 
         return self._store.read(copies.of, article_id)
 
-    def copies_by_article(self) -> dict[str, list[str]]:
-        """Give the ids of the near copies of each article that has any, by its id."""
-        from reader.library import copies
-
-        return self._store.read(copies.by_article)
-
     def document(self, article: Article, text_hash: str = "") -> Document:
         """Give an article's text with its blocks: the present version, or the one named."""
         return self._documents.get(article, text_hash or article.text_hash)
@@ -231,6 +238,8 @@ class Looking(Asking):
 
         The time is `None` where it told nothing then.
         """
+        from reader.ingest.settled import NEVER
+
         known = self._store.read(articles.known, path).get(path)
         if known is None:
             return None

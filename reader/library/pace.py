@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
-from reader.library.reports import AddProgress
+if TYPE_CHECKING:
+    from reader.library.reports import AddProgress
 
 PATIENCE = 0.5
 """Seconds that anything may take without a word."""

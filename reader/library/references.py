@@ -76,7 +76,7 @@ def _by_path(store: Store, ref: str) -> Article | None:
     if is_web(ref):
         return _by_address(store, ref)
     given = os.path.expanduser(ref)  # noqa: PTH111  # a Path would drop a trailing "/."
-    for path in (os.path.realpath(given), os.path.abspath(given)):  # noqa: PTH100
+    for path in (os.path.realpath(given), os.path.abspath(given)):  # noqa: PTH100  # a Path keeps `..`
         found = store.read(articles.by_path, path)
         if found:
             return found

@@ -6,13 +6,52 @@ were exchanged, or numbered anew, each path is there as before, and each has ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from reader.ingest.taking import Taken
+from reader.ingest.walking import Found
 from reader.library import going
 from reader.store import files
 from reader.store.articles import Known
 from reader.store.connection import Connection
+from reader.store.files import KnownFile
+from reader.store.store import Store
+
+
+def looked_for(
+    store: Store,
+    known: Mapping[str, KnownFile],
+    others: Sequence[Found],
+    digest: Callable[[Path], str],
+    stopped: Callable[[], bool],
+) -> dict[str, Known]:
+    """Give the article that stood elsewhere before, for each changed file that has such a one.
+
+    `known` has by path what is known of `others`, the files that are looked into. Only those are
+    read for their digest that have the size of some that is known.
+    """
+    # Some are looked into that have not changed: they are to be read in another way.
+    others = [one for one in others if not _is_as_it_was(one, known.get(one.path))]
+    if not any(one.path in known for one in others):
+        return {}
+    with store.snapshot() as connection:
+        sizes = files.sizes(connection, {one.size for one in others})
+    contents: dict[str, str] = {}
+    for one in sorted(others):
+        if stopped():
+            return {}
+        contents[one.path] = digest(Path(one.path)) if one.size in sizes else ""
+    with store.snapshot() as connection:
+        found = files.with_content(connection, set(contents.values()))
+        alike = {one.path: one.known for one in found}
+    own = {path: one.known for path, one in known.items() if path in contents}
+    return renamed(alike | own, contents, going.is_missing)
+
+
+def _is_as_it_was(found: Found, known: KnownFile | None) -> bool:
+    """Whether a file has the size and the time that it had when it was read."""
+    return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
 
 
 def missing(connection: Connection, new: Iterable[Taken]) -> dict[str, list[Known]]:

@@ -14,7 +14,7 @@ from reader.library.reports import Hit, Where
 from reader.query.lighting import Lightable, Place, best, places, to_light, united
 from reader.query.model import Field, Named, Near, Node, Not, Query, Tagged, Untagged, both, leaves
 from reader.query.nearness import is_near
-from reader.store import articles, searching
+from reader.store import articles, ranking, searching
 from reader.store.connection import Connection
 from reader.text.document import Document, Span
 
@@ -72,9 +72,9 @@ def hits(
 def _all(connection: Connection, asked: _Asked, most: int) -> Iterator[Hit]:
     marks = _marks(connection, asked, most)
     # Each article gives a place, unless places must be near to something.
-    is_short = most <= searching.RANKED and not (asked.near or asked.far)
-    limit = searching.RANKED if is_short else ARTICLES
-    ranked = searching.ranked(connection, _of_articles(asked), limit=limit)
+    is_short = most <= ranking.RANKED and not (asked.near or asked.far)
+    limit = ranking.RANKED if is_short else ARTICLES
+    ranked = ranking.ranked(connection, _of_articles(asked), limit=limit)
     known = searching.numbers_of(connection, marks)
     numbers = set(ranked)
     for article_id, number in sorted(known.items(), key=lambda item: -item[1]):

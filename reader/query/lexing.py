@@ -20,7 +20,7 @@ MARKS = '"“”„'
 
 _FIELD = re.compile(r"([^\W\d_]+):")
 _BARE = re.compile(rf"[^\s(){MARKS}]+")
-_SPACE = re.compile(r"\s*")
+_VISIBLE = re.compile(r"\S")
 _ENDS = "()" + MARKS
 _PARENTHESES: dict[str, PieceKind] = {"(": "(", ")": ")"}
 _SIGNS: dict[str, PieceKind] = {"OR": "or", "AND": "and", "NOT": "not"}
@@ -49,11 +49,11 @@ class Piece(NamedTuple):
 
 def pieces(query: str, *, lenient: bool) -> Iterator[Piece]:
     """Give the pieces in order; if `lenient`, a quotation mark at the end need not be closed."""
-    offset = 0
-    while (offset := _SPACE.match(query, offset).end()) < len(query):  # type: ignore[union-attr]
-        piece = _piece(query, offset, lenient)
+    end = 0
+    while begin := _VISIBLE.search(query, end):
+        piece = _piece(query, begin.start(), lenient)
         yield piece
-        offset = piece.end
+        end = piece.end
 
 
 def _piece(query: str, offset: int, lenient: bool) -> Piece:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -10,12 +9,12 @@ from typing import NamedTuple
 from reader.annotation.model import Article, ArticleRow, Reading
 from reader.store import texts
 from reader.store.connection import Connection, DamageError
-from reader.store.states import ARTICLE, State, listed
+from reader.store.states import State, listed
 from reader.text.document import Document
 from reader.text.stored import unpack
 
-_FIELDS = ARTICLE[:16]
-"""The columns of an article that are fields of `Article`; the rest is about its file."""
+_FIELDS = [*Article._fields]
+"""The columns of an article that are its fields; the rest is about its file."""
 
 
 class Stamp(NamedTuple):
@@ -72,6 +71,8 @@ def _to_json() -> Callable[[object], str]:
 
 def version_state(version: Version) -> State:
     """Give a version as the row it is stored in, but for its text and blocks."""
+    import hashlib  # Late: it takes a hundredth of the start.
+
     return {
         "article": version.article,
         "hash": version.hash,
@@ -83,10 +84,8 @@ def version_state(version: Version) -> State:
 
 
 def _article(row: Iterable[object]) -> Article:
-    fields = dict(zip(_FIELDS, row, strict=True))
-    fields["metadata"] = metadata(str(fields["metadata"]))
-    fields["guessed"] = bool(fields["guessed"])
-    return Article(**fields)  # type: ignore[arg-type]  # columns are named after the fields
+    found = Article._make(row)
+    return found._replace(metadata=metadata(str(found.metadata)), guessed=bool(found.guessed))
 
 
 def metadata(text: str) -> dict[str, object]:

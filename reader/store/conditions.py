@@ -186,6 +186,12 @@ def in_index(index: Index, found: str, *, is_behind: bool = False) -> Condition:
     return Condition(f"{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (found,))
 
 
+def numbers_within(dated: Dated) -> tuple[int, int]:
+    """Give the least and the greatest number that an article of these days can have."""
+    first, last = _day(dated.first or "0001", "-01-01"), _day(dated.last or "9999", "-12-31")
+    return day_numbers(first, last)
+
+
 def _standing_in(article: Condition) -> Condition:
     sql = f"EXISTS (SELECT 1 FROM index_article i WHERE i.article = n.article AND {article.sql})"
     return Condition(sql, article.values)
@@ -262,13 +268,12 @@ def _language(field: Field) -> Condition:
 
 def _dated(dated: Dated) -> Condition:
     """Give the condition on when an article was published; its number tells the day."""
-    first, last = _day(dated.first or "0001", "-01-01"), _day(dated.last or "9999", "-12-31")
     sql = (
         "(i.number BETWEEN ? AND ? AND i.published <> '' AND i.published >= ?"
         " AND (i.published < ? OR ? = ''))"
     )
     # Of days in the wrong order nothing is between.
-    return Condition(sql, (*day_numbers(first, last), dated.first, dated.end, dated.end))
+    return Condition(sql, (*numbers_within(dated), dated.first, dated.end, dated.end))
 
 
 def _day(date: str, rest: str) -> datetime.date:

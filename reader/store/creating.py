@@ -1,19 +1,39 @@
 """Making a new database: whole and under a passing name first, then in its place.
 
 A program killed while it makes one leaves no half-made database behind, and of two
-that make the same one at once, both end up with the first.
+that make the same one at once, both end up with the first. It takes the steps of the schema
+and records them as sqlite-utils would, which takes longer to load than all of this does.
 """
 
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store import indexing
 from reader.store.connection import connect, durable, shown, wrapped
+from reader.store.migrations import SET, STEPS
 from reader.store.placing import companion, discard, passing_name, sync_file, sync_folder
 from reader.store.schema import APPLICATION_ID
+
+_RECORDS = (
+    """
+    CREATE TABLE "_sqlite_migrations" (
+       "id" INTEGER PRIMARY KEY,
+       "migration_set" TEXT,
+       "name" TEXT,
+       "applied_at" TEXT
+    ) STRICT
+    """,
+    """
+    CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+        ON "_sqlite_migrations" ("migration_set", "name")
+    """,
+)
+"""Make the table that sqlite-utils keeps the steps in that were taken."""
+_RECORD = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)"
 
 
 def create(path: Path) -> None:
@@ -51,16 +71,18 @@ def _refuse_leftovers(real: Path) -> None:
 
 def _fill(path: Path) -> None:
     """Bring an empty file to the newest schema."""
-    from sqlite_utils import Database
-
-    from reader.store.migrations import MIGRATIONS
-
     with wrapped(path):
         connection = connect(path, "rw")
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            MIGRATIONS.apply(Database(connection, strict=True))
+            connection.execute("BEGIN")
+            for statement in _RECORDS:
+                connection.execute(statement)
+            for step in STEPS:
+                step(connection)
+                connection.execute(_RECORD, (SET, step.__name__, str(datetime.now(UTC))))
             indexing.rebuild(connection)
+            connection.execute("COMMIT")
             durable(connection)
         finally:
             connection.close()

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.query.model import And, Field, Node, Not, Or, Words
+from reader.text.folding import ACCENT, folded
 from reader.text.unspaced import spaced
+
+Known = Literal["number", "place"]
+"""What articles are known by: a column of `index_article`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,8 @@ class Index:
     """The columns that can be asked by a field of the same name."""
     takes_words: bool = True
     """Whether words without a field are looked for in all of its columns."""
-    known_by: str = "number"
-    """What it knows articles by: a column of `index_article`."""
+    known_by: Known = "number"
+    """What its rowids are."""
 
 
 TITLES = Index("index_title", frozenset({"title", "source", "author"}))
@@ -37,29 +42,49 @@ def phrase(text: str, *, is_start: bool) -> str:
     return f"{quoted} *" if is_start else quoted
 
 
-def match(node: Node, index: Index) -> str | None:
+def side_by_side(text: str) -> str:
+    """Give words as an index is asked for them right beside one another, in any order.
+
+    Of scripts without spaces it is the phrase: there the other order is often another word.
+    """
+    words = folded(text).replace(ACCENT, "").split()
+    if len(words) < 2 or spaced(text) != text:
+        return phrase(text, is_start=False)
+    quoted = " ".join(f'"{word}"' for word in words)
+    return f"NEAR({quoted}, {len(words) - 2})"
+
+
+def match(node: Node, index: Index, *, loose: bool = False) -> str | None:
     """Give what an index is asked for all that `node` asks for; `None` if it cannot tell.
 
     What only says what is not wanted it cannot tell: it knows none of what it does not find.
+    With `loose` the words of a wanted phrase may stand in any order, and more is found: the index
+    counts words much sooner than phrases.
 
     >>> match(And((Words("a"), Or((Words("b", True), Field("title", "c"))))), TEXTS)
     '("a" AND ("b" * OR {title} : "c"))'
     """
     if isinstance(node, Words):
-        return phrase(node.text, is_start=node.is_start) if index.takes_words else None
+        if not index.takes_words:
+            return None
+        if loose and not node.is_start:
+            return side_by_side(node.text)
+        return phrase(node.text, is_start=node.is_start)
     if isinstance(node, Field):
         if node.name not in index.columns or node.how == "whole":
             return None
         return f"{{{node.name}}} : {phrase(node.text, is_start=node.how == 'start')}"
     if isinstance(node, Or):
-        return _joined([match(part, index) for part in node.parts], " OR ")
+        return _joined([match(part, index, loose=loose) for part in node.parts], " OR ")
     if isinstance(node, And):
-        known, rest = divided(node.parts, index)
+        known, rest = divided(node.parts, index, loose=loose)
         return known if not rest else None
     return None
 
 
-def divided(parts: Sequence[Node], index: Index) -> tuple[str | None, list[Node]]:
+def divided(
+    parts: Sequence[Node], index: Index, *, loose: bool = False
+) -> tuple[str | None, list[Node]]:
     """Give what an index is asked for those of the parts that it can tell, and the other parts.
 
     All parts are to hold.
@@ -67,7 +92,7 @@ def divided(parts: Sequence[Node], index: Index) -> tuple[str | None, list[Node]
     known, rest, refused = [], [], []
     for part in parts:
         inner = part.part if isinstance(part, Not) else part
-        found = match(inner, index)
+        found = match(inner, index, loose=loose and inner is part)
         if found is None:
             rest.append(part)
         elif inner is part:

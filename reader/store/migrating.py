@@ -110,7 +110,7 @@ def _apply(connection: Connection, name: str) -> None:
     # Imported here: sqlite-utils takes longer than everything else together.
     from sqlite_utils import Database
 
-    from reader.store.migrations import MIGRATIONS
+    from reader.store.migration_set import MIGRATIONS
 
     if connection.execute("PRAGMA foreign_keys").fetchone()[0]:
         raise AssertionError("a table cannot be made anew while keys are enforced")

@@ -1,18 +1,29 @@
 """How the schema came to be: append-only named steps, each in a transaction.
 
-Only creating and migrating imports this module, because sqlite-utils takes a tenth of
-a second to import. Tables have no rowid, or one that is kept: what is deleted and brought
-back stands where it stood, so that a dump after undoing is the one from before. A step uses
-nothing of the program, which goes on changing: what it makes of a database stays the same.
+A new database takes all of them at once (`creating`), an older one those that it lacks
+(`migrating`, through sqlite-utils). Tables have no rowid, or one that is kept: what is
+deleted and brought back stands where it stood, so that a dump after undoing is the one from
+before. A step uses nothing of the program, which goes on changing: what it makes of a
+database stays the same.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from sqlite_utils import Database, Migrations
+SET = "article-reader"
+"""What the steps are recorded under, in `_sqlite_migrations`."""
 
-MIGRATIONS = Migrations("article-reader")
+
+class Database(Protocol):
+    """What a step works on: a connection, or what sqlite-utils makes of one."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> sqlite3.Cursor:
+        """Do what a statement says."""
+
 
 _FIRST = (
     """
@@ -140,7 +151,6 @@ _FIRST = (
 )
 
 
-@MIGRATIONS(name="m001_articles_annotations_and_their_history")
 def m001_articles_annotations_and_their_history(db: Database) -> None:
     """Make the tables of schema 1.
 
@@ -223,7 +233,6 @@ _SECOND = (
 )
 
 
-@MIGRATIONS(name="m002_memos_proposed_places_and_folded_texts")
 def m002_memos_proposed_places_and_folded_texts(db: Database) -> None:
     """Make schema 2 of schema 1; foreign keys must be off meanwhile.
 
@@ -357,7 +366,6 @@ _THIRD = (
 )
 
 
-@MIGRATIONS(name="m003_searching_and_files_of_any_kind")
 def m003_searching_and_files_of_any_kind(db: Database) -> None:
     """Make schema 3 of schema 2.
 
@@ -367,3 +375,11 @@ def m003_searching_and_files_of_any_kind(db: Database) -> None:
     for statement in _THIRD:
         db.execute(statement)
     db.execute("PRAGMA user_version = 3")
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    m001_articles_annotations_and_their_history,
+    m002_memos_proposed_places_and_folded_texts,
+    m003_searching_and_files_of_any_kind,
+)
+"""All steps, in order; each is recorded by its name."""

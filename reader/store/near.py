@@ -76,19 +76,6 @@ def of(connection: Connection, article: str) -> list[tuple[str, float]]:
     return [(other, slots / likeness.SLOTS) for other, slots in rows]
 
 
-def all_of(connection: Connection) -> dict[str, list[str]]:
-    """Give the ids of the near copies of each article that has any, by its id."""
-    found: dict[str, list[str]] = {}
-    rows = connection.execute(
-        "SELECT i.article, o.article FROM index_pair p"
-        " JOIN index_article i ON i.place = p.place JOIN index_article o ON o.place = p.other"
-        " ORDER BY p.place DESC, p.other DESC"
-    )
-    for article, other in rows:
-        found.setdefault(article, []).append(other)
-    return found
-
-
 def _pairs(
     connection: Connection, place: int, own: bytes, bands: Iterable[int]
 ) -> list[tuple[int, int]]:

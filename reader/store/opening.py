@@ -200,7 +200,7 @@ def is_pending(path: Path) -> bool:
     real = path.resolve()
     for suffix in ("-wal", "-journal"):
         try:
-            if os.stat(f"{os.fspath(real)}{suffix}").st_size:  # noqa: PTH116
+            if Path(f"{real}{suffix}").stat().st_size:
                 return True
         except OSError:
             continue

@@ -78,11 +78,13 @@ def check(connection: Connection, step: Callable[[], None]) -> Iterator[Finding]
 
 
 def _unfolded(body: object) -> bytes:
+    if not isinstance(body, bytes):
+        raise DamageError("a page that is no bytes")
     unfolding = zlib.decompressobj()
     try:
-        found = unfolding.decompress(bytes(body), HIGHEST + 1)  # type: ignore[call-overload]
-    except (zlib.error, TypeError) as error:
+        found = unfolding.decompress(body, HIGHEST + 1)
+    except zlib.error as error:
         raise DamageError("a page that does not unfold") from error
     if not unfolding.eof or unfolding.unused_data:
         raise DamageError("a page that does not unfold")
-    return bytes(found)
+    return found

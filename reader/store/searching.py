@@ -1,8 +1,9 @@
-"""Articles and annotations that a query asks for, from the indexes: newest first, or best first.
+"""Articles and annotations that a query asks for, from the indexes: articles the newest first.
 
 Articles are given by their numbers (`indexing`), a page at a time, each page beginning below the
-last number of the one before. A query's saved searches must be expanded. Whoever asks in a thread
-says by `stopped` when the answer is wanted no more.
+last number of the one before, or by their places, those that came in last first. A query's saved
+searches must be expanded. Whoever asks in a thread says by `stopped` when the answer is wanted no
+more.
 """
 
 from __future__ import annotations
@@ -15,23 +16,22 @@ from functools import lru_cache
 from reader.annotation.model import Annotation, Article
 from reader.errors import StoreError
 from reader.query.lighting import places, to_light
-from reader.query.model import And, Field, Node, Query, Saved, Words, leaves, wanted
+from reader.query.model import And, Dated, Field, Node, Query, Saved, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
-from reader.store.conditions import AnnotationConditions, ArticleConditions, Condition, in_index
+from reader.store.conditions import (
+    AnnotationConditions,
+    ArticleConditions,
+    Condition,
+    in_index,
+    numbers_within,
+)
 from reader.store.connection import REBUILD, Connection
 from reader.store.listing import Narrow
-from reader.store.matching import TEXTS, TITLES, Index, divided
+from reader.store.matching import TEXTS, TITLES, Index, Known, divided
 from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
 
-RANKED = 5_000
-"""Of more articles than these, only those that came in last are ranked.
-
-No one can tell the others apart.
-"""
-_TITLE_COUNTS = 8.0
-"""How much more a word in the title says than one in the text."""
 _STEPS = 2_000
 """Steps of SQLite after which it is asked whether to go on."""
 
@@ -53,43 +53,28 @@ def numbers(
     Words are looked for in titles and texts, or with `TITLES` in titles, sources and authors.
     `below` is the last number of the page before.
     """
-    _refuse_stale(connection, query)
-    match, rest = _divided(query, words)
-    parts = [rest] if rest else []
-    in_order = match is not None and not rest and words.known_by == "number"
-    column = "rowid" if in_order else "i.number"
-    if below is not None:
-        parts.insert(0, Condition(f"{column} < ?", (below,)))
-    tail = f" ORDER BY {column} DESC LIMIT ?"
-    return _found(connection, column, words, match, parts, tail, (limit,))
+    refuse_stale(connection, query)
+    parts = [] if below is None else [Condition("found < ?", (below,))]
+    return selected(connection, query, words, parts, " ORDER BY found DESC LIMIT ?", (limit,))
 
 
-def ranked(connection: Connection, query: Query, *, limit: int = -1) -> list[int]:
-    """Give the numbers of the articles that are asked for, those that say most of it first.
+def latest(
+    connection: Connection,
+    query: Query,
+    *,
+    least: int | None = None,
+    below: int | None = None,
+    limit: int = -1,
+) -> list[int]:
+    """Give the places of the articles that are asked for, those that came in last first.
 
-    Where nothing is asked for that has more or less of it, the newest come first. Those beyond
-    `RANKED` follow, and of beginnings of words that so many articles have none is ranked, which
-    would take longer than anyone waits: of both `limit` takes those that came in last.
+    `least` is the least place that is wanted, and all are below `below`.
     """
-    _refuse_stale(connection, query)
-    match, rest = _divided(query, TEXTS)
-    if match is None:
-        return numbers(connection, query, limit=limit)
-    beyond = _beyond(connection, match, rest)
-    if beyond is not None and any(one.is_start for one in wanted(query.root, ())):
-        return _last(connection, match, rest, limit)
-    parts = [Condition(f"rank MATCH 'bm25(1.0, {_TITLE_COUNTS})'")]
-    if beyond is not None:
-        parts.append(Condition("index_text.rowid > ?", (beyond,)))
-    if rest:
-        parts.append(rest)
-    # By the sign the index does not weigh what the rest of the query leaves out.
-    tail = f" ORDER BY {'+' if rest else ''}index_text.rank LIMIT ?"
-    best = _found(connection, "i.number", TEXTS, match, parts, tail, (limit,))
-    if beyond is None or 0 <= limit <= len(best):
-        return best
-    left = limit - len(best) if limit >= 0 else -1
-    return best + _last(connection, match, rest, left, beyond)
+    refuse_stale(connection, query)
+    bounds = ((">=", least), ("<", below))
+    parts = [Condition(f"found {sign} ?", (bound,)) for sign, bound in bounds if bound is not None]
+    tail = " ORDER BY found DESC LIMIT ?"
+    return selected(connection, query, TEXTS, parts, tail, (limit,), by="place")
 
 
 def narrow(
@@ -100,7 +85,7 @@ def narrow(
     Where saved searches are not expanded, `saved` gives them: what one finds by titles and texts
     is listed, whatever `words` is.
     """
-    match, rest = _divided(query, words, saved)
+    match, rest = divided_by(query, words, saved)
     if match is not None and words is not TITLES:
         found = in_index(words, match)
         rest = (
@@ -112,8 +97,8 @@ def narrow(
 
 def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
     """Give how many articles are asked for."""
-    _refuse_stale(connection, query)
-    match, rest = _divided(query, words)
+    refuse_stale(connection, query)
+    match, rest = divided_by(query, words)
     table = words.table
     if match and not rest:
         sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
@@ -121,17 +106,20 @@ def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
     return len(numbers(connection, query, words=words))
 
 
-def ids(connection: Connection, query: Query, *, words: Index = TEXTS) -> set[str]:
-    """Give the ids of the articles that are asked for."""
-    found = numbers(connection, query, words=words)
-    return {article.id for article in articles_of(connection, found)}
-
-
 def numbers_of(connection: Connection, found: Iterable[str]) -> dict[str, int]:
     """Give the numbers of the articles with these ids, by id."""
     sql = "SELECT number FROM index_article WHERE article = ?"
     rows = ((one, connection.execute(sql, (one,)).fetchone()) for one in found)
     return {one: row[0] for one, row in rows if row}
+
+
+def numbers_at(connection: Connection, places: Iterable[int]) -> list[int]:
+    """Give the numbers of the articles at these places, in their order."""
+    sql = (
+        "SELECT i.number FROM json_each(?) one CROSS JOIN index_article i ON i.place = one.value"
+        " ORDER BY one.key"
+    )
+    return [number for (number,) in connection.execute(sql, (str([*places]),))]
 
 
 def articles_of(connection: Connection, found: Sequence[int]) -> Iterator[Article]:
@@ -160,7 +148,7 @@ def annotated(
     """
     condition = None
     if query.root is not None:
-        _refuse_stale(connection, query)
+        refuse_stale(connection, query)
         _prepare(connection)
         condition = AnnotationConditions(titles=titles).of(query.root)
     yield from passages.some(
@@ -185,7 +173,7 @@ def stoppable(connection: Connection, stopped: Callable[[], bool] | None) -> Ite
         connection.set_progress_handler(None, 0)
 
 
-def _refuse_stale(connection: Connection, query: Query) -> None:
+def refuse_stale(connection: Connection, query: Query) -> None:
     """Raise `StoreError` if words are asked for that the indexes, out of date, may not find."""
     asked = leaves(query.root)
     if any(isinstance(one, Words | Field) for one in asked) and not is_indexed(connection):
@@ -193,11 +181,18 @@ def _refuse_stale(connection: Connection, query: Query) -> None:
         raise StoreError(what, f"{REBUILD} does that, and so does opening it for writing")
 
 
-def _divided(
-    query: Query, words: Index, saved: Callable[[Saved], Query] | None = None
+def divided_by(
+    query: Query,
+    words: Index,
+    saved: Callable[[Saved], Query] | None = None,
+    *,
+    loose: bool = False,
 ) -> tuple[str | None, Condition | None]:
-    """Give what the index of words is asked, and the condition on what it finds."""
-    match, rest = divided(query.parts, words)
+    """Give what the index of words is asked, and the condition on what it finds.
+
+    `loose` is as `matching.match` has it.
+    """
+    match, rest = divided(query.parts, words, loose=loose)
     if not rest:
         return match, None
     node: Node = rest[0] if len(rest) == 1 else And(tuple(rest))
@@ -205,54 +200,45 @@ def _divided(
     return match, ArticleConditions(words, saved, is_behind=is_behind).of(node)
 
 
-def _found(
+def _within(query: Query, words: Index) -> Iterator[Condition]:
+    """Give between which numbers all stands that is asked for, if an index of words knows them.
+
+    It passes over all others, which a condition on what is joined to it does not.
+    """
+    for part in query.parts if words.known_by == "number" else ():
+        if isinstance(part, Dated):
+            yield Condition(f"{words.table}.rowid BETWEEN ? AND ?", numbers_within(part))
+
+
+def selected(
     connection: Connection,
-    column: str,
+    query: Query,
     words: Index,
-    match: str | None,
     parts: Sequence[Condition],
     tail: str,
     values: tuple[object, ...],
+    *,
+    by: Known = "number",
+    loose: bool = False,
 ) -> list[int]:
-    """Give a column of what an index of words finds, or else of all articles, if all parts hold.
+    """Give the numbers of the articles that are asked for if all parts hold too, or the places.
 
-    It is a column of `index_article`, or the index's own where the parts ask for nothing else.
+    Parts and `tail` may call them `found`. `loose` is as `matching.match` has it.
     """
-    table, source = words.table, "index_article i"
+    match, rest = divided_by(query, words, loose=loose)
+    parts = [*parts, rest] if rest else parts
+    table, column, source = words.table, f"i.{by}", "index_article i"
     if match is not None:
-        parts = [Condition(f"{table} MATCH ?", (match,)), *parts]
-        # The index of words first: it gives the articles in the order in which they are wanted.
-        source = f"{table} CROSS JOIN {source} ON i.{words.known_by} = {table}.rowid"
-        source = table if column == "rowid" else source
+        parts = [Condition(f"{table} MATCH ?", (match,)), *_within(query, words), *parts]
+        # The index of words first: it gives the articles in the order in which they are wanted,
+        # and knows that only of its own rowids.
+        joined = f"{table} CROSS JOIN {source} ON i.{words.known_by} = {table}.rowid"
+        source = table if by == words.known_by and not rest else joined
+        column = f"{table}.rowid" if by == words.known_by else column
     where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
     given = [value for part in parts for value in part.values]
-    sql = f"SELECT {column} FROM {source}{where}{tail}"
-    return [row[0] for row in connection.execute(sql, (*given, *values))]
-
-
-def _beyond(connection: Connection, match: str, rest: Condition | None) -> int | None:
-    """Give the place of the last article that is not ranked any more, if there are so many."""
-    tail = " ORDER BY index_text.rowid DESC LIMIT 1 OFFSET ?"
-    parts = [rest] if rest else []
-    column = "i.place" if rest else "rowid"
-    found = _found(connection, column, TEXTS, match, parts, tail, (RANKED,))
-    return found[0] if found else None
-
-
-def _last(
-    connection: Connection,
-    match: str,
-    rest: Condition | None,
-    limit: int,
-    beyond: int | None = None,
-) -> list[int]:
-    """Give the numbers of those that came in last, up to a place: the newest of them first."""
-    parts = [rest] if rest else []
-    if beyond is not None:
-        parts.insert(0, Condition("index_text.rowid <= ?", (beyond,)))
-    tail = " ORDER BY index_text.rowid DESC LIMIT ?"
-    found = _found(connection, "i.number", TEXTS, match, parts, tail, (limit,))
-    return sorted(found, reverse=True)
+    sql = f"SELECT {column} AS found FROM {source}{where}{tail}"
+    return [one for (one,) in connection.execute(sql, (*given, *values))]
 
 
 def _prepare(connection: Connection) -> None:

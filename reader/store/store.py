@@ -80,7 +80,7 @@ class Store:
         """
         made = create and (not path.exists() or opening.look(path) is None)
         if made:
-            # Imported here: sqlite-utils takes longer than everything else together.
+            # Imported here: it is done once, and brings what indexes are made with.
             from reader.store.creating import create as create_database
 
             create_database(path)

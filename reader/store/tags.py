@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -69,6 +68,8 @@ def uses(connection: Connection) -> list[TagUse]:
 
 def with_those_below(connection: Connection, folded: Sequence[str]) -> dict[str, int]:
     """Give how many annotations have a tag of a folded path or of one below it, by that path."""
+    import json  # Late: the first screen does not wait for it.
+
     rows = connection.execute(
         "SELECT p.value, count(DISTINCT g.annotation) FROM json_each(?) p JOIN tag t"
         # What begins with the path and a slash stands before it and the next character, a zero.
@@ -89,6 +90,8 @@ def having(connection: Connection, tag: str, limit: int = -1) -> list[str]:
 
 def reach(connection: Connection, tags: Sequence[str]) -> Reach:
     """Give how many annotations have any of the tags of these ids, and what is among them."""
+    import json
+
     row = connection.execute(
         "SELECT count(*), coalesce(sum(n.note <> ''), 0),"
         " coalesce(sum(NOT EXISTS (SELECT 1 FROM annotation_tag o WHERE o.annotation = n.id"

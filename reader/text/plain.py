@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 
 from reader.text.cutting import pieces
@@ -20,15 +21,6 @@ from reader.text.stored_columns import Columns
 
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"[-*•–·]\s|\(?\d{1,3}[.)]\s")
-_MENU = re.compile(
-    r"skip to\b|jump to\b|(site|main|page) navigation\b|(toggle )?(navigation|menu)\b"
-    r"|(we use |accept )?cookies?( policy| settings| notice| preferences)?$|this site uses cookies"
-    r"|advertis(ement|ing)\b|subscribe\b|sign (in|up)\b|log ?in\b|share (this|on)\b|search\b"
-    r"|(article|source|image|photo|picture|credit|tag|author|via)s?\s*:|photo of\b"
-    r"|(post|publish|updat)ed( (on|by|at)\b|:)|last updated\b"
-    r"|by [A-Z][\w.’'-]+( [A-Z][\w.’'-]+){0,3}$",
-    re.IGNORECASE,
-)
 _UNFINISHED = tuple(".。．,:;/，：；")
 """What a heading does not end with."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -167,7 +159,7 @@ def _heading(block: Block, level: int) -> Block:
 
 
 def _is_title(line: str) -> bool:
-    if _MENU.match(line) or line.endswith(_UNFINISHED):
+    if _menu().match(line) or line.endswith(_UNFINISHED):
         return False
     lengths = _UNSPACED_TITLE_LENGTHS if _UNSPACED.search(line) else _TITLE_LENGTHS
     return len(line) in lengths
@@ -180,7 +172,22 @@ def _is_subhead(text: str, block: Block, following: Block) -> bool:
     if following.end - following.start < _BODY:
         return False
     line = text[block.start : block.end]
-    if _MENU.match(line):
+    if _menu().match(line):
         return False
     looks_so = line[0].isupper() or line[0] in _QUOTES
     return looks_so and len(line.split(maxsplit=1)) > 1 and not line.endswith(_UNFINISHED)
+
+
+@cache
+def _menu() -> re.Pattern[str]:
+    # Compiled late: what has a heading is not looked at for a title.
+    return re.compile(
+        r"skip to\b|jump to\b|(site|main|page) navigation\b|(toggle )?(navigation|menu)\b"
+        r"|(we use |accept )?cookies?( policy| settings| notice| preferences)?$"
+        r"|this site uses cookies"
+        r"|advertis(ement|ing)\b|subscribe\b|sign (in|up)\b|log ?in\b|share (this|on)\b|search\b"
+        r"|(article|source|image|photo|picture|credit|tag|author|via)s?\s*:|photo of\b"
+        r"|(post|publish|updat)ed( (on|by|at)\b|:)|last updated\b"
+        r"|by [A-Z][\w.’'-]+( [A-Z][\w.’'-]+){0,3}$",
+        re.IGNORECASE,
+    )

@@ -8,8 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.library.listed import ORDERS, Listed, Order, Tally
-from reader.store.listing import EVERYTHING, Narrow
+from reader.library.listed import EVERYTHING, ORDERS, Listed, Narrow, Order, Tally
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
-from reader.library import Done, Library
+from reader.library import Library
 from reader.text.again import again
 from reader.text.normal import visible
 from reader.tui import words
@@ -28,6 +28,7 @@ from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
 
 if TYPE_CHECKING:
+    from reader.library import Done
     from reader.tui.noting import Noting
     from reader.tui.placing import Placing
     from reader.tui.tag_work import TagWork

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import Screen
 
 from reader.annotation.model import Article, TagUse
-from reader.library import Done
 from reader.text.pages import cited
 from reader.tui.drawn import Drawn
 from reader.tui.keys import Keys
@@ -18,6 +19,9 @@ from reader.tui.widgets.bars import Footer, TagBar, TitleBar
 from reader.tui.widgets.geometry import list_width
 from reader.tui.widgets.notice import Notice
 from reader.tui.widgets.pane_mouse import ReadingPane
+
+if TYPE_CHECKING:
+    from reader.library import Done
 
 SMALLEST = (40, 12)
 """Columns and rows below which there is no room to read."""

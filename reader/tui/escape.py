@@ -74,4 +74,4 @@ class PromptDriver(LinuxDriver):
     def _terminal_gone(self) -> None:
         """Have the app end; this runs in either thread."""
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._app.terminal_gone)  # type: ignore[attr-defined]
+            self._loop.call_soon_threadsafe(self._app.terminal_gone)  # type: ignore[attr-defined]  # our app

@@ -24,8 +24,10 @@ MOST = 300
 """Hits that are shown."""
 _PAUSE = 0.12
 """Seconds without a key after which what was typed is searched for."""
+_FIRST = 24
+"""Hits that are shown at once: most of a screen."""
 _EVERY = 0.05
-"""Seconds of hits that are shown together."""
+"""Seconds of hits that are shown together after those, or before there are so many."""
 
 Show = Callable[[Sequence[Hit], bool], None]
 """Is handed all hits that are there, and whether these are all."""
@@ -62,7 +64,7 @@ class Searching:
         try:
             for hit in self._desk.library.search(query, most=MOST, stopped=stop.is_set):
                 found.append(hit)
-                if monotonic() - told >= _EVERY:
+                if len(found) == _FIRST or monotonic() - told >= _EVERY:
                     self._tell(stop, partial(self._show, tuple(found), False))
                     told = monotonic()
         except ReaderError as error:

@@ -27,7 +27,7 @@ class TagChoices:
             Choice(
                 matched(use.tag.path),
                 use.tag.path,
-                f"≈ {use.count}" if use.tag.path in alike else f"{use.count}",
+                f"≈ {use.annotations}" if use.tag.path in alike else f"{use.annotations}",
                 use.tag.color,
                 about=_about(*alike[use.tag.path]) if use.tag.path in alike else "",
             )

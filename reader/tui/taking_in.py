@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from reader.counting import plural
 from reader.errors import ReaderError
-from reader.library.going import is_missing
 from reader.library.pace import Pace
 from reader.text.normal import visible
 
@@ -121,6 +120,9 @@ class TakingIn:
 
         Where it went is found by its content in the corpus.
         """
+        # Imported here: it brings all that stores articles, which no start waits for.
+        from reader.library.going import is_missing
+
         article = self._desk.article
         own = Path(article.path) if article is not None else None
         return [path for path in paths if path != own or not is_missing(str(path))]
@@ -173,23 +175,17 @@ class TakingIn:
 def summary(report: AddReport, review_key: str) -> str:
     """Give what was taken in, in one line, and the key of what it leaves to be done.
 
-    What is wrong or was guessed comes last, the first of each by name. Nothing where nothing
-    changed.
+    What is wrong comes first and what was guessed last, the first of each by name. Nothing where
+    nothing changed.
     """
     said: dict[str, str] = {part.kind: part.said for part in report.parts}
     said.pop("unchanged", "")
     if report.added:
         said["added"] = f"{plural(len(report.added), 'article')} added"
     unsure = [said.pop(kind) for kind in ("review", "orphaned") if kind in said]
-    last = [
-        f"{lead}: {_first(of)}"
-        for kind, of, lead in (
-            ("problems", report.problems, "not taken in"),
-            ("warnings", report.warnings, "warning"),
-        )
-        if said.pop(kind, "")
-    ]
-    parts = list(said.values())
+    first = [_named(report.problems, "not taken in")] if said.pop("problems", "") else []
+    last = [_named(report.warnings, "warning", "warnings")] if said.pop("warnings", "") else []
+    parts = [*first, *said.values()]
     if unsure:
         parts.append(f"{', '.join(unsure)} · {review_key}")
     if report.stopped:
@@ -197,10 +193,10 @@ def summary(report: AddReport, review_key: str) -> str:
     return " · ".join([*parts, *last])
 
 
-def _first(problems: Sequence[Problem]) -> str:
-    """Give the first of them as far as one line has room for it, and how many more there are."""
-    first = problems[0]
-    what = visible(first.what)
+def _named(problems: Sequence[Problem], one: str, several: str = "") -> str:
+    """Give the first of them as far as one line has room for it, and how many there are."""
+    what = visible(problems[0].what)
     what = what if len(what) <= _WHAT else what[: _WHAT - 1].rstrip() + "…"
-    more = f" and {len(problems) - 1:,} more" if len(problems) > 1 else ""
-    return f"{visible(Path(first.path).name or first.path)}: {what}{more}"
+    count = len(problems)
+    lead = f"{count:,} {several or one}, first" if count > 1 else f"{one}:"
+    return f"{lead} {visible(Path(problems[0].path).name or problems[0].path)}: {what}"

@@ -6,10 +6,14 @@ import re
 from datetime import date
 
 from reader.annotation.model import Article, ArticleRow
+from reader.text.cells import width_of
 from reader.text.normal import visible
+from reader.tui.drawn import label
 
 _CHARACTERS_A_MINUTE = 1300
 _FINISHED = 0.97
+_LEAST_OF_SOURCE = 4
+"""Cells below which a source that is cut tells nothing."""
 
 
 def day(value: str) -> str:
@@ -31,6 +35,36 @@ def minutes(length: int) -> str:
     """Give the time that a text of so many characters takes to read."""
     count = max(round(length / _CHARACTERS_A_MINUTE), 1)
     return f"{count} min" if count < 120 else f"{round(count / 60)} h"
+
+
+def about(article: Article, room: int) -> str:
+    """Give where an article is from, its date and its length, in so many cells.
+
+    Where there is no room the length goes first, then the day, then the month.
+    """
+    source, published = article.source, day(article.published)
+    month = published.partition(" ")[2] if published != article.published else published
+    for parts in (
+        (source, published, minutes(article.length)),
+        (source, published),
+        (source, month),
+    ):
+        whole = _safe(" · ".join(part for part in parts if part))
+        if width_of(whole) <= room:
+            return whole
+    return origin(source, year(article.published) or published, room)
+
+
+def origin(source: str, when: str, room: int) -> str:
+    """Give where something is from and when, in so many cells: what is cut is where from."""
+    left = room - width_of(label(when, room)) - 3
+    if source and when and left >= _LEAST_OF_SOURCE:
+        return f"{label(source, left)} · {label(when, room)}"
+    return label(" · ".join(part for part in (source, when) if part), room)
+
+
+def _safe(text: str) -> str:
+    return label(text, len(text) * 4)
 
 
 def caption(article: Article) -> str:

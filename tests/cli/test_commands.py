@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
-from reader.cli import COMMANDS, output
+from reader.cli import COMMANDS
 from reader.cli.root import root
-from reader.text.cells import width_of
 from tests.cli.transcripts import PROGRAM, environment, run
 from tests.library.given import article_file, fingerprint
 
@@ -442,14 +441,6 @@ def test_a_report_names_a_file_whose_name_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "\udcff.md").write_text("Text.\n")
     ran = run(tmp_path, "add", ".", "--json")
     assert json.loads(ran.out)["problems"][0]["path"].endswith("\udcff.md")
-
-
-def test_a_long_cell_is_cut() -> None:
-    for cell in ("x" * 2_000, "漢字" * 1_000, "e\u0301" * 1_000, "👩\u200d👧" * 600):
-        cut = output._cut(cell, 20)
-        assert cut.endswith("…")
-        assert 19 <= width_of(cut) <= 20
-    assert output._cut("short", 5) == "short"
 
 
 @pytest.mark.parametrize(

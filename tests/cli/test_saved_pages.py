@@ -23,6 +23,8 @@ def test_add_keeps_the_main_text_of_a_page_and_with_full_all_of_it(tmp_path: Pat
     assert main.startswith("Tides\n\nThe water comes")
     assert "Elsewhere" not in main
     assert full.startswith("Elsewhere\n\nTides\n\nThe water comes")
+    assert run(tmp_path, "add", "--no-full", "all.htm").code == 0
+    assert run(tmp_path, "show", "all.htm").out == main
 
 
 def test_a_page_with_nothing_in_it_stops_no_other(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ async def test_a_note_on_a_full_disk_is_kept_open_until_there_is_room(library: L
         await hands.press("escape")
         assert "full" in hands.said
         assert hands.stored() == []
-        assert hands.field.text == LONG  # type: ignore[union-attr]
+        assert hands.field.text == LONG  # type: ignore[union-attr]  # the same
         make_room(library)
         await hands.press("escape")
         assert [mark.note for mark in hands.stored()] == [LONG]

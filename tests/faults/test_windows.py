@@ -85,7 +85,7 @@ def test_three_programs_of_150_writes_each_lose_none(tmp_path: Path) -> None:
         said = Said().hear(output)
         assert (said.failures, len(said.done)) == ([], 150)
         with Library.open(path, annotator="looking") as library:
-            own = {mark.id for mark in library.annotations() if mark.annotator == process.args[4]}  # type: ignore[index]
+            own = {mark.id for mark in library.annotations() if mark.annotator == process.args[4]}  # type: ignore[index]  # a list
         assert own == {about for about, state in said.done.items() if state is not None}
         tally("three programs at once", said_to_be_saved=said.count, lost=0)
     check_sound(path)

@@ -84,7 +84,7 @@ def test_a_malformed_answer_is_a_problem_of_its_file(
     assert not (files / "acted").exists()
 
 
-@pytest.mark.parametrize("data", [*_MALFORMED, _framed([]), _framed([Answer("one.txt", None, 5)])])  # type: ignore[arg-type]
+@pytest.mark.parametrize("data", [*_MALFORMED, _framed([]), _framed([Answer("one.txt", None, 5)])])  # type: ignore[arg-type]  # that is it
 def test_malformed_answers_of_some_files_are_none(
     files: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:

@@ -54,9 +54,9 @@ def test_a_process_that_dies_ends_one_file_only(tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("One.\n")
     with Apart() as apart:
         apart.take(tmp_path / "one.md", "")
-        assert apart._process is not None
-        os.kill(apart._process.pid, signal.SIGKILL)
-        apart._process.wait()
+        assert apart._served._process is not None
+        os.kill(apart._served._process.pid, signal.SIGKILL)
+        apart._served._process.wait()
         with pytest.raises(IngestError, match="its process ended"):
             apart.take(tmp_path / "one.md", "")
         assert apart.take(tmp_path / "one.md", "") is not None
@@ -75,7 +75,7 @@ def test_it_stops_in_the_middle_of_a_file(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=run)
     thread.start()
-    while apart._process is None:
+    while apart._served._process is None:
         time.sleep(0.01)
     apart.stop()
     thread.join(timeout=20)

@@ -134,7 +134,7 @@ def test_the_process_ends_in_the_middle_of_a_file_when_who_asked_is_killed(files
         "asking = threading.Thread(target=process.take, args=named)\n"
         "asking.start()\n"
         "time.sleep(1)\n"
-        "print(process._process.pid, flush=True)\n"
+        "print(process._served._process.pid, flush=True)\n"
         "asking.join()\n"
     )
     asker = subprocess.Popen(

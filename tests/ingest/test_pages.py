@@ -94,6 +94,14 @@ def test_a_page_without_a_main_text_is_kept_in_full_and_that_is_said(
     assert page.warnings == ("no main text was told apart, so all of the page is kept",)
 
 
+def test_of_a_page_of_few_words_no_half_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main_text, "chosen", lambda units, _: units[-1:])
+    page = taken("<h1>Low water</h1><p>The quay is dry at six.<p>Mind the steps.<p>By the clock.")
+    for words in ("Low water", "The quay is dry at six.", "Mind the steps.", "By the clock."):
+        assert words in page.document.text
+    assert page.warnings == ("no main text was told apart, so all of the page is kept",)
+
+
 LITERAL = (
     "*stars* _lines_ `ticks` [brackets](x) ![picture] <tag> &amp; \\ | ~~no~~ a^b^ $x$ http://e.org",
     "# no heading",

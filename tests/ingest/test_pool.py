@@ -98,10 +98,10 @@ def test_processes_go_on_once_what_was_ready_is_fetched(
 def deadly(take: Callable[..., object], deaths: list[str]) -> Callable[..., object]:
     """Give a `take` whose process dies when it is asked for the second file."""
 
-    def take_or_die(self: object, wanted: object, *rest: object, **named: object) -> object:
+    def take_or_die(self: Together, wanted: object, *rest: object, **named: object) -> object:
         many = wanted if isinstance(wanted, list) else []
         paths = [one.path for one in many] or [str(wanted)]
-        process = getattr(self, "_process", None)
+        process = self._served._process
         if process is not None and any(path.endswith("/1.md") for path in paths):
             deaths.append(paths[0])
             os.kill(process.pid, signal.SIGKILL)
@@ -146,7 +146,7 @@ def test_it_stops_in_the_middle_and_leaves_no_process(tmp_path: Path) -> None:
     done: list[object] = []
     thread = threading.Thread(target=lambda: done.extend(pool.answers([question])))
     thread.start()
-    while not (pool._workers and pool._workers[0]._apart._process):
+    while not (pool._workers and pool._workers[0]._apart._served._process):
         threading.Event().wait(0.01)
     pool.stop()
     thread.join(timeout=20)

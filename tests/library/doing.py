@@ -23,7 +23,8 @@ from reader.library import Library
 from reader.store import articles
 from reader.store.articles import Version
 from reader.store.transaction import Transaction
-from reader.text.document import Span
+from reader.text.document import Document, Span
+from reader.text.stored import pack, unpack
 from tests.library.given import article_file
 
 SENTENCES = (
@@ -231,7 +232,11 @@ def understand_otherwise(do: Doing) -> None:
     article = do.article()
     stored = do.opened._store.read(articles.version, article.id, article.text_hash)
     assert stored is not None
-    newer = stored._replace(rules=stored.rules + 1, blocks=stored.blocks + b" ")
+    document = unpack(stored.text, stored.rules, stored.blocks)
+    *blocks, last = document.blocks
+    other = Document(stored.text, [*blocks, last._replace(tight=not last.tight)], stored.rules + 1)
+    newer = stored._replace(rules=other.rules, blocks=pack(other))
+    assert newer.blocks != stored.blocks
 
     def work(step: Transaction) -> None:
         step.put_version(Version(*newer))

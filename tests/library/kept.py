@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from reader.annotation.model import Annotation
 from reader.library.clock import new_id
 from reader.store import texts
-from reader.store.migrations import MIGRATIONS
+from reader.store.migration_set import MIGRATIONS
 from reader.store.placing import folder_beside
 from reader.store.schema import APPLICATION_ID
 

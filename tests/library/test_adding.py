@@ -662,6 +662,8 @@ def test_ctrl_c_in_many_files_keeps_what_is_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.library.adding._BATCH", 10)
+    # Of several processes one may be so late that all else waits for it, and is in by then.
+    monkeypatch.setattr("reader.ingest.pool.processes", lambda: 1)
     many_files(tmp_path / "corpus", 200)
     seen: list[AddProgress] = []
     with library(tmp_path) as opened:

@@ -176,7 +176,7 @@ def test_colour_and_description_are_kept_as_they_are_harmless(tmp_path: Path) ->
 def test_rows_count_what_is_below_once(tmp_path: Path) -> None:
     opened, article = evidence(tmp_path)
     marked(opened, article, "Twitter", "actors/person", "actors")
-    rows = {row.path: (row.count, row.total, row.below) for row in opened.codebook.rows()}
+    rows = {row.path: (row.annotations, row.total, row.below) for row in opened.codebook.rows()}
     assert rows["actors"] == (1, 3, 2)
     assert rows["actors/person"] == (2, 2, 0)
     opened.close()

@@ -40,9 +40,9 @@ def test_near_copies_are_told_when_they_come_in(tmp_path: Path) -> None:
         assert copies(opened, "Again") == ["First"]
         assert copies(opened, "Other") == []
         ids = {title: opened.article(title).id for title in ("First", "Again")}
-        assert opened.copies_by_article() == {
-            ids["First"]: [ids["Again"]],
-            ids["Again"]: [ids["First"]],
+        assert {row.article.article.id: row.copies for row in opened.rows() if row.copies} == {
+            ids["First"]: (ids["Again"],),
+            ids["Again"]: (ids["First"],),
         }
 
 

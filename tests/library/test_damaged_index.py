@@ -126,6 +126,21 @@ def test_where_it_can_only_be_read_a_search_says_that_the_index_is_out_of_date(
         assert opened.annotations(query="is:unread")
 
 
+def test_an_index_that_is_out_of_date_hides_no_article_in_the_rows_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path)
+    altered(path, "UPDATE index_state SET rules = 1", "DELETE FROM index_article WHERE number > 1")
+    monkeypatch.setattr("reader.store.opening._writable", lambda path: False)
+    with library(tmp_path) as opened:
+        assert opened.read_only
+        titles = [row.article.article.title for row in opened.rows()]
+        assert len(titles) == 3
+        assert titles == sorted(titles, key=str.casefold)
+        with pytest.raises(StoreError, match="is to be made anew"):
+            list(opened.rows("twitter"))
+
+
 def test_while_another_program_writes_an_old_index_is_told_and_reading_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,7 +117,7 @@ def test_what_the_disk_refuses_leaves_the_draft_before(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(drafts.os, "fsync", full)  # type: ignore[attr-defined]
+        patched.setattr("reader.library.drafts.os.fsync", full)
         with pytest.raises(ReaderError, match="no draft can be kept: No space left on device"):
             file.write(DRAFT._replace(text="more"))
     assert [path.name for path in folder_of(database).iterdir()] == [file.path.name]

@@ -94,6 +94,22 @@ def test_all_of_a_page_that_is_known_is_taken_where_that_is_asked_and_from_then_
         assert not opened.add([file]).entry
 
 
+def test_the_main_text_alone_is_kept_again_where_that_is_asked_and_from_then_on(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(PAGE.format(it="Monday"))
+    with library(tmp_path) as opened:
+        opened.add([file], is_full=True)
+        (main,) = opened.add([file], is_full=False).changed
+        assert "Menu" not in opened.document(main).text
+        assert "taken_with" not in main.metadata
+        assert opened.add([file], is_full=False).unchanged
+        file.write_text(PAGE.format(it="Tuesday night"))
+        (changed,) = opened.add([file]).changed
+        assert "Menu" not in opened.document(changed).text
+
+
 def test_a_name_of_no_encoding_takes_nothing_in(tmp_path: Path) -> None:
     with library(tmp_path) as opened, pytest.raises(MisuseError, match="there is no encoding"):
         opened.add([tmp_path], encoding="no-such")

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from reader.errors import ConflictError, ReaderError
 from reader.library import Library
-from reader.store.migrations import MIGRATIONS
+from reader.store.migration_set import MIGRATIONS
 from tests.library.doing import STEPS, Doing, add_new
 from tests.library.given import dump, library
 

@@ -21,7 +21,8 @@ def test_a_saved_search_is_called_by_its_name(tmp_path: Path) -> None:
     with opened:
         opened.searches.save("@Big  ones", "twitter  170").result()
         assert kept(opened) == [("Big ones", "twitter 170")]
-        assert opened.found_articles('@"big ones" -zoom') == {article.id}
+        (row,) = opened.rows('@"big ones" -zoom')
+        assert row.article.article == article
         assert [hit.article.id for hit in opened.search('@"BIG ONES"')] == [article.id]
 
 

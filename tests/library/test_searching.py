@@ -121,8 +121,8 @@ def test_a_long_sentence_is_cut_around_its_words(tmp_path: Path) -> None:
 
 
 def test_articles_are_found_by_the_same_language(opened: Library) -> None:
-    assert opened.found_articles("noon") == {opened.article("The dam").id}
-    assert len(opened.found_articles("")) == 2
+    assert [row.article.article.title for row in opened.rows("noon")] == ["The dam"]
+    assert len(list(opened.rows())) == 2
 
 
 def test_annotations_and_records_are_narrowed_by_the_same_language(opened: Library) -> None:
@@ -136,7 +136,7 @@ def test_nothing_that_is_typed_does_more_than_be_explained(opened: Library, text
     for ask in (
         lambda: list(opened.search(text)),
         lambda: opened.annotations(query=text),
-        lambda: opened.found_articles(text),
+        lambda: list(opened.rows(text)),
     ):
         with suppress(QueryError):
             ask()

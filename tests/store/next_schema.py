@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from reader.store import migrations, opening, schema, store, writer
+from reader.store import migration_set, opening, schema, store, writer
 
 NAME = "m999_next"
 _SQL = "CREATE TABLE next_thing (id TEXT PRIMARY KEY, quote TEXT NOT NULL) STRICT, WITHOUT ROWID"
@@ -28,12 +28,12 @@ def step(db: Database) -> None:
 def install() -> None:
     """Make it the newest schema, for good: for a process of its own, or with `monkeypatch`."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.MIGRATIONS.apply(Database(connection, strict=True))
-    migrations.MIGRATIONS(name=NAME)(step)
+    migration_set.MIGRATIONS.apply(Database(connection, strict=True))
+    migration_set.MIGRATIONS(name=NAME)(step)
     number = schema.SCHEMA + 1
     _make_newest(number)
     schema.OBJECTS["next_thing"] = "table"
-    migrations.MIGRATIONS.apply(Database(connection, strict=True))
+    migration_set.MIGRATIONS.apply(Database(connection, strict=True))
     schema.DIGESTS[number] = schema.digest(schema.objects(connection))
     connection.close()
 
@@ -43,11 +43,11 @@ def remove() -> None:
     number = schema.SCHEMA
     _make_newest(number - 1)
     del schema.OBJECTS["next_thing"], schema.DIGESTS[number]
-    steps = migrations.MIGRATIONS._migrations
+    steps = migration_set.MIGRATIONS._migrations
     steps[:] = [one for one in steps if one.name != NAME]
 
 
 def _make_newest(number: int) -> None:
     schema.SCHEMA = number
     for module in (opening, store, writer):
-        module.SCHEMA = number  # type: ignore[attr-defined]
+        module.SCHEMA = number  # type: ignore[attr-defined]  # as imported

@@ -17,6 +17,7 @@ import pytest
 from reader.errors import DamagedError, StoreError
 from reader.library import Library
 from reader.store import automatic, backups, copying, opening, placing
+from reader.text.document import Span
 from tests.library.given import (
     article_file,
     dump,
@@ -138,7 +139,8 @@ def test_a_database_that_is_written_meanwhile_is_copied_as_it_was_at_one_moment(
             while not stop.is_set():
                 for start in range(0, len(text) - 6, 5):
                     if text[start : start + 4].isalpha():
-                        other.annotate(article, (start, start + 4), tags=["a", "b"]).result()  # type: ignore[arg-type]
+                        span = Span(start, start + 4)
+                        other.annotate(article, span, tags=["a", "b"]).result()
                     if stop.is_set():
                         break
 

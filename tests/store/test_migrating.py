@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from reader.errors import StoreError
 from reader.library import Library
 from reader.store import backups, migrating, opened, opening, schema, texts
-from reader.store.migrations import MIGRATIONS
+from reader.store.migration_set import MIGRATIONS
 from tests.library.given import dump, fingerprint, library_with_article, marked
 from tests.store import next_schema
 

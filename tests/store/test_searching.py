@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reader.library import Library
 from reader.query import Query, expanded, parse
 from reader.query.model import And, Node, Not, Or, Saved, both, either, leaves
 from reader.query.parsing import DEEPEST
-from reader.store import listing, searching
+from reader.store import listing, ranking, searching
 from reader.store.connection import Connection, connect
 from reader.store.matching import TEXTS, TITLES, Index
 from tests.library.given import article_file, library, marked
@@ -157,54 +158,36 @@ def test_pages_follow_one_another(connection: Connection, query: str, words: Ind
 
 
 def test_articles_are_ranked_by_their_words_the_title_s_first(connection: Connection) -> None:
-    found = searching.ranked(connection, parse("dam"))
+    found = ranking.ranked(connection, parse("dam"))
     assert next(Path(one.path).stem for one in searching.articles_of(connection, found)) == "dam"
-    assert searching.ranked(connection, parse("dam"), limit=1) == found[:1]
-    narrowed = searching.ranked(connection, parse("dam tag:actors -is:starred"))
+    assert ranking.ranked(connection, parse("dam"), limit=1) == found[:1]
+    narrowed = ranking.ranked(connection, parse("dam tag:actors -is:starred"))
     assert narrowed == found[:1]
-    assert searching.ranked(connection, parse("is:starred")) == searching.numbers(
+    assert ranking.ranked(connection, parse("is:starred")) == searching.numbers(
         connection, parse("is:starred")
     )
 
 
-def numbered(folder: Path, years: Iterable[int], text: str) -> Library:
-    """Give a library with an article of each year, whose name it is."""
-    for year in years:
-        article_file(folder, f"{year}.md", f"---\npublished: {year}\n---\n# T\n\n{text}\n")
-    opened = library(folder)
-    opened.add([folder])
-    return opened
-
-
-def years(connection: Connection, text: str, limit: int = -1) -> list[int]:
-    found = searching.ranked(connection, parse(text), limit=limit)
-    return [int(Path(one.path).stem) for one in searching.articles_of(connection, found)]
-
-
-def test_of_very_many_those_that_came_in_last_are_ranked_and_the_others_follow(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "query", ["source:tide dam", "dam -source:post", "dam date:2020 (source:post OR author:weir)"]
+)
+def test_what_else_is_asked_for_is_only_asked_of_what_the_texts_give(
+    opened: Library, query: str
 ) -> None:
-    monkeypatch.setattr(searching, "RANKED", 2)
-    article_file(tmp_path, "2001.md", "---\npublished: 2001\n---\n# Weir\n\nWeir, weir.\n")
-    with numbered(tmp_path, range(2010, 2016), "The weir held.") as opened:
-        article_file(tmp_path, "2012.md", "---\npublished: 2012\n---\n# Weir\n\nWeir, weir.\n")
-        opened.add([tmp_path])
-        with closing(connect(opened.path, "ro")) as connection:
-            assert years(connection, "weir") == [2012, 2015, 2014, 2013, 2011, 2010, 2001]
-            assert years(connection, "weir", limit=3) == [2012, 2015, 2014]
-            assert years(connection, "wei*") == [2015, 2014, 2013, 2012, 2011, 2010, 2001]
-            assert years(connection, "wei*", limit=2) == [2015, 2012]
-
-
-def test_what_else_is_asked_for_says_which_articles_are_ranked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "RANKED", 2)
-    with (
-        numbered(tmp_path, range(2010, 2016), "The weir held.") as opened,
-        closing(connect(opened.path, "ro")) as connection,
-    ):
-        assert years(connection, "weir date:2011") == [2011]
+    asked: list[str] = []
+    with closing(connect(opened.path, "ro")) as connection:
+        connection.set_trace_callback(asked.append)
+        ranking.ranked(connection, parse(query))
+        searching.numbers(connection, parse(query))
+        connection.set_trace_callback(None)
+        asked = [sql for sql in asked if "index_text MATCH" in sql]
+        assert len(asked) == 3
+        for sql in asked:
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+            assert plan[0].startswith("SCAN index_text")
+            # With “rowid=?” all that the other index finds would be gone through for each.
+            found = r"SEARCH i USING .* \(place=\?( AND rowid>\? AND rowid<\?)?\)"
+            assert re.fullmatch(found, plan[1])
 
 
 def quotes(
@@ -275,7 +258,7 @@ def test_a_query_finds_what_its_parts_find(
     if query.root is not None:
         assert articles(query.root) == _combined(query.root, articles)
         assert annotations(query.root) == _combined(query.root, annotations)
-        ranked = searching.ranked(connection, query)
+        ranked = ranking.ranked(connection, query)
         assert sorted(ranked) == sorted(searching.numbers(connection, query))
 
 

@@ -139,7 +139,7 @@ def test_what_is_looked_at_of_a_long_text_has_a_limit() -> None:
     looked_at: list[int] = []
 
     class Watched(list[int]):
-        def __getitem__(self, index: int) -> int:  # type: ignore[override]
+        def __getitem__(self, index: int) -> int:  # type: ignore[override]  # never sliced
             looked_at.append(index)
             return super().__getitem__(index)
 

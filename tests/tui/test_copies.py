@@ -22,6 +22,18 @@ async def test_an_article_with_near_copies_has_their_number_in_the_list(tmp_path
     library.close()
 
 
+async def test_on_a_low_terminal_the_list_has_the_sign_of_copies_and_the_star_too(
+    tmp_path: Path,
+) -> None:
+    library = library_of(tmp_path, COPIES)
+    library.set_starred(library.article("Ferries").id, True).result()
+    async with reading(library, "A bridge is closed", size=(80, 20)) as hands:
+        await hands.until(lambda: "≈" in hands.text)
+        assert hands.text.count("≈") == 2
+        assert hands.text.count("★") == 1
+    library.close()
+
+
 async def test_what_is_annotated_in_a_near_copy_is_said_once(tmp_path: Path) -> None:
     library = library_of(tmp_path, COPIES)
     async with reading(library, "A bridge is closed") as hands:

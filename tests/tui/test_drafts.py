@@ -418,7 +418,7 @@ async def test_a_note_too_long_to_be_typed_into_is_shown_and_stays_whole(
     async with reading(library) as hands:
         await noted(hands, note)
         assert "This note is too long to be changed here" in hands.text
-        assert len(hands.field.text) <= 210_000  # type: ignore[union-attr]
+        assert len(hands.field.text) <= 210_000  # type: ignore[union-attr]  # a note's field
         await hands.press("x", "escape")
         assert hands.stored()[0].note == note
         assert kept(library) == []

@@ -85,7 +85,7 @@ async def test_what_is_wrong_is_explained_at_its_place_and_the_list_stays(
         await hands.settled()
         field = hands.desk.overlays.field
         assert isinstance(field, QueryPrompt)
-        typed, caret, said = hands.screen()[field.region.y : field.region.bottom]
+        typed, caret, said, *_ = hands.screen()[field.region.y : field.region.bottom]
         assert caret.index("^") == typed.index("lost")
         assert "is: knows no “lost”" in said
         assert titles(hands) == ["Gamma"]

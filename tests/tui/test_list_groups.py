@@ -262,3 +262,24 @@ async def test_near_copies_are_counted_as_the_list_then_shows_them(tmp_path: Pat
             await hands.press("i", "tab")
             await chosen(hands, "Near copies")
             assert titles(hands) == ["Copy", "Copy"]
+
+
+async def test_a_filter_typed_over_the_groups_shows_the_articles_it_leaves(
+    evidence: Library,
+) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("tab", "i", "/")
+        await hands.type("gam")
+        assert not is_open(hands)
+        assert titles(hands) == ["Gamma"]
+        await hands.press("enter")
+        assert hands.focuses(hands.desk.list)
+
+
+@pytest.mark.parametrize("key", ["m", "*", "s"])
+async def test_no_key_acts_on_an_article_that_the_groups_cover(evidence: Library, key: str) -> None:
+    async with reading(evidence) as hands:
+        before = [row.reading for row in hands.library.articles()]
+        await hands.press("tab", "i", key)
+        assert [row.reading for row in hands.library.articles()] == before
+        assert hands.said.startswith("j line")

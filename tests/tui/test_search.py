@@ -53,6 +53,13 @@ async def test_hits_are_shown_by_article_with_their_words_lit(library: Library) 
         assert lit(hands, hands.app.palette.search) == ["second", "sentence"]
 
 
+async def test_what_is_cut_off_a_hit_is_not_lit_as_its_words_are(library: Library) -> None:
+    async with reading(library, size=(40, 20)) as hands:
+        await searched(hands, "about line")
+        assert all("…" not in words for words in lit(hands, hands.app.palette.search))
+        assert any(row.endswith("…") for row in rows(hands))
+
+
 async def test_hits_appear_while_a_word_is_typed(library: Library) -> None:
     async with reading(library) as hands:
         await hands.press("F")
@@ -97,7 +104,7 @@ async def test_what_is_wrong_is_explained_at_its_place(library: Library) -> None
         await hands.type("deleted tga:x")
         field = hands.desk.overlays.field
         assert isinstance(field, QueryPrompt)
-        typed, caret, said = hands.screen()[field.region.y : field.region.bottom]
+        typed, caret, said, *_ = hands.screen()[field.region.y : field.region.bottom]
         assert caret.index("^") == typed.index("tga:x")
         assert "no field is called “tga”; did you mean tag?" in said
         await hands.press("enter")
@@ -105,6 +112,27 @@ async def test_what_is_wrong_is_explained_at_its_place(library: Library) -> None
         typed_into(hands).value = "deleted"
         await hands.settled()
         assert not field.query_one("#wrong", Label).display
+
+
+async def test_on_a_narrow_terminal_all_of_what_is_wrong_is_said(library: Library) -> None:
+    async with reading(library, size=(40, 20)) as hands:
+        await hands.press("F")
+        await hands.type("deleted colour:x")
+        field = hands.desk.overlays.field
+        assert isinstance(field, QueryPrompt)
+        lines = hands.screen()[field.region.y : field.region.bottom]
+        said = " ".join(line.strip() for line in lines[2:])
+        assert said.startswith("no field is called “colour”; fields are title, note, tag, near,")
+        assert "…" not in said
+        assert len(lines) <= 7
+
+
+async def test_the_name_of_an_article_is_cut_for_its_origin_only_where_both_have_no_room(
+    library: Library,
+) -> None:
+    async with reading(library, size=(40, 20)) as hands:
+        await searched(hands, "漢字")
+        assert any(row.startswith("Beta rumour   GRC · 2014") for row in rows(hands))
 
 
 async def test_a_search_is_kept_under_a_name_and_called_by_it(library: Library) -> None:

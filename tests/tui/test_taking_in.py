@@ -138,13 +138,18 @@ def test_all_that_a_report_tells_of_is_said_in_one_line_of_which_long_parts_are_
     }
     said = summary(report, "R")
     assert said.startswith(
-        "1 article added · 1 there again · 1 near copy of other articles"
+        "3 not taken in, first bad.md: is not valid UTF-8"
+        " · 1 article added · 1 there again · 1 near copy of other articles"
         " · 2 annotations to review, 1 annotation orphaned · R"
-        " · not taken in: bad.md: is not valid UTF-8 and 2 more"
-        " · warning: old.txt: read as a guess; and so on"
+        " · 2 warnings, first old.txt: read as a guess; and so on"
     )
-    assert said.endswith("… and 1 more")
+    assert said.endswith("…")
     assert len(said) < 300
+
+
+def test_a_single_file_that_is_not_taken_in_is_named_without_a_count() -> None:
+    report = AddReport(problems=(Problem("/corpus/bad.md", "is not valid UTF-8"),))
+    assert summary(report, "R") == "not taken in: bad.md: is not valid UTF-8"
 
 
 @pytest.mark.parametrize(

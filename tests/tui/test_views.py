@@ -12,13 +12,14 @@ from textual.widgets import Input
 from reader.annotation.model import Annotation
 from reader.commands import COMMANDS
 from reader.library import Library
-from reader.tui import desk_commands as desk_module
+from reader.tui import desk_leaving as desk_module
 from reader.tui.views.export import ExportDialog
 from reader.tui.views.help import HelpView
+from reader.tui.views.passage_order import arrange
 from reader.tui.views.passages import PassagesView
 from reader.tui.views.tags import TagsView
 from tests.library.given import marked
-from tests.tui.given import Hands, library_of, reading
+from tests.tui.given import ONE, Hands, library_of, reading
 
 
 @pytest.fixture
@@ -184,6 +185,23 @@ async def test_passages_shows_all_annotations_grouped_by_tag(evidence: Library) 
         assert "compare" in hands.text
 
 
+async def test_of_where_a_passage_is_from_the_year_is_never_cut(tmp_path: Path) -> None:
+    text = ONE.replace("source: RFI", "source: The Weekly Paper of the Valley")
+    library = library_of(tmp_path, (text,))
+    marked(library, library.article("Alpha"), "Nobody knew who ran it.")
+    async with reading(library, size=(120, 40)) as hands:
+        await hands.press("p")
+        assert "The Weekly Pap… · 2020" in hands.text
+    library.close()
+
+
+def test_thousands_of_passages_are_counted_with_a_comma(library: Library) -> None:
+    article = library.article("Alpha")
+    mark = marked(library, article, "Nobody knew who ran it.")
+    rows = arrange([mark] * 1234, {article.id: article}, "tag", "date")
+    assert rows[0].heading == "no tag  1,234"
+
+
 async def test_passages_opens_the_place(evidence: Library) -> None:
     async with reading(evidence, "Gamma") as hands:
         await hands.press("p")
@@ -220,6 +238,40 @@ async def test_passages_is_narrowed_by_words(evidence: Library) -> None:
         await hands.press("/", "escape")
         assert "4" in rows(hands)[0]
         assert "of 4" not in rows(hands)[0]
+
+
+async def test_narrowing_reads_no_more_than_what_it_narrows_to(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("p", "/")
+        monkeypatch.setattr(type(evidence), "articles", None)
+        await hands.type("nobody")
+        assert "1 of 4" in rows(hands)[0]
+        await hands.press("escape", "c", "s")
+        assert "grouped by article · sorted by article" in rows(hands)[0]
+
+
+async def test_many_passages_are_narrowed_when_typing_pauses(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.views.passages._MANY", 3)
+    asked: list[str] = []
+    narrow = PassagesView._narrow
+
+    def counted(view: PassagesView, **changes: str) -> None:
+        asked.append(changes["words"])
+        narrow(view, **changes)
+
+    monkeypatch.setattr(PassagesView, "_narrow", counted)
+    async with reading(evidence) as hands:
+        await hands.press("p", "/")
+        await hands.at_once(*"nobody")
+        await hands.until(lambda: "1 of 4" in rows(hands)[0])
+        assert asked == ["nobody"]
+        await hands.at_once("x", "enter")
+        assert asked == ["nobody", "nobodyx"]
+        assert "0 of 4" in rows(hands)[0]
 
 
 async def test_passages_is_narrowed_by_tag_and_by_article(evidence: Library) -> None:

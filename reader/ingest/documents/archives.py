@@ -32,8 +32,9 @@ _LARGEST_ABOUT = 1_000_000
 _MARKUP = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels", ".svg", ".rdf", ".css")
 _PACKAGE = ".opf"
 _ASIDE = re.compile(rb"""\blinear\s*=\s*(["'])no\1""")
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
-           ValueError, KeyError)  # fmt: skip
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
+"""What `zipfile` raises of a broken archive: besides its own, what unpacking does, `RuntimeError`
+for what it does not know, and of places and names that are none what files and texts raise."""
 
 
 class About(NamedTuple):
@@ -90,7 +91,7 @@ def about(data: bytes, name: str) -> About:
             source = whole(archive, archive.getinfo(name))
         # No office program declares anything here, and what is declared could grow.
         root = None if b"<!" in source else ElementTree.fromstring(source)
-    except (*_BROKEN, IngestError, ElementTree.ParseError):
+    except (*_BROKEN, KeyError, IngestError, ElementTree.ParseError):
         return About()
     if root is None:
         return About()

@@ -8,11 +8,11 @@ comes of it is not looked at any more.
 from __future__ import annotations
 
 import contextlib
-import queue
 import socket
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from typing import TypeVar
 
 from reader.errors import IngestError
@@ -53,27 +53,22 @@ class Patience:
 def within(seconds: float, stopped: Stopped | None, work: Callable[[Patience], T]) -> T:
     """Give what `work` gives; `IngestError` if that takes longer, or is stopped meanwhile."""
     patience = Patience()
-    answers: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
+    answer: Future[T] = Future()
 
-    def answer() -> None:
+    def fetch() -> None:
         try:
-            answers.put((work(patience), None))
+            answer.set_result(work(patience))
         except Exception as error:
-            answers.put((None, error))
+            # Whatever it is, it is raised again where the answer is taken.
+            answer.set_exception(error)
 
     # One that hangs in looking up a name must not keep the program from ending.
-    threading.Thread(target=answer, name="fetching", daemon=True).start()
+    threading.Thread(target=fetch, name="fetching", daemon=True).start()
     end = time.monotonic() + seconds
     try:
-        while True:
-            try:
-                given, error = answers.get(timeout=_GLANCE)
-            except queue.Empty:
-                _refuse(seconds, end, stopped)
-                continue
-            if error is not None:
-                raise error
-            return given  # type: ignore[return-value]  # Without an error it is what work gave.
+        while not wait([answer], _GLANCE).done:
+            _refuse(seconds, end, stopped)
+        return answer.result()
     finally:
         patience.end()
 

@@ -15,7 +15,7 @@ def understand(file: File) -> Understood:
         page = archives.page_in(file.data)
     declared = page.charset or encodings.declared(page.data)
     decoded = encodings.decode(page.data, file.asked.encoding, declared)
-    read = reading.read(decoded.text, page.url, is_full=file.asked.is_full)
+    read = reading.read(decoded.text, page.url, is_full=bool(file.asked.is_full))
     document, _ = markdown.parse(read.markdown, file.progress)
     return Understood(
         document,

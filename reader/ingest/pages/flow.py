@@ -8,33 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from reader.ingest.pages import tables
+from reader.ingest.pages.elements import BLOCKS, HEADINGS, HIDDEN, STYLES, number_of
 from reader.ingest.pages.trees import told
 from reader.ingest.pages.units import Container, Listing, Run, Tag, Unit
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-HIDDEN = frozenset(
-    "head script style template noscript iframe embed audio video canvas svg annotation"
-    " annotation-xml datalist title link meta base param source track map".split()
-)
-"""Elements of which nothing shows."""
-_STYLES = {
-    "b": "strong", "strong": "strong",
-    "i": "em", "em": "em", "cite": "em", "dfn": "em", "var": "em",
-    "u": "u", "ins": "u", "s": "del", "strike": "del", "del": "del",
-    "sub": "sub", "sup": "sup", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
-}  # fmt: skip
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt"
-    " fieldset figcaption figure footer form frameset header hgroup hr html legend li main menu nav"
-    " noframes object ol optgroup option p pre search section select summary table tbody td"
-    " textarea tfoot th thead tr ul".split()
-) | frozenset(_HEADINGS)  # fmt: skip
 _WHITE = re.compile(r"[ \t\n\r]+")
 _ENDS = " \t\n\r"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -43,12 +28,6 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)(
 _LONGEST_ADDRESS = 2_000
 _DEEPEST = 10
 """Quotations and items in each other; what is nested deeper stands in the last of them."""
-_LARGEST_NUMBER = 999_999
-_WIDEST = 100
-"""Columns of a table at most."""
-_LONGEST_CELL = 1_500
-_NO_DATA = ("table", "pre", *_HEADINGS)
-"""What a table that only arranges things on the page holds, and one of data does not."""
 
 
 def units(tree: HtmlElement, base: str = "") -> Iterator[Unit]:
@@ -106,19 +85,19 @@ class _Flow:
         """Take the beginning of an element; false where it is taken whole, or left out."""
         if name in HIDDEN:
             return False
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._flush()
             if name == "pre":
                 self._add_code(element)
                 return False
-            if name == "table" and (table := _table(element, self._base)):
+            if name == "table" and (table := tables.read(element, partial(units, base=self._base))):
                 self._made += [*(unit._replace(containers=self._within()) for unit in table)]
                 return False
             self._open_block(element, name)
         elif name == "a":
             self._tags.append(Tag("a", address(element.get("href", ""), self._base)))
-        elif name in _STYLES:
-            self._tags.append(Tag(_STYLES[name]))
+        elif name in STYLES:
+            self._tags.append(Tag(STYLES[name]))
         elif name == "br":
             self._break()
         elif name == "img":
@@ -128,15 +107,15 @@ class _Flow:
         return True
 
     def _ends(self, element: HtmlElement, name: str) -> None:
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._flush()
             self._close_block(name)
-        elif name == "a" or name in _STYLES:
+        elif name == "a" or name in STYLES:
             self._tags.pop()
 
     def _open_block(self, element: HtmlElement, name: str) -> None:
-        if name in _HEADINGS:
-            self._levels.append(_HEADINGS[name])
+        if name in HEADINGS:
+            self._levels.append(HEADINGS[name])
         elif name == "p":
             self._paragraphs += 1
         elif name == "hr":
@@ -144,13 +123,13 @@ class _Flow:
         elif name == "dt":
             self._tags.append(Tag("strong"))
         elif name in ("ul", "ol", "menu", "dir"):
-            start = _number(element.get("start", ""), 1)
+            start = number_of(element.get("start", ""), 1)
             self._listings.append((Listing(name == "ol"), start))
         elif name == "blockquote":
             self._contain(Container())
         elif name == "li":
             listing, number = self._listings[-1] if self._listings else (Listing(False), 1)
-            number = _number(element.get("value", ""), number)
+            number = number_of(element.get("value", ""), number)
             if self._listings:
                 self._listings[-1] = listing, number + 1
             self._contain(Container(listing, number))
@@ -160,7 +139,7 @@ class _Flow:
         self._containers.append(container if depth < _DEEPEST else None)
 
     def _close_block(self, name: str) -> None:
-        if name in _HEADINGS:
+        if name in HEADINGS:
             self._levels.pop()
         elif name == "p":
             self._paragraphs -= 1
@@ -283,72 +262,3 @@ def _language(element: HtmlElement) -> str:
         if found := _LANGUAGE.search(one.get("class", "")):
             return found[1]
     return ""
-
-
-def _number(written: str, default: int) -> int:
-    if written.isascii() and written.isdigit() and len(written) <= len(str(_LARGEST_NUMBER)):
-        return int(written)
-    return default
-
-
-def _table(element: HtmlElement, base: str) -> list[Unit]:
-    """Give a table with its caption; nothing for one that only arranges parts of the page."""
-    if element.get("role") in ("presentation", "none"):
-        return []
-    if next(element.iterdescendants(*_NO_DATA), None) is not None:
-        return []
-    rows: list[list[tuple[Run, ...]]] = []
-    captions: list[Unit] = []
-    has_header = False
-    for part in element:
-        if part.tag == "caption":
-            captions += units(part, base)
-        rows_here = [part] if part.tag == "tr" else part if _is_group(part) else ()
-        for row in rows_here:
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            if any(len(cell.text_content()) > _LONGEST_CELL for cell in cells):
-                return []
-            if len(cells) > _WIDEST:
-                return []
-            has_header = has_header or any(cell.tag == "th" for cell in cells)
-            rows.append([inner for cell in cells for inner in _spread(cell, base)])
-    width = max(map(len, rows), default=0)
-    size = sum(len(run.text) for row in rows for cell in row for run in cell)
-    is_data = 2 <= width <= _WIDEST and (len(rows) > 1 or has_header)
-    if not is_data or not size or width * len(rows) > 20 * size + 1_000:
-        return []
-    if _words_outside(element):
-        return []
-    filled = tuple([(*row, *([()] * (width - len(row)))) for row in rows if any(row)])
-    return [*captions, Unit("table", rows=filled, element=element)]
-
-
-def _is_group(part: HtmlElement) -> bool:
-    return part.tag in ("thead", "tbody", "tfoot")
-
-
-def _words_outside(element: HtmlElement) -> bool:
-    """Whether words stand in a table outside of its cells, where a table has no place for them."""
-    for part in element.iter("table", "thead", "tbody", "tfoot", "tr"):
-        if (part.text or "").strip() or any((inner.tail or "").strip() for inner in part):
-            return True
-        expected = ("td", "th") if part.tag == "tr" else ("tr", "thead", "tbody", "tfoot")
-        if any(
-            inner.tag not in (*expected, "caption", "colgroup", "col")
-            and inner.text_content().strip()
-            for inner in part
-            if isinstance(inner.tag, str) and inner.tag not in HIDDEN
-        ):
-            return True
-    return False
-
-
-def _spread(cell: HtmlElement, base: str) -> list[tuple[Run, ...]]:
-    """Give what stands in a cell, and an empty cell for each further column that it spans."""
-    runs: list[Run] = []
-    for unit in units(cell, base):
-        if runs and unit.runs:
-            runs.append(Run("", kind="break"))
-        runs += unit.runs
-    span = min(_number(cell.get("colspan", ""), 1) or 1, _WIDEST)
-    return [tuple(runs), *([()] * (span - 1))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import IngestError
@@ -56,8 +56,8 @@ def found(tree: HtmlElement, url: str) -> Found | None:
         what = f"needs trafilatura, which cannot be loaded ({error.msg.split(chr(10))[0]})"
         raise IngestError(f"{what}; --full keeps all of a page without it") from error
 
-    try:
-        about = bare_extraction(
+    def ask() -> Any:
+        return bare_extraction(
             _given(tree),
             url=url or None,
             include_comments=False,
@@ -66,9 +66,8 @@ def found(tree: HtmlElement, url: str) -> Found | None:
             with_metadata=True,
             date_extraction_params=_DATES,
         )
-    except Exception:
-        # A page that it cannot take is kept in full; there is no telling what it may raise.
-        return None
+
+    about = _answered(ask)
     if about is None or isinstance(about, dict):
         return None
     pieces = [letters(" ".join(_own(element))) for element in about.body.iter("*")]
@@ -80,9 +79,18 @@ def about_only(tree: HtmlElement, url: str) -> Any:
     _silence()
     try:
         from trafilatura import extract_metadata
+    except ImportError:
+        return None
+    return _answered(lambda: extract_metadata(copy.deepcopy(tree), url or None, dict(_DATES)))
 
-        return extract_metadata(copy.deepcopy(tree), url or None, dict(_DATES))
+
+def _answered(ask: Callable[[], Any]) -> Any:
+    """Give what trafilatura answers; `None` where it fails, which ends no import."""
+    try:
+        return ask()
     except Exception:
+        # It promises nothing, and what it rests on (lxml, htmldate, courlan, justext) has each its
+        # own errors besides `ValueError`, `TypeError` and `RecursionError` of hostile pages.
         return None
 
 

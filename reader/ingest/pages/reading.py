@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FEW = 150
 """Letters of a main text that are few, for a page that has many more."""
 _MANY_MORE = 10
+_SHORT = 500
+"""Letters of a page that are few altogether: there, half of them are no decoration."""
 _TITLE_AMONG = 3
 """Units at the head of an article of which one may be its title."""
 
@@ -65,8 +67,10 @@ def _is_too_large(tree: HtmlElement, page: str) -> bool:
 
 
 def _is_next_to_none(kept: Sequence[Unit], units: Sequence[Unit]) -> bool:
-    found = _size(kept)
-    return not found or (found < _FEW and _size(units) > _MANY_MORE * found)
+    found, all_of_it = _size(kept), _size(units)
+    if all_of_it < _SHORT and all_of_it > 2 * found:
+        return True
+    return not found or (found < _FEW and all_of_it > _MANY_MORE * found)
 
 
 def _size(units: Sequence[Unit]) -> int:

@@ -34,7 +34,7 @@ class QuickRuler(Ruler[RuleFuncBlockType]):
         self.__rules__ = ruler.__rules__
         self._quick = {chain: [_quick(ruler, chain)] for chain in _CHAINS}
 
-    def getRules(self, chainName: str = "") -> list[RuleFuncBlockType]:  # noqa: N802, N803
+    def getRules(self, chainName: str = "") -> list[RuleFuncBlockType]:  # noqa: N802, N803  # its names
         """Give the rules that are tried in a situation; the name is markdown-it's."""
         return self._quick[chainName]
 

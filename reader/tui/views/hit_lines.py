@@ -29,11 +29,13 @@ class HitLines:
     def heading(self, article: Article) -> list[Piece]:
         """Give the heading of an article: its title, where from and when."""
         palette = self.palette
-        title = label(article.title, max(self.width - 30, 10))
-        parts = (article.source, words.year(article.published))
-        origin = " · ".join(part for part in parts if part)
-        room = max(self.width - width_of(title) - 7, 0)
-        return [("  " + title, palette.strong), ("   " + label(origin, room), palette.dim)]
+        room = max(self.width - 7, 0)
+        year = words.year(article.published)
+        origin = words.origin(article.source, year, room)
+        # The name has at least half of it, and what its origin leaves.
+        title = label(article.title, max(room - width_of(origin), room // 2))
+        origin = words.origin(article.source, year, room - width_of(title))
+        return [("  " + title, palette.strong), ("   " + origin, palette.dim)]
 
     def row(self, hit: Hit, *, here: bool) -> list[Piece]:
         """Give one place: what it is, and its words lit among the others."""
@@ -59,8 +61,9 @@ class HitLines:
         start = 0
         if width_of(drawn(visible(hit.context))) > room and first > room // 2:
             start = hit.context.rfind(" ", 0, first - room // 4) + 1
-        lead: list[Piece] = [("…", self.palette.dim)] if start else []
-        return _fitted([*lead, *self._lit(hit.context, hit.lit, start)], room)
+        more: Piece = ("…", self.palette.dim)
+        lead = [more] if start else []
+        return _fitted([*lead, *self._lit(hit.context, hit.lit, start)], room, more)
 
     def _lit(self, text: str, spans: Sequence[Span], start: int) -> list[Piece]:
         palette = self.palette
@@ -73,8 +76,8 @@ class HitLines:
         return [*pieces, (_safe(text[start:]), palette.text)]
 
 
-def _fitted(pieces: Sequence[Piece], room: int) -> list[Piece]:
-    """Give pieces cut to so many cells, with an ellipsis if that cuts anything off."""
+def _fitted(pieces: Sequence[Piece], room: int, more: Piece) -> list[Piece]:
+    """Give pieces cut to so many cells, with `more`, one cell wide, if that cuts anything off."""
     if sum(width_of(text) for text, _ in pieces) <= room:
         return list(pieces)
     fitted: list[Piece] = []
@@ -84,7 +87,7 @@ def _fitted(pieces: Sequence[Piece], room: int) -> list[Piece]:
         fitted.append((shown, style))
         left -= size
         if len(shown) < len(text):
-            return [*fitted, ("…", style)]
+            return [*fitted, more]
     return fitted
 
 

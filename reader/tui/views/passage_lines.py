@@ -52,9 +52,11 @@ class PassageLines:
             *self._quote(mark, width - 8 - note_width - from_width),
         ]
         year = words.year(article.published)
-        parts = (UNSURE.get(mark.status, ""), article.source or article.title, year)
-        origin = " · ".join(part for part in parts if part)
         if from_width:
+            status = UNSURE.get(mark.status, "")
+            lead = f"{status} · " if status else ""
+            from_where = article.source or article.title
+            origin = lead + words.origin(from_where, year, from_width - 2 - len(lead))
             pieces.append(("  " + filled(origin, from_width - 2), self.palette.dim))
         if note_width:
             note = "" if mark.is_memo else mark.note

@@ -48,7 +48,7 @@ def arrange(
     for key in sorted(groups) if group == "tag" else groups:
         members, heading = groups[key], key[1] if group == "tag" else key[0]
         rows += [Passage("")] if rows else []
-        rows.append(Passage(f"{heading}  {len(members)}"))
+        rows.append(Passage(f"{heading}  {len(members):,}"))
         rows += [Passage(heading, mark, articles[mark.article]) for mark in members]
     return rows
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.events import Click
+from textual.timer import Timer
 
-from reader.annotation.model import Annotation
+from reader.annotation.model import Annotation, Article
 from reader.annotation.tagging import matched
 from reader.commands import Place
 from reader.text.cells import width_of
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from reader.tui.desk import Desk
     from reader.tui.widgets.picker import Choice
 
+_MANY = 2_000
+"""Annotations from which on they are narrowed when typing pauses, not at each letter."""
+_PAUSE = 0.2
+"""Seconds of such a pause."""
 _DETAIL = 7
 """Rows at the bottom for the whole of the passage at the cursor."""
 
@@ -45,21 +50,29 @@ class PassagesView(TableView):
         self.narrowed = narrowed or Narrowed()
         self._group, self._sort = GROUPS[0], SORTS[0]
         self._rows: list[Passage] = []
-        self._count = self._total = 0
+        self._count = 0
+        self._articles: dict[str, Article] = {}
+        self._all: list[Annotation] = []
+        self._waiting: Timer | None = None
         self._ticked: set[str] = set()
         self.reload()
 
     def reload(self) -> None:
         """Read the annotations anew; the cursor stays on its passage where that is still there."""
         library = self._desk.library
-        here = self._current()
-        articles = {row.article.id: row.article for row in library.articles()}
-        narrowed = self.narrowed
-        found = library.annotations(
-            tag=narrowed.tag, article=narrowed.article, query=narrowed.words
-        )
-        found = [mark for mark in found if mark.article in articles]
-        self._total = len(library.annotations()) if narrowed != Narrowed() else len(found)
+        self._articles = {row.article.id: row.article for row in library.articles()}
+        self._all = [mark for mark in library.annotations() if mark.article in self._articles]
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Narrow, group and sort what was read; the cursor stays on its passage."""
+        here, narrowed, articles = self._current(), self.narrowed, self._articles
+        found = self._all
+        if narrowed != Narrowed():
+            found = self._desk.library.annotations(
+                tag=narrowed.tag, article=narrowed.article, query=narrowed.words
+            )
+            found = [mark for mark in found if mark.article in articles]
         self._count = len(found)
         self._rows = arrange(found, articles, self._group, self._sort)
         self._ticked &= {mark.id for mark in found}
@@ -112,7 +125,7 @@ class PassagesView(TableView):
         """Give what the view is narrowed to, how many there are, and their order."""
         palette = self.palette
         parts = self._narrowing()
-        count = f"{self._count} of {self._total}" if parts else str(self._count)
+        count = f"{self._count:,}" + (f" of {len(self._all):,}" if parts else "")
         left = "  Passages"
         about = label("".join(f" · {part}" for part in parts), max(self.size.width // 2, 1))
         right = f"grouped by {self._group} · sorted by {self._sort}"
@@ -234,17 +247,26 @@ class PassagesView(TableView):
             "words": self.narrowed.words,
         }
         self.narrowed = Narrowed(**{**now, **changes})
-        self.reload()
+        self._arrange()
+
+    def _narrow_to(self, words: str, *, soon: bool = False) -> None:
+        """Narrow to what is typed; of many only `soon`, unless more is typed before."""
+        if self._waiting is not None:
+            self._waiting.stop()
+        if soon and len(self._all) > _MANY:
+            self._waiting = self.set_timer(_PAUSE, lambda: self._narrow(words=words))
+        else:
+            self._narrow(words=words)
 
     def command_passages_filter(self) -> None:
         from reader.tui.widgets.query_prompt import QueryPrompt
 
         def taken(typed: str) -> None:
-            self._narrow(words=typed)
+            self._narrow_to(typed)
             self.focus()
 
         def left() -> None:
-            self._narrow(words="")
+            self._narrow_to("")
             self.focus()
 
         prompt = QueryPrompt(
@@ -252,7 +274,7 @@ class PassagesView(TableView):
             self._desk.library,
             value=self.narrowed.words,
             taken=taken,
-            typed=lambda typed: self._narrow(words=typed),
+            typed=lambda typed: self._narrow_to(typed, soon=True),
             left=left,
         )
         self._desk.overlays.open(prompt, self._desk, after=self)
@@ -271,11 +293,11 @@ class PassagesView(TableView):
 
     def command_passages_group(self) -> None:
         self._group = following(GROUPS, self._group)
-        self.reload()
+        self._arrange()
 
     def command_passages_sort(self) -> None:
         self._sort = following(SORTS, self._sort)
-        self.reload()
+        self._arrange()
 
     def on_click(self, event: Click) -> None:
         """Go to the row under a click; a second click opens its place."""

@@ -117,7 +117,7 @@ class TagChanges:
 
     def _choice(self, row: TagRow) -> Choice:
         color = row.tag.color if row.tag else ""
-        count = f"{row.count:,}" if row.tag else ""
+        count = f"{row.annotations:,}" if row.tag else ""
         return Choice(matched(row.path), row.path, count, color)
 
     def _pick(

@@ -72,7 +72,7 @@ class TagLines:
             (f" {slot} ", ink + palette.make(attributes="bold")),
             ("● " if tag else "  ", ink),
             (self._name(row), palette.text if tag else palette.dim),
-            (f"{row.count:>8,}" if tag else " " * 8, palette.text),
+            (f"{row.annotations:>8,}" if tag else " " * 8, palette.text),
             (f"{row.total:>8,}    " if row.below else " " * 12, palette.dim),
             (filled(tag.description if tag else "", self._rest), palette.dim),
             (" " * self.width, palette.text),
@@ -90,7 +90,7 @@ class TagLines:
     def whole(self, row: TagRow, rows: int) -> list[list[Piece]]:
         """Give all that is known of a tag, in so many rows at most."""
         palette, width = self.palette, min(self.width - 8, 100)
-        facts = [plural(row.count, "passage")] if row.tag else ["no tag of its own"]
+        facts = [plural(row.annotations, "passage")] if row.tag else ["no tag of its own"]
         if row.below:
             facts.append(f"{row.total:,} with {plural(row.below, 'tag')} below")
         if row.tag:

@@ -1,11 +1,10 @@
-"""The list of articles: title, source, date, length, how far read, how much is marked."""
+"""The list of articles: those around the view are held, however many there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
-from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.message import Message
@@ -14,7 +13,8 @@ from reader.annotation.model import ArticleRow
 from reader.commands import Place
 from reader.library.listed import Listed, Numbered
 from reader.tui import words
-from reader.tui.drawn import Drawn, Piece, filled, label
+from reader.tui.drawn import Drawn, Piece
+from reader.tui.widgets.article_lines import Shown, article_line, heading
 
 _MORE = 30
 """Articles that are read at a time, before they come into view."""
@@ -224,7 +224,7 @@ class ArticleList(Drawn, can_focus=True):
         """Give one line: the heading, or a part of an article."""
         palette, width = self.palette, self.size.width
         if y == 0:
-            return self._heading()
+            return heading(self.total, self.words, palette, width)
         if y == 1:
             return []
         if y == 2 and self.words and self.total == 0:
@@ -233,64 +233,12 @@ class ArticleList(Drawn, can_focus=True):
         if self._top + number >= len(self._held) or part == self._each - 1:
             return []
         row = self._held[self._top + number].row
-        is_open = row.article.id == self.open_id
-        here = self.has_focus and self._top + number == self.index
-        raise_ = palette.raised if is_open or here else lambda style: style
-        bar = "▌" if is_open else ("›" if here and part == 0 else " ")
-        edge: Piece = (bar, raise_(palette.accent))
-        room = width - 4
-        if part == 0:
-            style = palette.strong if is_open else palette.text
-            return [edge, (" " + filled(row.article.title, room) + " ", raise_(style))]
-        if part == 1 and self._each == 4:
-            return [edge, (" " + filled(_about(row), room) + " ", raise_(palette.dim))]
-        if part == 1:
-            waits = " ?" if row.article.id in self._waiting else ""
-            waits += " gone" if row.article.gone else ""
-            marks = f"{words.progress_mark(row)} {_dots(row)}{waits}"
-            about = filled(_about(row), room - len(marks) - 1)
-            return [edge, (f" {about} ", raise_(palette.dim)), (marks + " ", raise_(palette.dim))]
-        return [edge, *self._marks(row, room, raise_)]
-
-    def _heading(self) -> list[Piece]:
-        """Give how many articles there are, and what they are narrowed to."""
-        palette = self.palette
-        strong = palette.dim + palette.strong
-        if not self.words:
-            count = f"{self.total:,}" if self.total >= 0 else ""
-            return [("  Corpus  ", strong), (count, palette.dim)]
-        count = f"{self.total:,}" if self.total >= 0 else "…"
-        about = label(self.words, self.size.width - len(count) - 6)
-        return [(f"  {count}", strong), (" · ", palette.dim), (about, palette.accent)]
-
-    def _marks(self, row: ArticleRow, room: int, raise_: Callable[[Style], Style]) -> list[Piece]:
-        """Give the line of marks: how far read, starred, and dots for annotations."""
-        palette = self.palette
-        share = words.percent(row)
-        read = f" {words.progress_mark(row)}" + (f" {share} %" if 0 < share < 100 else "")
-        star = " ★" if row.reading.starred else ""
-        dots = f"  {_dots(row)}" if row.annotations else ""
-        count = f" {row.annotations}" if row.annotations > 3 else ""
-        pieces = [
-            (read, raise_(palette.accent if 0 < share < 100 else palette.dim)),
-            (star, raise_(palette.ink("amber"))),
-            (dots, raise_(palette.ink("amber"))),
-            (count, raise_(palette.dim)),
-            (self._copies(row), raise_(palette.dim)),
-            (self._sign(row), raise_(palette.accent)),
-            ("  gone" if row.article.gone else "", raise_(palette.dim)),
-        ]
-        used = sum(len(text) for text, _ in pieces)
-        return [*pieces, (" " * max(room + 2 - used, 0), raise_(palette.dim))]
-
-    def _copies(self, row: ArticleRow) -> str:
-        """Give the sign that there are near copies of an article, and how many."""
-        return f"  ≈ {row.copies}" if row.copies else ""
-
-    def _sign(self, row: ArticleRow) -> str:
-        """Give the sign that annotations of an article wait for review, and how many."""
-        waiting = self._waiting.get(row.article.id, 0)
-        return f"  ? {waiting}" if waiting else ""
+        shown = Shown(
+            row.article.id == self.open_id,
+            self.has_focus and self._top + number == self.index,
+            self._waiting.get(row.article.id, 0),
+        )
+        return article_line(row, part, self._each - 1, shown, palette, width)
 
     # Commands
 
@@ -365,15 +313,3 @@ class ArticleList(Drawn, can_focus=True):
     def on_blur(self) -> None:
         """Hide the cursor."""
         self.refresh()
-
-
-def _about(row: ArticleRow) -> str:
-    """Give an article's source, date and length."""
-    article = row.article
-    parts = (article.source, words.day(article.published), words.minutes(article.length))
-    return " · ".join(part for part in parts if part)
-
-
-def _dots(row: ArticleRow) -> str:
-    """Give dots for how much is annotated: up to three."""
-    return "●" * min(row.annotations, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.events import Click
+from textual.events import Click, Key
 
 from reader.commands import Place
 from reader.library.grouping import KINDS, Group, Kind, Line
@@ -66,6 +66,10 @@ class ListGroups(TableView):
         self.count = len(self._rows)
         wanted = here.query if here and self._is_moved else self._desk.list.words
         self.go(self._place(wanted))
+
+    def on_key(self, event: Key) -> None:
+        """Keep keys from the list below, which is not seen."""
+        event.stop()
 
     def key_pressed(self) -> None:
         """Take note of a key."""
@@ -170,6 +174,11 @@ class ListGroups(TableView):
 
     def command_groups_leave(self) -> None:
         self._desk.list.focus()
+
+    def command_groups_filter(self) -> None:
+        self.command_groups_leave()
+        self.remove()
+        self._desk.list.command_list_filter()
 
     def on_click(self, event: Click) -> None:
         """Narrow the list to what is clicked."""

@@ -12,9 +12,13 @@ from textual.widgets import Input, Label
 from reader.library import Library
 from reader.query import QueryError, parse, written
 from reader.text.cells import width_of
+from reader.text.wrapping import wrap
 from reader.tui.drawn import label
 from reader.tui.fields import LineEntry
 from reader.tui.widgets.prompt import Prompt, Take
+
+_ROWS = 4
+"""Rows at most for what is wrong; on a low terminal there are fewer."""
 
 
 class QueryPrompt(Prompt):
@@ -28,7 +32,7 @@ class QueryPrompt(Prompt):
     DEFAULT_CSS = """
     QueryPrompt { layout: vertical; height: auto; }
     QueryPrompt Horizontal { height: 1; background: $surface; }
-    QueryPrompt #wrong { width: 1fr; height: 2; color: $error; display: none; }
+    QueryPrompt #wrong { width: 1fr; height: auto; color: $error; display: none; }
     QueryPrompt.wrong #wrong { display: block; }
     """
 
@@ -97,8 +101,10 @@ class QueryPrompt(Prompt):
         room = max(self.size.width - 4, 10)
         before = label(self._label, 30), error.query[: error.offset]
         place = min(sum(map(width_of, before)) + 1, room - 1)
-        said = label(f"{error.what}; {error.hint}", room)
-        self.query_one("#wrong", Label).update(" " * place + "^\n" + said)
+        most = max(min(self.screen.size.height // 5, _ROWS), 1)
+        said = label(f"{error.what}; {error.hint}", room * most)
+        lines = [said[start:end] for start, end in wrap(said, 0, len(said), room)][:most]
+        self.query_one("#wrong", Label).update("\n".join([" " * place + "^", *lines]))
         self.add_class("wrong")
 
 
