@@ -119,10 +119,11 @@ def _index(connection: sqlite3.Connection, found: Sequence[Heading]) -> None:
     """Put articles into the indexes, by rising numbers as these grow fastest."""
     key = indexing.sort_key
     connection.executemany(
-        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)",
+        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?)",
         (
             (
                 one.number,
+                indexing.PLACES - one.number % indexing.PLACES,
                 one.id,
                 key(one.title),
                 key(one.source),

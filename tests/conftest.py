@@ -1,8 +1,8 @@
-"""What all tests share: no example is timed, for machines are noisy."""
+"""What holds for all tests: none is timed, for another program may need the computer just then."""
 
 from __future__ import annotations
 
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", settings.default, deadline=None)
 settings.load_profile("untimed")

@@ -38,7 +38,7 @@ from reader.store.store import Store
 from reader.store.transaction import Transaction
 from reader.text.normal import RULES
 
-_BATCH = 2_000_000
+_BATCH = 4_000_000
 """Characters of text that are written in one transaction, about."""
 _FEW = 40
 """Files that are understood sooner here than a process is started."""

@@ -25,8 +25,10 @@ class Copy(NamedTuple):
 
 def of(connection: Connection, article: str) -> list[Copy]:
     """Give an article's near copies, the likest first."""
-    if not indexing.is_there(connection):
-        return []
+    return _of(connection, article) if indexing.is_there(connection) else []
+
+
+def _of(connection: Connection, article: str) -> list[Copy]:
     found = near.of(connection, article)
     known = ((articles.by_id(connection, other), share) for other, share in found)
     return [Copy(other, share) for other, share in known if other is not None]
@@ -41,7 +43,7 @@ def come_in(store: Store, new: Collection[Article]) -> tuple[Pair, ...]:
     waiting = {article.id for article in new}
     with store.snapshot() as connection:
         for article in new:
-            for copy in of(connection, article.id):
+            for copy in _of(connection, article.id):
                 if copy.article.id not in waiting:
                     pairs.append(Pair(article, copy.article, copy.likeness))
             waiting.discard(article.id)

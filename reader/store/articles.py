@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reader.annotation.model import Article, ArticleRow, Reading
@@ -55,11 +56,17 @@ class Version(NamedTuple):
 def state(article: Article, stamp: Stamp) -> State:
     """Give an article as the row it is stored in."""
     row: State = {column: getattr(article, column) for column in _FIELDS}
-    import json
-
-    row["metadata"] = json.dumps(article.metadata, separators=(",", ":"))
+    row["metadata"] = _to_json()(article.metadata)
     row["guessed"] = int(article.guessed)
     return row | {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "digest": stamp.digest}
+
+
+@cache
+def _to_json() -> Callable[[object], str]:
+    # Imported late: what is only looked at needs no JSON.
+    import json
+
+    return json.JSONEncoder(separators=(",", ":")).encode
 
 
 def version_state(version: Version) -> State:
@@ -102,7 +109,7 @@ def rows(connection: Connection, article: str = "") -> list[ArticleRow]:
     found = connection.execute(
         f"SELECT {reading}, coalesce(r.starred, 0), coalesce(r.opened, ''),"
         " (SELECT count(*) FROM annotation n WHERE n.article = a.id),"
-        " (SELECT count(*) FROM index_article i JOIN index_pair p ON p.number = i.number"
+        " (SELECT count(*) FROM index_article i JOIN index_pair p ON p.place = i.place"
         " WHERE i.article = a.id),"
         f" {listed(_FIELDS, 'a')} FROM article a LEFT JOIN reading r ON r.article = a.id"
         + (" WHERE a.id = ?" if article else ""),

@@ -17,7 +17,7 @@ from reader.store import few
 from reader.store.connection import Connection
 from reader.store.listing import has_more_than
 from reader.store.matching import TEXTS, divided
-from reader.store.searching import divided_by, numbers
+from reader.store.searching import divided_by, latest
 from reader.text.folding import ACCENT, folded
 from reader.text.unspaced import spaced
 
@@ -32,8 +32,8 @@ BETWEEN = 64
 class Found(NamedTuple):
     """What is found."""
 
-    numbers: list[int]
-    """The newest first."""
+    places: list[int]
+    """Those that came in last first."""
     ranking: Query | None
     """What they are to be ranked by, if anything: a query that finds them all, and others."""
 
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 def found(connection: Connection, query: Query, most: int, limit: int) -> Found | None:
     """Give what a query finds, or `None` where nothing is gained here.
 
-    Of more articles than `most` they are the newest `limit`, which is not 0. Of fewer they are
+    Of more articles than `most` they are the last `limit`, which is not 0. Of fewer they are
     all, to be ranked without the beginnings that more than `most` articles have.
     """
     starts = [one for one in dict.fromkeys(wanted(query.root)) if _begins(one)]
@@ -52,7 +52,7 @@ def found(connection: Connection, query: Query, most: int, limit: int) -> Found 
     if not starts or not has_more_than(connection, most):
         return None
     other = _replaced(query, dict.fromkeys(starts, Query()))
-    likely = numbers(connection, other, limit=most + 1)
+    likely = latest(connection, other, limit=most + 1)
     sample = few.fitting(connection, likely[:SAMPLE])
     words = _words(connection, sample, starts)
     if not all(words.values()):
@@ -60,20 +60,20 @@ def found(connection: Connection, query: Query, most: int, limit: int) -> Found 
         return Found([], None) if len(sample) == len(likely) else None
     common = _replaced(query, words)
     if len(likely) > most:
-        return _newest(connection, query, common, other, most, limit)
+        return _last(connection, query, common, other, most, limit)
     return _all(connection, query, common, words, likely, most)
 
 
-def _newest(
+def _last(
     connection: Connection, query: Query, common: Query, other: Query, most: int, limit: int
 ) -> Found | None:
-    """Give the newest that a query finds, if these are surely more than `most`."""
-    sure = numbers(connection, common, limit=max(limit, most + 1))
+    """Give the last that a query finds, if these are surely more than `most`."""
+    sure = latest(connection, common, limit=max(limit, most + 1))
     if len(sure) < max(limit, most + 1):
         return None
     del sure[limit:]
     # One more than may be looked through tells that there are too many.
-    likely = numbers(connection, other, least=sure[-1], limit=limit + BETWEEN + 1)
+    likely = latest(connection, other, least=sure[-1], limit=limit + BETWEEN + 1)
     more = _looked_through(connection, query, set(likely).difference(sure))
     return None if more is None else Found(sorted([*sure, *more], reverse=True)[:limit], None)
 
@@ -90,9 +90,9 @@ def _all(
     often = [start for start, its in words.items() if _is_in_more(connection, its, most)]
     if not often:
         return None
-    sure = set(numbers(connection, common)) if len(likely) > BETWEEN else set[int]()
+    sure = set(latest(connection, common)) if len(likely) > BETWEEN else set[int]()
     more = _looked_through(connection, query, set(likely) - sure)
-    every = numbers(connection, query) if more is None else sorted(sure | more, reverse=True)
+    every = latest(connection, query) if more is None else sorted(sure | more, reverse=True)
     ranking = _replaced(query, dict.fromkeys(often, Query()))
     match, _ = divided_by(ranking, TEXTS)
     return Found(every, ranking if match else None)
@@ -136,17 +136,17 @@ def _words(
     return {one: Query(either(*map(Words, its))) if its else Query() for one, its in found.items()}
 
 
-def _looked_through(connection: Connection, query: Query, numbers: set[int]) -> set[int] | None:
+def _looked_through(connection: Connection, query: Query, places: set[int]) -> set[int] | None:
     """Give which of some articles have the words that are asked for; `None` if it takes long."""
-    if len(numbers) > BETWEEN or len(few.fitting(connection, sorted(numbers))) < len(numbers):
+    if len(places) > BETWEEN or len(few.fitting(connection, sorted(places))) < len(places):
         return None
     match, _ = divided_by(query, TEXTS)
     assert match is not None, query
-    if not numbers:
+    if not places:
         return set()
-    with few.indexed(connection, sorted(numbers)) as small:
+    with few.indexed(connection, sorted(places)) as small:
         return few.matching(small, match)
 
 
 def _is_in_more(connection: Connection, words: Query, most: int) -> bool:
-    return len(numbers(connection, words, limit=most + 1)) > most
+    return len(latest(connection, words, limit=most + 1)) > most

@@ -18,18 +18,18 @@ _PRIME = 2**31 - 1
 _FOREIGN = (
     ("index_article", "article", "article", "id"),
     ("index_annotation", "annotation", "annotation", "id"),
-    ("index_likeness", "number", "index_article", "number"),
-    ("index_pair", "number", "index_likeness", "number"),
-    ("index_pair", "other", "index_likeness", "number"),
+    ("index_likeness", "place", "index_article", "place"),
+    ("index_pair", "place", "index_likeness", "place"),
+    ("index_pair", "other", "index_likeness", "place"),
     ("index_title_docsize", "id", "index_article", "number"),
-    ("index_text_docsize", "id", "index_article", "number"),
+    ("index_text_docsize", "id", "index_article", "place"),
     ("index_passage_docsize", "id", "index_annotation", "number"),
 )
 """Tables and columns of which nothing may be that is not in another table's column."""
 _WHOLE = (
     ("annotation", "id", "index_annotation", "annotation"),
     ("index_article", "number", "index_title_docsize", "id"),
-    ("index_article", "number", "index_text_docsize", "id"),
+    ("index_article", "place", "index_text_docsize", "id"),
     ("index_annotation", "number", "index_passage_docsize", "id"),
 )
 """Tables and columns of which nothing may be missing in another table's column."""
@@ -42,8 +42,7 @@ def state(connection: Connection) -> Iterator[Finding]:
     if not is_indexed(connection):
         yield unindexed("it is of other rules, or was found damaged while something was written")
         return
-    used = f"{indexing.PLACES} - (number & {indexing.PLACES - 1})"
-    query = f"SELECT (SELECT max({used}) FROM index_article) >= next FROM index_state"
+    query = "SELECT (SELECT max(place) FROM index_article) >= next FROM index_state"
     if connection.execute(query).fetchone()[0]:
         yield unindexed("the next article would get a number that another may have")
 
@@ -74,15 +73,27 @@ def _articles(connection: Connection) -> Iterator[tuple[str, str, bool]]:
     found = connection.execute(
         "SELECT a.id, a.title, a.source, a.author, a.published, a.accessed, a.length,"
         " coalesce(v.rules, 0), i.title, i.source, i.author, i.published, i.added,"
-        " i.length, i.rules, i.number"
+        " i.length, i.rules, i.number, i.place"
         " FROM article a LEFT JOIN index_article i ON i.article = a.id"
         " LEFT JOIN version v ON v.article = a.id AND v.hash = a.text_hash"
     )
-    for key, title, source, author, published, accessed, length, rules, *there, number in found:
+    for (
+        key,
+        title,
+        source,
+        author,
+        published,
+        accessed,
+        length,
+        rules,
+        *there,
+        number,
+        place,
+    ) in found:
         names = map(indexing.sort_key, (title, source, author))
         keys = [*names, dates.iso(published), accessed, length, rules]
-        day = indexing.number(published, accessed, 1) // indexing.PLACES
-        yield key, title, keys == there and number // indexing.PLACES == day
+        is_placed = place is not None and number == indexing.number(published, accessed, place)
+        yield key, title, keys == there and is_placed
 
 
 def bands(connection: Connection, step: Step) -> Iterator[Finding]:
@@ -90,16 +101,16 @@ def bands(connection: Connection, step: Step) -> Iterator[Finding]:
     if not is_indexed(connection):
         return
     count = total = 0
-    for number, signature in connection.execute("SELECT number, signature FROM index_likeness"):
+    for place, signature in connection.execute("SELECT place, signature FROM index_likeness"):
         step()
         if len(signature) != likeness.SIZE:
             yield unindexed("a signature of near copies is damaged")
             return
         for band in set(likeness.bands(signature)):
             count += 1
-            total += (band % _PRIME) * (number % _PRIME) % _PRIME
+            total += (band % _PRIME) * (place % _PRIME) % _PRIME
     there = connection.execute(
-        "SELECT count(*), coalesce(sum((band % ?1) * (number % ?1) % ?1), 0) FROM index_band",
+        "SELECT count(*), coalesce(sum((band % ?1) * (place % ?1) % ?1), 0) FROM index_band",
         (_PRIME,),
     ).fetchone()
     if there != (count, total):

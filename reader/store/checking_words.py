@@ -41,7 +41,7 @@ class _Index(NamedTuple):
     size: str
     """What says how long one is."""
     query: str
-    """What gives the number and the columns of each."""
+    """What gives the rowid and the columns of each."""
 
 
 _INDEXES = (
@@ -50,7 +50,7 @@ _INDEXES = (
         ("title", "source", "author"),
         "article",
         "SELECT sum(length(title) + length(source) + length(author)) FROM article",
-        "SELECT i.number, a.title, a.source, a.author"
+        "SELECT i.number AS id, a.title, a.source, a.author"
         " FROM index_article i JOIN article a ON a.id = i.article",
     ),
     _Index(
@@ -58,7 +58,8 @@ _INDEXES = (
         ("title", "text"),
         "article",
         "SELECT sum(length) FROM article",
-        "SELECT i.number, a.title, v.text FROM index_article i JOIN article a ON a.id = i.article"
+        "SELECT i.place AS id, a.title, v.text"
+        " FROM index_article i JOIN article a ON a.id = i.article"
         " LEFT JOIN version v ON v.article = a.id AND v.hash = a.text_hash",
     ),
     _Index(
@@ -66,7 +67,7 @@ _INDEXES = (
         ("quote", "note"),
         "annotation",
         "SELECT sum(length(quote) + length(note)) FROM annotation",
-        "SELECT i.number, n.quote, n.note"
+        "SELECT i.number AS id, n.quote, n.note"
         " FROM index_annotation i JOIN annotation n ON n.id = i.annotation",
     ),
 )
@@ -102,7 +103,7 @@ def _open(connection: Connection, index: _Index) -> None:
 def _compared(
     connection: Connection, index: _Index, share: int, part: int, step: Step
 ) -> Iterator[Finding]:
-    """Compare an index with one that is made of each text whose number by `share` leaves `part`."""
+    """Compare an index with one that is made of each text whose rowid by `share` leaves `part`."""
     wrong = looked_at = unlike = 0
     (sql,) = connection.execute(
         "SELECT sql FROM sqlite_master WHERE name = ?", (index.name,)
@@ -111,11 +112,11 @@ def _compared(
         made.execute(sql)
         _open(made, index)
         made.execute("BEGIN")
-        for number, texts in _texts(connection, index, share, part):
+        for rowid, texts in _texts(connection, index, share, part):
             step()
-            _put(made, index, number, texts)
+            _put(made, index, rowid, texts)
             looked_at += 1
-            unlike += index.name == "index_text" and _is_unlike(connection, number, texts[-1])
+            unlike += index.name == "index_text" and _is_unlike(connection, rowid, texts[-1])
         made.execute("COMMIT")
         there, expected = (_sums(one, index, share, part) for one in (connection, made))
         for count, (term, is_right) in enumerate(_paired(there, expected)):
@@ -133,23 +134,23 @@ def _compared(
 def _texts(
     connection: Connection, index: _Index, share: int, part: int
 ) -> Iterator[tuple[int, list[str]]]:
-    query = f"{index.query} WHERE i.number % ? = ? ORDER BY i.number"
-    for number, *texts in connection.execute(query, (share, part)):
+    query = f"SELECT * FROM ({index.query}) WHERE id % ? = ? ORDER BY id"
+    for rowid, *texts in connection.execute(query, (share, part)):
         # A text that is not as it should be is another check's finding.
-        yield number, [text if isinstance(text, str) else "" for text in texts]
+        yield rowid, [text if isinstance(text, str) else "" for text in texts]
 
 
-def _put(made: Connection, index: _Index, number: int, texts: list[str]) -> None:
+def _put(made: Connection, index: _Index, rowid: int, texts: list[str]) -> None:
     names = ", ".join(("rowid", *index.columns))
     marks = ", ".join("?" * (1 + len(texts)))
     made.execute(
-        f"INSERT INTO {index.name} ({names}) VALUES ({marks})", (number, *map(spaced, texts))
+        f"INSERT INTO {index.name} ({names}) VALUES ({marks})", (rowid, *map(spaced, texts))
     )
 
 
-def _is_unlike(connection: Connection, number: int, text: str) -> bool:
+def _is_unlike(connection: Connection, place: int, text: str) -> bool:
     """Whether what near copies are found by was made of another text."""
-    return near.signature(connection, number) != likeness.signature(text)
+    return near.signature(connection, place) != likeness.signature(text)
 
 
 def _sums(connection: Connection, index: _Index, share: int, part: int) -> Iterator[_Sum]:

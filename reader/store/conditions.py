@@ -50,7 +50,7 @@ _STATES = {
     "annotated": "EXISTS (SELECT 1 FROM annotation m WHERE m.article = i.article)",
     "guess": _ARTICLE.format("a.guessed"),
     "gone": _ARTICLE.format("a.gone <> ''"),
-    "copy": "EXISTS (SELECT 1 FROM index_pair p WHERE p.number = i.number)",
+    "copy": "EXISTS (SELECT 1 FROM index_pair p WHERE p.place = i.place)",
 }
 _HAVING = "SELECT g.annotation FROM annotation_tag g JOIN tag t ON t.id = g.tag WHERE {}"
 _NOTED = (
@@ -85,22 +85,31 @@ class ArticleConditions(_Conditions):
     """Conditions on articles; words are looked for in one index.
 
     `saved` gives a saved search that is named: its words are looked for in texts. Without it no
-    name may be left in a query.
+    name may be left in a query. Conditions that come behind an index which gives articles by their
+    places are only asked of these: no article is looked for by them.
     """
 
-    def __init__(self, words: Index, saved: Callable[[Saved], Query] | None = None) -> None:
+    def __init__(
+        self,
+        words: Index,
+        saved: Callable[[Saved], Query] | None = None,
+        *,
+        is_behind: bool = False,
+    ) -> None:
         self._words = words
         self._saved = saved
+        self._is_behind = is_behind
 
     def of(self, node: Node) -> Condition:
         """Give the condition that a query puts; what one index can tell it is asked once."""
         if isinstance(node, Saved) and self._saved is not None:
             root = self._saved(node).root
-            return ArticleConditions(TEXTS).of(root) if root is not None else Condition("1")
+            inner = ArticleConditions(TEXTS, is_behind=self._is_behind)
+            return inner.of(root) if root is not None else Condition("1")
         for index in (self._words, FIELDS):
             found = match(node, index)
             if found is not None:
-                return in_index(index, found)
+                return in_index(index, found, is_behind=self._is_behind)
         return super().of(node)
 
     def leaf(self, leaf: Leaf) -> Condition:
@@ -169,10 +178,12 @@ def _tagged(path: str, is_start: bool) -> Condition:
     return Condition(sql, (folded, f"{folded}/", f"{folded}0"))
 
 
-def in_index(index: Index, found: str) -> Condition:
-    """Give the condition that an index of words finds an article."""
+def in_index(index: Index, found: str, *, is_behind: bool = False) -> Condition:
+    """Give the condition that an index of words finds an article, which another may have found."""
     table = index.table
-    return Condition(f"i.number IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (found,))
+    # By the sign SQLite does not go through all that this index finds for each of those.
+    column = f"{'+' if is_behind else ''}i.{index.known_by}"
+    return Condition(f"{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (found,))
 
 
 def numbers_within(dated: Dated) -> tuple[int, int]:

@@ -19,37 +19,37 @@ ROOM = 250_000
 _LAST = "\U0010ffff"
 
 
-def fitting(connection: Connection, numbers: Sequence[int]) -> Sequence[int]:
-    """Give the first of some articles, as many as there is room for."""
+def fitting(connection: Connection, places: Sequence[int]) -> Sequence[int]:
+    """Give the places of the first of some articles, as many as there is room for."""
     left = ROOM
-    for place, number in enumerate(numbers):
-        query = "SELECT length FROM index_article WHERE number = ?"
-        for (length,) in connection.execute(query, (number,)):
+    for done, place in enumerate(places):
+        query = "SELECT length FROM index_article WHERE place = ?"
+        for (length,) in connection.execute(query, (place,)):
             left -= length
         if left < 0:
-            return numbers[:place]
-    return numbers
+            return places[:done]
+    return places
 
 
 @contextmanager
-def indexed(connection: Connection, numbers: Sequence[int]) -> Iterator[Connection]:
-    """Give a database in memory that has nothing but the index of the texts of these articles."""
+def indexed(connection: Connection, places: Sequence[int]) -> Iterator[Connection]:
+    """Give a database in memory that has nothing but the index of the texts at these places."""
     query = "SELECT sql FROM sqlite_master WHERE name = 'index_text'"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
         memory.execute(connection.execute(query).fetchone()[0])
         memory.execute("BEGIN")
         memory.executemany(
             "INSERT INTO index_text (rowid, text, title) VALUES (?, ?, ?)",
-            (row for number in numbers for row in _rows(connection, number)),
+            (row for place in places for row in _rows(connection, place)),
         )
         memory.execute("COMMIT")
         yield memory
 
 
 def matching(memory: Connection, match: str) -> set[int]:
-    """Give the numbers of the articles that the index finds."""
+    """Give the places of the articles that the index finds."""
     query = "SELECT rowid FROM index_text WHERE index_text MATCH ?"
-    return {number for (number,) in memory.execute(query, (match,))}
+    return {place for (place,) in memory.execute(query, (match,))}
 
 
 def words(memory: Connection, start: str, most: int) -> list[str]:
@@ -60,10 +60,10 @@ def words(memory: Connection, start: str, most: int) -> list[str]:
     return [term for term in found if term.startswith(start)]
 
 
-def _rows(connection: Connection, number: int) -> Iterator[tuple[int, str, str]]:
+def _rows(connection: Connection, place: int) -> Iterator[tuple[int, str, str]]:
     query = (
         "SELECT v.text, a.title FROM index_article i JOIN article a ON a.id = i.article"
-        " JOIN version v ON v.article = a.id AND v.hash = a.text_hash WHERE i.number = ?"
+        " JOIN version v ON v.article = a.id AND v.hash = a.text_hash WHERE i.place = ?"
     )
-    for text, title in connection.execute(query, (number,)):
-        yield number, spaced(texts.unfolded_text(text)), spaced(title)
+    for text, title in connection.execute(query, (place,)):
+        yield place, spaced(texts.unfolded_text(text)), spaced(title)

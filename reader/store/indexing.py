@@ -1,10 +1,13 @@
 """The indexes: what the database keeps twice so that a million articles are found as fast as five.
 
 All of it follows from articles, texts and annotations, and is brought up to date at the end of
-each transaction that changed them. An article's *number* rises with the day on which it was
-published, or came in where that is not told, and falls with the order of coming in on one day:
-from the highest down, numbers are the newest first. The indexes of words hold no text; to take
-something out of one, what was put in is told again.
+each transaction that changed them. An article's *place* is in the order of coming in: one whose
+text or title is changed comes in again. Its *number* rises with the day on which it was published,
+or came in where that is not told, and falls with the place on one day: from the highest down,
+numbers are the newest first. The index of titles knows articles by their numbers and gives them in
+that order; that of texts knows them by their places, for it keeps each word of each by the distance
+from the one before, and numbers lie far apart. The indexes of words hold no text; to take something
+out of one, what was put in is told again.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from reader.text.unspaced import spaced
 SINCE = 3
 """The schema that first had indexes."""
 _LATER = 24
-"""Bits of a number below the day's: few, for an index of words keeps numbers by their distance."""
+"""Bits of a number below the day's."""
 PLACES = 1 << _LATER
 """Numbers of one day."""
 KEY = 60
@@ -57,6 +60,7 @@ class _Entry(NamedTuple):
 
 class _Numbered(NamedTuple):
     number: int
+    place: int
     entry: _Entry
     text: str
 
@@ -102,7 +106,8 @@ def apply(
     _take_out(connection, [_entry(before) for before, _ in other if before], words=words)
     _put_in(connection, new, fresh, rules, words=words)
     told = {one.id for one in new if rules.get(_version(one))}
-    _note_rules(connection, {key.partition("/")[0] for key in rules} | articles.keys() - told)
+    retold = {key.partition("/")[0] for key in rules} | articles.keys()
+    _note_rules(connection, retold - told)
     _annotations(connection, annotations, words=words)
 
 
@@ -236,15 +241,15 @@ def _text(connection: Connection, entry: _Entry) -> str:
 def _take_out(connection: Connection, entries: Iterable[_Entry], *, words: bool = True) -> None:
     for entry in entries:
         row = connection.execute(
-            "SELECT number FROM index_article WHERE article = ?", (entry.id,)
+            "SELECT number, place FROM index_article WHERE article = ?", (entry.id,)
         ).fetchone()
         if row is None:
             continue
-        one = _Numbered(row[0], entry, _text(connection, entry) if words else "")
+        one = _Numbered(row[0], row[1], entry, _text(connection, entry) if words else "")
         for table, given in _WORDS.items() if words else ():
             _index(connection, table, "delete", [given(one)])
-        near.take_out(connection, row[0])
-        connection.execute("DELETE FROM index_article WHERE number = ?", row)
+        near.take_out(connection, one.place)
+        connection.execute("DELETE FROM index_article WHERE number = ?", (one.number,))
 
 
 def _put_in(
@@ -261,21 +266,25 @@ def _put_in(
     for entry in entries:
         known = fresh.get(entry.text_hash)
         text = known.text if known else _text(connection, entry)
-        one = _Numbered(number(entry.published, entry.accessed, place), entry, text)
-        numbered.append(one)
+        by_day = number(entry.published, entry.accessed, place)
+        numbered.append(_Numbered(by_day, place, entry, text))
         place += 1
-    # An index of words grows fastest by rising numbers.
-    numbered.sort()
     connection.executemany(
-        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(one.number, *_row(one.entry), rules.get(_version(one.entry), 0)) for one in numbered],
+        "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (one.number, one.place, *_row(one.entry), rules.get(_version(one.entry), 0))
+            for one in sorted(numbered)
+        ],
     )
     for table, row in _WORDS.items() if words else ():
-        _index(connection, table, "", map(row, numbered))
-    for one in numbered:
-        known = fresh.get(one.entry.text_hash)
-        signature = known.signature if known else likeness.signature(one.text)
-        near.put(connection, one.number, signature)
+        # An index of words grows fastest by rising rowids.
+        _index(connection, table, "", sorted(map(row, numbered)))
+    near.put(connection, {one.place: _signature(one, fresh) for one in numbered})
+
+
+def _signature(one: _Numbered, fresh: Mapping[str, Fresh]) -> bytes:
+    known = fresh.get(one.entry.text_hash)
+    return known.signature if known else likeness.signature(one.text)
 
 
 def _is_used_up(connection: Connection, count: int) -> bool:
@@ -312,7 +321,7 @@ def _title_row(one: _Numbered) -> tuple[object, ...]:
 
 
 def _text_row(one: _Numbered) -> tuple[object, ...]:
-    return (one.number, spaced(one.text), spaced(one.entry.title))
+    return (one.place, spaced(one.text), spaced(one.entry.title))
 
 
 _WORDS: Mapping[str, Callable[[_Numbered], tuple[object, ...]]] = {

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.query.model import And, Field, Node, Not, Or, Words
 from reader.text.folding import ACCENT, folded
 from reader.text.unspaced import spaced
+
+Known = Literal["number", "place"]
+"""What articles are known by: a column of `index_article`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,12 @@ class Index:
     """The columns that can be asked by a field of the same name."""
     takes_words: bool = True
     """Whether words without a field are looked for in all of its columns."""
+    known_by: Known = "number"
+    """What its rowids are."""
 
 
 TITLES = Index("index_title", frozenset({"title", "source", "author"}))
-TEXTS = Index("index_text", frozenset({"title"}))
+TEXTS = Index("index_text", frozenset({"title"}), known_by="place")
 PASSAGES = Index("index_passage", frozenset({"note"}))
 FIELDS = Index("index_title", TITLES.columns, takes_words=False)
 

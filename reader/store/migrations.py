@@ -307,6 +307,7 @@ _THIRD = (
     """
     CREATE TABLE index_article (
         number INTEGER PRIMARY KEY,
+        place INTEGER NOT NULL UNIQUE,
         article TEXT NOT NULL UNIQUE,
         title TEXT NOT NULL,
         source TEXT NOT NULL,
@@ -344,20 +345,20 @@ _THIRD = (
         quote, note, content='', tokenize="unicode61 remove_diacritics 2"
     )
     """,
-    "CREATE TABLE index_likeness (number INTEGER PRIMARY KEY, signature BLOB NOT NULL) STRICT",
+    "CREATE TABLE index_likeness (place INTEGER PRIMARY KEY, signature BLOB NOT NULL) STRICT",
     """
     CREATE TABLE index_band (
         band INTEGER NOT NULL,
-        number INTEGER NOT NULL,
-        PRIMARY KEY (band, number)
+        place INTEGER NOT NULL,
+        PRIMARY KEY (band, place)
     ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE index_pair (
-        number INTEGER NOT NULL,
+        place INTEGER NOT NULL,
         other INTEGER NOT NULL,
         slots INTEGER NOT NULL,
-        PRIMARY KEY (number, other)
+        PRIMARY KEY (place, other)
     ) STRICT, WITHOUT ROWID
     """,
     # Of no rules yet: all of it is to be made.

@@ -1,6 +1,6 @@
 """Near copies in the database: each article's signature, its bands, and who is a copy of whom.
 
-All are indexes: `indexing` keeps them with the texts, under the articles' numbers. Bands bring
+All are indexes: `indexing` keeps them with the texts, under the articles' places. Bands bring
 articles together that are worth comparing; only those that are near by their signatures are
 pairs, which are kept both ways, so that whoever asks for copies compares nothing.
 """
@@ -8,7 +8,7 @@ pairs, which are kept both ways, so that whoever asks for copies compares nothin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.store.connection import Connection
 from reader.text import likeness
@@ -22,66 +22,67 @@ _LEAST = likeness.NEAR * likeness.SLOTS
 """Slots in which near copies agree."""
 
 
-def put(connection: Connection, number: int, signature: bytes) -> None:
-    """Keep the signature of the article with this number; an empty one is not kept."""
-    if not signature:
-        return
-    bands = likeness.bands(signature)
-    pairs = _pairs(connection, signature, bands)
-    connection.execute("INSERT INTO index_likeness VALUES (?, ?)", (number, signature))
+def put(connection: Connection, signatures: Mapping[int, bytes]) -> None:
+    """Keep the signatures of the articles at these places, behind all others; no empty one."""
+    kept = {place: own for place, own in signatures.items() if own}
+    bands = {place: likeness.bands(own) for place, own in kept.items()}
+    shared = _shared(connection, [band for of_one in bands.values() for band in set(of_one)])
+    connection.executemany("INSERT INTO index_likeness VALUES (?, ?)", kept.items())
     connection.executemany(
-        "INSERT OR IGNORE INTO index_band VALUES (?, ?)", [(band, number) for band in bands]
+        "INSERT OR IGNORE INTO index_band VALUES (?, ?)",
+        sorted((band, place) for place, of_one in bands.items() for band in of_one),
     )
-    connection.executemany(
-        "INSERT INTO index_pair VALUES (?1, ?2, ?3), (?2, ?1, ?3)",
-        [(number, other, slots) for other, slots in pairs],
-    )
+    for place, own in kept.items():
+        if candidates := shared.intersection(bands[place]):
+            connection.executemany(
+                "INSERT INTO index_pair VALUES (?1, ?2, ?3), (?2, ?1, ?3)",
+                [(place, *pair) for pair in _pairs(connection, place, own, sorted(candidates))],
+            )
 
 
-def take_out(connection: Connection, number: int) -> None:
-    """Drop what is kept of the article with this number."""
-    own = signature(connection, number)
-    connection.executemany(
-        "DELETE FROM index_band WHERE band = ? AND number = ?",
-        [(band, number) for band in likeness.bands(own)],
+def _shared(connection: Connection, bands: Sequence[int]) -> set[int]:
+    """Give those of some articles' bands that two of them have, or one that is there already."""
+    found = connection.execute(
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM index_band WHERE band = value)",
+        (str(sorted(bands)),),
     )
-    connection.execute("DELETE FROM index_likeness WHERE number = ?", (number,))
-    others = connection.execute("SELECT other FROM index_pair WHERE number = ?", (number,))
+    twice = {band for band, count in Counter(bands).items() if count > 1}
+    return twice.union(band for (band,) in found)
+
+
+def take_out(connection: Connection, place: int) -> None:
+    """Drop what is kept of the article at this place."""
+    own = signature(connection, place)
     connection.executemany(
-        "DELETE FROM index_pair WHERE number = ? AND other = ?",
-        [pair for (other,) in others.fetchall() for pair in ((number, other), (other, number))],
+        "DELETE FROM index_band WHERE band = ? AND place = ?",
+        [(band, place) for band in likeness.bands(own)],
+    )
+    connection.execute("DELETE FROM index_likeness WHERE place = ?", (place,))
+    others = connection.execute("SELECT other FROM index_pair WHERE place = ?", (place,))
+    connection.executemany(
+        "DELETE FROM index_pair WHERE place = ? AND other = ?",
+        [pair for (other,) in others.fetchall() for pair in ((place, other), (other, place))],
     )
 
 
 def of(connection: Connection, article: str) -> list[tuple[str, float]]:
     """Give the ids of an article's near copies, the likest first, each with its likeness."""
     rows = connection.execute(
-        "SELECT o.article, p.slots FROM index_article i JOIN index_pair p ON p.number = i.number"
-        " JOIN index_article o ON o.number = p.other WHERE i.article = ?"
+        "SELECT o.article, p.slots FROM index_article i JOIN index_pair p ON p.place = i.place"
+        " JOIN index_article o ON o.place = p.other WHERE i.article = ?"
         " ORDER BY p.slots DESC, p.other DESC",
         (article,),
     )
     return [(other, slots / likeness.SLOTS) for other, slots in rows]
 
 
-def all_of(connection: Connection) -> dict[str, list[str]]:
-    """Give the ids of the near copies of each article that has any, by its id."""
-    found: dict[str, list[str]] = {}
-    rows = connection.execute(
-        "SELECT i.article, o.article FROM index_pair p"
-        " JOIN index_article i ON i.number = p.number JOIN index_article o ON o.number = p.other"
-        " ORDER BY p.number DESC, p.other DESC"
-    )
-    for article, other in rows:
-        found.setdefault(article, []).append(other)
-    return found
-
-
-def _pairs(connection: Connection, own: bytes, bands: Iterable[int]) -> list[tuple[int, int]]:
-    """Give the numbers of what a text is a near copy of, each with the slots that agree."""
-    query = "SELECT number FROM index_band WHERE band = ? ORDER BY number DESC LIMIT ?"
+def _pairs(
+    connection: Connection, place: int, own: bytes, bands: Iterable[int]
+) -> list[tuple[int, int]]:
+    """Give the places before one of what it is a near copy of, each with the slots that agree."""
+    query = "SELECT place FROM index_band WHERE band = ? AND place < ? ORDER BY place DESC LIMIT ?"
     together = Counter(
-        other for band in bands for (other,) in connection.execute(query, (band, _MOST))
+        other for band in bands for (other,) in connection.execute(query, (band, place, _MOST))
     )
     compared = (
         (other, likeness.agreeing(own, found))
@@ -91,9 +92,9 @@ def _pairs(connection: Connection, own: bytes, bands: Iterable[int]) -> list[tup
     return [(other, slots) for other, slots in compared if slots >= _LEAST]
 
 
-def signature(connection: Connection, number: int) -> bytes:
-    """Give the signature of the article with this number; empty if none is kept, or a wrong one."""
+def signature(connection: Connection, place: int) -> bytes:
+    """Give the signature of the article at this place; empty if none is kept, or a wrong one."""
     row = connection.execute(
-        "SELECT signature FROM index_likeness WHERE number = ?", (number,)
+        "SELECT signature FROM index_likeness WHERE place = ?", (place,)
     ).fetchone()
     return bytes(row[0]) if row and len(row[0]) == likeness.SIZE else b""

@@ -1,8 +1,9 @@
 """Articles and annotations that a query asks for, from the indexes: articles the newest first.
 
 Articles are given by their numbers (`indexing`), a page at a time, each page beginning below the
-last number of the one before. A query's saved searches must be expanded. Whoever asks in a thread
-says by `stopped` when the answer is wanted no more.
+last number of the one before, or by their places, those that came in last first. A query's saved
+searches must be expanded. Whoever asks in a thread says by `stopped` when the answer is wanted no
+more.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from reader.store.conditions import (
 )
 from reader.store.connection import REBUILD, Connection
 from reader.store.listing import Narrow
-from reader.store.matching import TEXTS, TITLES, Index, divided
+from reader.store.matching import TEXTS, TITLES, Index, Known, divided
 from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
 
@@ -44,19 +45,36 @@ def numbers(
     query: Query,
     *,
     words: Index = TEXTS,
-    least: int | None = None,
     below: int | None = None,
     limit: int = -1,
 ) -> list[int]:
     """Give the numbers of the articles that are asked for, newest first.
 
     Words are looked for in titles and texts, or with `TITLES` in titles, sources and authors.
-    `least` is the least number that is wanted, `below` the last number of the page before.
+    `below` is the last number of the page before.
     """
     refuse_stale(connection, query)
-    bounds = (("<", below), (">=", least))
-    parts = [Condition(f"found {sign} ?", (bound,)) for sign, bound in bounds if bound is not None]
+    parts = [] if below is None else [Condition("found < ?", (below,))]
     return selected(connection, query, words, parts, " ORDER BY found DESC LIMIT ?", (limit,))
+
+
+def latest(
+    connection: Connection,
+    query: Query,
+    *,
+    least: int | None = None,
+    below: int | None = None,
+    limit: int = -1,
+) -> list[int]:
+    """Give the places of the articles that are asked for, those that came in last first.
+
+    `least` is the least place that is wanted, and all are below `below`.
+    """
+    refuse_stale(connection, query)
+    bounds = ((">=", least), ("<", below))
+    parts = [Condition(f"found {sign} ?", (bound,)) for sign, bound in bounds if bound is not None]
+    tail = " ORDER BY found DESC LIMIT ?"
+    return selected(connection, query, TEXTS, parts, tail, (limit,), by="place")
 
 
 def narrow(
@@ -88,17 +106,20 @@ def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
     return len(numbers(connection, query, words=words))
 
 
-def ids(connection: Connection, query: Query, *, words: Index = TEXTS) -> set[str]:
-    """Give the ids of the articles that are asked for."""
-    found = numbers(connection, query, words=words)
-    return {article.id for article in articles_of(connection, found)}
-
-
 def numbers_of(connection: Connection, found: Iterable[str]) -> dict[str, int]:
     """Give the numbers of the articles with these ids, by id."""
     sql = "SELECT number FROM index_article WHERE article = ?"
     rows = ((one, connection.execute(sql, (one,)).fetchone()) for one in found)
     return {one: row[0] for one, row in rows if row}
+
+
+def numbers_at(connection: Connection, places: Iterable[int]) -> list[int]:
+    """Give the numbers of the articles at these places, in their order."""
+    sql = (
+        "SELECT i.number FROM json_each(?) one CROSS JOIN index_article i ON i.place = one.value"
+        " ORDER BY one.key"
+    )
+    return [number for (number,) in connection.execute(sql, (str([*places]),))]
 
 
 def articles_of(connection: Connection, found: Sequence[int]) -> Iterator[Article]:
@@ -175,15 +196,16 @@ def divided_by(
     if not rest:
         return match, None
     node: Node = rest[0] if len(rest) == 1 else And(tuple(rest))
-    return match, ArticleConditions(words, saved).of(node)
+    is_behind = match is not None and words.known_by != "number"
+    return match, ArticleConditions(words, saved, is_behind=is_behind).of(node)
 
 
 def _within(query: Query, words: Index) -> Iterator[Condition]:
-    """Give between which numbers all stands that is asked for, as an index of words knows them.
+    """Give between which numbers all stands that is asked for, if an index of words knows them.
 
     It passes over all others, which a condition on what is joined to it does not.
     """
-    for part in query.parts:
+    for part in query.parts if words.known_by == "number" else ():
         if isinstance(part, Dated):
             yield Condition(f"{words.table}.rowid BETWEEN ? AND ?", numbers_within(part))
 
@@ -196,25 +218,27 @@ def selected(
     tail: str,
     values: tuple[object, ...],
     *,
+    by: Known = "number",
     loose: bool = False,
 ) -> list[int]:
-    """Give the numbers of the articles that are asked for if all parts hold too.
+    """Give the numbers of the articles that are asked for if all parts hold too, or the places.
 
-    Parts and `tail` may call a number `found`. `loose` is as `matching.match` has it.
+    Parts and `tail` may call them `found`. `loose` is as `matching.match` has it.
     """
     match, rest = divided_by(query, words, loose=loose)
     parts = [*parts, rest] if rest else parts
-    table, column, source = words.table, "i.number", "index_article i"
+    table, column, source = words.table, f"i.{by}", "index_article i"
     if match is not None:
         parts = [Condition(f"{table} MATCH ?", (match,)), *_within(query, words), *parts]
         # The index of words first: it gives the articles in the order in which they are wanted,
         # and knows that only of its own rowids.
-        source = f"{table} CROSS JOIN {source} ON {column} = {table}.rowid" if rest else table
-        column = f"{table}.rowid"
+        joined = f"{table} CROSS JOIN {source} ON i.{words.known_by} = {table}.rowid"
+        source = table if by == words.known_by and not rest else joined
+        column = f"{table}.rowid" if by == words.known_by else column
     where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
     given = [value for part in parts for value in part.values]
     sql = f"SELECT {column} AS found FROM {source}{where}{tail}"
-    return [number for (number,) in connection.execute(sql, (*given, *values))]
+    return [one for (one,) in connection.execute(sql, (*given, *values))]
 
 
 def _prepare(connection: Connection) -> None:

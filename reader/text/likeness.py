@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 import struct
 from functools import cache
-from itertools import accumulate
 from zlib import crc32
 
 NEAR = 0.5
@@ -42,6 +41,8 @@ _ENOUGH = 250
 """Characters that such lines are to have together."""
 _SHIFT = 26
 """Bits of a hash below those that say its slot."""
+_NO_HASH = 1 << 32
+"""More than any hash."""
 _LOOKED_AT = 2000
 """Characters by which it is told whether a text is in an unspaced script."""
 
@@ -50,17 +51,19 @@ _BANDED = f"{2 * _ROWS}s" * _BANDS
 _BANDED_SIZE = 2 * _ROWS * _BANDS
 _MIXING = 0x9E3779B97F4A7C15
 _MIXED = 0xC2B2AE3D27D4EB4F
-_NO_WORD = re.compile(r"[^\w\s]+")
+_NO_WORD = re.compile(r"[^\w\s\x00-\x7f]")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def signature(text: str) -> bytes:
     """Give the signature of a canonical text; empty if it has no words."""
-    hashes = sorted(_shingles(_body(text[:_LONGEST]).casefold()), reverse=True)
-    if not hashes:
+    lowest = [_NO_HASH] * SLOTS
+    for one in _shingles(_body(text[:_LONGEST]).casefold()):
+        if one < lowest[one >> _SHIFT]:
+            lowest[one >> _SHIFT] = one
+    least = {slot: one & 0xFFFF for slot, one in enumerate(lowest) if one < _NO_HASH}
+    if not least:
         return b""
-    # The least of each slot comes last, and stays.
-    least = {one >> _SHIFT: one & 0xFFFF for one in hashes}
     if len(least) < SLOTS:
         order = _donors()
         least |= {
@@ -112,19 +115,18 @@ def _shingles(text: str) -> list[int]:
     beginning = text[:_LOOKED_AT]
     if len(beginning.split()) * _UNSPACED < len(beginning):
         return _of_characters(_NO_LETTER.sub("", text))
-    return _of_words(_NO_WORD.sub(" ", text).encode("utf-8", "replace"))
+    # Each such character is taken out wherever it is: there are few, and that of ASCII is bytes'.
+    for character in _NO_WORD.findall("".join(set(text))):
+        text = text.replace(character, " ")
+    return _of_words(text.encode("utf-8", "replace"))
 
 
 def _of_words(data: bytes) -> list[int]:
     words = data.translate(_SEPARATORS).split()
-    joined = b"".join(words)
     if len(words) < _WORDS:
-        return [crc32(joined)] if words else []
-    ends = list(accumulate(map(len, words)))
-    starts = [0, *ends]
-    return [
-        crc32(joined[start:end]) for start, end in zip(starts, ends[_WORDS - 1 :], strict=False)
-    ]
+        return [crc32(b"".join(words))] if words else []
+    in_a_row = zip(*(words[at:] for at in range(_WORDS)), strict=False)
+    return list(map(crc32, map(b"".join, in_a_row)))
 
 
 def _of_characters(text: str) -> list[int]:

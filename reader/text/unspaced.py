@@ -14,6 +14,10 @@ _UNSPACED = (
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f"
     "\U00016fe0-\U00018cff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
+_BEFORE = bytes(range(0xE3))
+"""Bytes of characters before U+3000."""
+_RADICALS = [bytes((0xE2, second)) for second in range(0xBA, 0xC0)]
+"""What characters from U+2E80 to U+2FFF begin with."""
 
 
 def spaced(text: str) -> str:
@@ -22,9 +26,7 @@ def spaced(text: str) -> str:
     >>> spaced("1945年の春 spring")
     '1945 年  の  春  spring'
     """
-    return (
-        text if text.isascii() or not _behind().search(text) else _unspaced().sub(r" \g<0> ", text)
-    )
+    return text if text.isascii() or not _may_have(text) else _unspaced().sub(r" \g<0> ", text)
 
 
 def is_unspaced(character: str) -> bool:
@@ -38,7 +40,10 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(_UNSPACED)
 
 
-@cache
-def _behind() -> re.Pattern[str]:
-    # Where such scripts stand, and more: soon looked for, and in few texts of other scripts.
-    return re.compile("[\u2e80-\U0010ffff]")
+def _may_have(text: str) -> bool:
+    """Whether a text has characters from U+2E80 on, where such scripts stand, and more.
+
+    Few texts of other scripts have, and of their bytes that is known at once.
+    """
+    data = text.encode("utf-8", "replace")
+    return bool(data.translate(None, _BEFORE)) or any(radical in data for radical in _RADICALS)

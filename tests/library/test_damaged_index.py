@@ -88,7 +88,7 @@ def test_rows_of_an_index_that_do_not_fit_hinder_no_write(tmp_path: Path) -> Non
     altered(path, "UPDATE index_state SET next = 1", "DELETE FROM index_article WHERE rowid > 0")
     altered(
         path,
-        "INSERT INTO index_article SELECT 1, id, '', '', '', '', '', 0, 0 FROM article LIMIT 1",
+        "INSERT INTO index_article SELECT 1, 1, id, '', '', '', '', '', 0, 0 FROM article LIMIT 1",
     )
     with library(tmp_path) as opened:
         opened.remove_article(opened.article(str(tmp_path / "a.md"))).result()
@@ -158,10 +158,11 @@ def test_while_another_program_writes_an_old_index_is_told_and_reading_works(
     "statement",
     [
         "DELETE FROM index_article WHERE number = (SELECT max(number) FROM index_article)",
-        "INSERT INTO index_article SELECT 7, 'x', '', '', '', '', '', 0, 0",
+        "INSERT INTO index_article SELECT 7, 7, 'x', '', '', '', '', '', 0, 0",
         "UPDATE index_article SET title = 'another'",
         "UPDATE index_article SET rules = 99",
         "UPDATE index_article SET number = number - (1 << 40)",
+        "UPDATE index_article SET place = place + 100",
         "DELETE FROM index_annotation",
         "INSERT INTO index_annotation (annotation) VALUES ('x')",
         "DELETE FROM index_likeness",

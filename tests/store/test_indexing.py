@@ -16,17 +16,12 @@ from reader.store.connection import connect
 from tests.library.doing import STEPS, Doing, add_new
 from tests.library.given import article_file, library, library_with_article, marked
 
-WORDS = {
-    "index_title": ("title", "source", "author"),
-    "index_text": ("text", "title"),
-    "index_passage": ("quote", "note"),
-}
-
 
 def indexed(path: Path) -> dict[str, object]:
-    """Give all that the indexes say, articles and annotations by their ids in place of numbers."""
+    """Give all that the indexes say, with ids in the place of numbers and places."""
     with closing(sqlite3.connect(path)) as connection:
         articles = dict(connection.execute("SELECT number, article FROM index_article"))
+        placed = dict(connection.execute("SELECT place, article FROM index_article"))
         annotations = dict(connection.execute("SELECT number, annotation FROM index_annotation"))
         found: dict[str, object] = {
             "articles": sorted(
@@ -37,25 +32,24 @@ def indexed(path: Path) -> dict[str, object]:
             )
         }
         found["likeness"] = sorted(
-            (articles[number], signature)
-            for number, signature in connection.execute("SELECT * FROM index_likeness")
+            (placed[place], signature)
+            for place, signature in connection.execute("SELECT * FROM index_likeness")
         )
         found["bands"] = sorted(
-            (articles[number], band)
-            for band, number in connection.execute("SELECT * FROM index_band")
+            (placed[place], band) for band, place in connection.execute("SELECT * FROM index_band")
         )
         found["pairs"] = sorted(
-            (articles[number], articles[other], slots)
-            for number, other, slots in connection.execute("SELECT * FROM index_pair")
+            (placed[place], placed[other], slots)
+            for place, other, slots in connection.execute("SELECT * FROM index_pair")
         )
-        for table in WORDS:
-            ids = annotations if table == "index_passage" else articles
+        knowing = {"index_title": articles, "index_text": placed, "index_passage": annotations}
+        for table, ids in knowing.items():
             connection.execute(
                 f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {table}, instance)"
             )
             found[table] = sorted(
-                (ids[number], term, column, offset)
-                for term, number, column, offset in connection.execute("SELECT * FROM temp.words")
+                (ids[rowid], term, column, offset)
+                for term, rowid, column, offset in connection.execute("SELECT * FROM temp.words")
             )
             connection.execute("DROP TABLE temp.words")
         return found

@@ -71,13 +71,44 @@ def test_beginnings_find_what_the_index_finds_by_itself(
     ):
         monkeypatch.setattr(module, name, value)
     asked = parse(query)
-    newest = searching.numbers(connection, asked)
+    last = searching.numbers_at(connection, searching.latest(connection, asked))
     whole = ranking.ranked(connection, asked, limit=70)
-    assert sorted(whole, reverse=True) == newest
-    if len(newest) > most and any(one.is_start for one in wanted(asked.root)):
-        assert whole == newest
-    for limit in (1, most, most + 3):
-        assert ranking.ranked(connection, asked, limit=limit) == whole[:limit]
+    assert sorted(whole) == sorted(last)
+    is_ranked = len(last) <= most or not any(one.is_start for one in wanted(asked.root))
+    for limit in (1, most, most + 3, 70):
+        expected = whole[:limit] if is_ranked else sorted(last[:limit], reverse=True)
+        assert ranking.ranked(connection, asked, limit=limit) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "dam",
+        "dam OR town",
+        "dam -towns",
+        "dam source:post",
+        "town date:2003..2006",
+        "toll is:unread",
+    ],
+)
+@pytest.mark.parametrize("most", [1, 4, 7])
+def test_the_last_that_are_found_are_ranked_and_the_others_follow(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, query: str, most: int
+) -> None:
+    monkeypatch.setattr(ranking, "RANKED", most)
+    asked = parse(query)
+    match, _ = divided(asked.parts, TEXTS)
+    sql = "SELECT i.number, bm25(index_text, 1.0, 8.0) FROM index_text JOIN index_article i"
+    sql += " ON i.place = index_text.rowid WHERE index_text MATCH ?"
+    weights = dict(connection.execute(sql, (match,)).fetchall())
+    last = searching.numbers_at(connection, searching.latest(connection, asked))
+    assert len(last) > most
+    for limit in (1, most, most + 2, 70):
+        found = ranking.ranked(connection, asked, limit=limit)
+        best = sorted(weights[number] for number in last[:most])[:limit]
+        assert [weights[number] for number in found[:most]] == best
+        assert set(found[:most]) <= set(last[:most])
+        assert found[most:] == sorted(last[most:limit], reverse=True)
 
 
 @pytest.mark.parametrize(
@@ -103,15 +134,15 @@ def test_a_few_texts_are_found_as_among_all(connection: Connection, query: str) 
     match, _ = divided(parse(query).parts, TEXTS)
     assert match is not None
     rows = connection.execute("SELECT rowid FROM index_text WHERE index_text MATCH ?", (match,))
-    every = searching.numbers(connection, Query())
+    every = searching.latest(connection, Query())
     with few.indexed(connection, every) as small:
-        assert few.matching(small, match) == {number for (number,) in rows}
+        assert few.matching(small, match) == {place for (place,) in rows}
 
 
 def test_only_so_many_texts_are_looked_through_as_there_is_room_for(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = searching.numbers(connection, Query())
+    every = searching.latest(connection, Query())
     assert few.fitting(connection, every) == every
     monkeypatch.setattr(few, "ROOM", 300)
     some = few.fitting(connection, every)
@@ -171,18 +202,22 @@ def years(connection: Connection, text: str, limit: int = -1) -> list[int]:
     return [int(Path(one.path).stem) for one in searching.articles_of(connection, found)]
 
 
-def test_of_very_many_the_newest_are_ranked_and_the_others_follow(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("changed", [2012, 2014])
+def test_of_very_many_those_that_came_in_last_are_ranked_and_the_others_follow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: int
 ) -> None:
     monkeypatch.setattr(ranking, "RANKED", 2)
     article_file(tmp_path, "2001.md", "---\npublished: 2001\n---\n# Weir\n\nWeir, weir.\n")
     with numbered(tmp_path, range(2010, 2016), "The weir held.") as opened:
-        article_file(tmp_path, "2014.md", "---\npublished: 2014\n---\n# Weir\n\nWeir, weir.\n")
+        front = f"---\npublished: {changed}\n---\n"
+        article_file(tmp_path, f"{changed}.md", f"{front}# Weir\n\nWeir, weir.\n")
         opened.add([tmp_path])
         with closing(connect(opened.path, "ro")) as connection:
-            assert years(connection, "weir") == [2014, 2015, 2013, 2012, 2011, 2010, 2001]
-            assert years(connection, "weir", limit=3) == [2014, 2015, 2013]
+            others = [year for year in (2014, 2013, 2012, 2011, 2010, 2001) if year != changed]
+            assert years(connection, "weir") == [changed, 2015, *others]
+            assert years(connection, "weir", limit=3) == [changed, 2015, others[0]]
             assert years(connection, "wei*") == [2015, 2014, 2013, 2012, 2011, 2010, 2001]
+            assert years(connection, "wei*", limit=2) == [2015, changed]
 
 
 def test_what_else_is_asked_for_says_which_articles_are_ranked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -167,6 +168,28 @@ def test_articles_are_ranked_by_their_words_the_title_s_first(connection: Connec
     )
 
 
+@pytest.mark.parametrize(
+    "query", ["source:tide dam", "dam -source:post", "dam date:2020 (source:post OR author:weir)"]
+)
+def test_what_else_is_asked_for_is_only_asked_of_what_the_texts_give(
+    opened: Library, query: str
+) -> None:
+    asked: list[str] = []
+    with closing(connect(opened.path, "ro")) as connection:
+        connection.set_trace_callback(asked.append)
+        ranking.ranked(connection, parse(query))
+        searching.numbers(connection, parse(query))
+        connection.set_trace_callback(None)
+        asked = [sql for sql in asked if "index_text MATCH" in sql]
+        assert len(asked) == 3
+        for sql in asked:
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+            assert plan[0].startswith("SCAN index_text")
+            # With “rowid=?” all that the other index finds would be gone through for each.
+            found = r"SEARCH i USING .* \(place=\?( AND rowid>\? AND rowid<\?)?\)"
+            assert re.fullmatch(found, plan[1])
+
+
 def quotes(
     connection: Connection, text: str, article: str = "", tag: str = "", status: str = ""
 ) -> list[str]:
@@ -318,7 +341,7 @@ def test_what_shares_only_a_common_text_is_no_near_copy(tmp_path: Path) -> None:
         made.add([tmp_path])
         with closing(connect(made.path, "ro")) as connection:
             shared = connection.execute(
-                "SELECT count(DISTINCT number) FROM index_band WHERE band IN"
+                "SELECT count(DISTINCT place) FROM index_band WHERE band IN"
                 " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1)"
             ).fetchone()
             assert shared[0] > 2
