@@ -36,6 +36,8 @@ class Format(NamedTuple):
     """What has a place in it."""
     options: frozenset[str] = frozenset()
     """Those fields of `Options` that it knows."""
+    counts: Literal["annotation", "article", "tag"] = "annotation"
+    """What its writer counts; rows where there is one for each tag of an annotation."""
 
 
 _ANNOTATION: frozenset[Feature] = ALL - {"color", "description", "text"}
@@ -81,6 +83,11 @@ def written() -> list[Format]:
     return [one for one in FORMATS if one.writes or one.to_folder]
 
 
+def knowing(option: str) -> list[str]:
+    """Give the names of the formats that are written with an option."""
+    return [one.name for one in written() if option in one.options]
+
+
 def read() -> list[Format]:
     """Give the formats that can be read."""
     return [one for one in FORMATS if one.reads]
@@ -91,4 +98,4 @@ def module(name: str, part: Literal["read", "write"]) -> ModuleType:
     return import_module(f"reader.formats.{name}.{part}")
 
 
-__all__ = ["CITATION", "FORMATS", "Format", "module", "named", "read", "written"]
+__all__ = ["CITATION", "FORMATS", "Format", "knowing", "module", "named", "read", "written"]

@@ -170,7 +170,11 @@ def test_an_export_replaces_the_old_file_and_is_private(folder: Path) -> None:
     target.write_text("old")
     target.chmod(0o644)
     ran = run(folder, "export", "-o", "out.csv")
-    assert (ran.code, ran.out, ran.err) == (0, "", "reader: wrote 1 row to out.csv\n")
+    assert (ran.code, ran.out, ran.err) == (
+        0,
+        "",
+        "reader: wrote 1 annotation in 1 article to out.csv\n",
+    )
     assert target.read_bytes().decode() == run(folder, "export").out
     assert target.stat().st_mode & 0o777 == 0o600
     assert not list(folder.glob(".*part"))
