@@ -51,3 +51,7 @@ class NotFoundError(ReaderError):
 
 class IngestError(ReaderError):
     """A file that cannot be taken in as an article."""
+
+
+class FormatError(ReaderError):
+    """A file of another tool that cannot be understood."""

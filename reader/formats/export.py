@@ -46,7 +46,7 @@ class Export(Protocol):
     def texts(self, *, every: bool = False) -> Iterator[Marked]:
         """Give the texts that annotations stand on, one at a time, by article.
 
-        With `every` also what each article shows that has none, if nothing is narrowed.
+        With `every` also what their articles show, and if nothing is narrowed all others.
         """
 
     def articles(self) -> Iterator[Article]:

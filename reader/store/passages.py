@@ -163,7 +163,7 @@ def _holding(article: str, status: str) -> str:
             " WHERE id IN (SELECT article FROM annotation"
             " WHERE status IN ('review', 'orphaned') AND status = :status)"
         )
-    return " WHERE id IN (SELECT article FROM annotation)"
+    return " WHERE EXISTS (SELECT 1 FROM annotation n WHERE n.article = article.id)"
 
 
 def by_id(connection: Connection, annotation: str) -> Annotation | None:

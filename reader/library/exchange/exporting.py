@@ -80,7 +80,8 @@ class Exporting:
             raise MisuseError(f"{self.format.name} is a folder of files", "name one with -o")
         losses = Losses()
         export = Watched(self.snapshot, self.format, losses, self.progress)
-        counted_tags(export.tags(), self.format.holds, losses)
+        if self.snapshot.is_described():
+            counted_tags(export.tags(), self.format.holds, losses)
         write = known.module(self.format.name, "write").write
         written: int = write(export, sink, self.options, losses)
         if losses and self.is_strict:

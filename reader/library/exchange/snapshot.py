@@ -35,23 +35,22 @@ class _Text:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.is_plain = not document.headings and not document.pages
-        """Whether it has neither headings nor pages."""
         self._starts: list[int] = []
         self._titles: list[str] = [""]
         for block in (document.blocks[index] for index in document.headings):
             self._starts.append(block.start)
             self._titles.append(" ".join(document.text[block.start : block.end].split()))
 
-    def heading(self, start: int, end: int) -> str:
-        """Give the nearest heading at or before a passage, with its pages, as citations have it."""
-        heading = self._titles[bisect_right(self._starts, start)]
-        marks = self.document.pages
-        return pages.with_pages(heading, pages.cited(marks, start, end)) if marks else heading
+    def place(self, start: int, end: int) -> tuple[str, str]:
+        """Give the heading of a passage and its page, or first and last; empty without any.
 
-    def page(self, start: int, end: int) -> str:
-        """Give the page of a passage, or its first and last; nothing where there are none."""
-        return pages.labels(self.document.pages, start, end) if self.document.pages else ""
+        The heading is the nearest at or before it, with its pages, as citations have it.
+        """
+        heading = self._titles[bisect_right(self._starts, start)]
+        if not (marks := self.document.pages):
+            return heading, ""
+        cited = pages.with_pages(heading, pages.cited(marks, start, end))
+        return cited, pages.labels(marks, start, end)
 
 
 _EMPTY = Document("", (), 0)
@@ -88,10 +87,16 @@ class Snapshot:
                 by_text.setdefault(record.text_hash, []).append(record)
             for text_hash, found in by_text.items():
                 yield Marked(article, text_hash, texts[text_hash].document, found)
+            if every and article.text_hash not in by_text:
+                yield self._shown(article)
         if every and not self.is_narrowed:
             for article in self._bare():
-                document = articles.document(self._connection, article.id, article.text_hash)
-                yield Marked(article, article.text_hash, document or _EMPTY, [])
+                yield self._shown(article)
+
+    def _shown(self, article: Article) -> Marked:
+        """Give the text that an article shows, on which nothing that is asked for stands."""
+        document = articles.document(self._connection, article.id, article.text_hash)
+        return Marked(article, article.text_hash, document or _EMPTY, [])
 
     def articles(self) -> Iterator[Article]:
         """Give the articles: those with annotations asked for, or all if nothing is narrowed."""
@@ -107,6 +112,10 @@ class Snapshot:
     def tags(self) -> Sequence[TagUse]:
         """Give the tags by path: those in use here, or all if nothing is narrowed."""
         return self._tags
+
+    def is_described(self) -> bool:
+        """Whether any tag has a description; where none has, tags need not be counted."""
+        return any(tag.description for tag in tags.every(self._connection))
 
     @cached_property
     def _tags(self) -> Sequence[TagUse]:
@@ -157,10 +166,8 @@ class Snapshot:
             text = texts.get(text_hash)
             if text is None:
                 text = texts[text_hash] = self._text(article, text_hash)
-            heading = page = ""
             # A memo has no place.
-            if end and not text.is_plain:
-                heading, page = text.heading(start, end), text.page(start, end)
+            heading, page = text.place(start, end) if end else ("", "")
             own = (quote, prefix, suffix, tags, note, start, end, text_hash, *rest)
             yield make((key, *about, heading, *own, page))
 

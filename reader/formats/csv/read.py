@@ -1,0 +1,127 @@
+"""CSV back to annotations, by the names of its columns, in whatever order these stand.
+
+No texts are in it: the library has them, or makes one of an article's quotes. Rows of one article
+that follow each other are given together.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from reader.errors import FormatError
+from reader.formats.csv.write import header
+from reader.formats.given import Given, GivenPassage, GivenText
+from reader.formats.losses import Losses
+
+_GUARDED = re.compile(r"^'+[=+\-@\t\r\n＝＋－＠]")
+_KNOWN = frozenset((*header(), *header(per_tag=True)))
+_ARTICLE = ("article", "text_hash", "title", "url", "author", "source", "published", "accessed")
+_HINT = "its first line is to name the columns as docs/exchange.md has them"
+
+Row = tuple[int, Mapping[str, str]]
+"""The line that a row ends in, and its cells by column."""
+
+
+def unguarded(cell: str) -> str:
+    """Give a cell as it was before it was kept from being run as a formula.
+
+    >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("'quoted'")
+    ('=1+1', "'=1", "'quoted'")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
+    """Give the annotations in a file, by article; `raw` where it was written so."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        yield from given(rows(lines), losses, raw=raw)
+
+
+def rows(lines: Iterable[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Give the cells of each row of CSV, with the line that it ends in."""
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(lines, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise FormatError(f"line {reader.line_num}: {error}", "export it anew") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"line {reader.line_num + 1}: no UTF-8", "save it as UTF-8") from error
+
+
+def given(
+    found: Iterator[tuple[int, Sequence[str]]], losses: Losses, *, raw: bool = False
+) -> Iterator[GivenText]:
+    """Give the annotations in rows of which the first names the columns."""
+    _, names = next(found, (1, []))
+    if not {"quote", "note"} & {*names} or len({*names}) < len(names):
+        raise FormatError("line 1: these are no columns of annotations", _HINT)
+    losses.add("the cells", "unknown column", len({*names} - _KNOWN))
+    named = _named(names, found, raw=raw)
+    if "tag" in names and "tags" not in names:
+        named = iter(_joined(named))
+    for about, together in groupby(named, lambda row: [row[1].get(one, "") for one in _ARTICLE]):
+        known = dict(zip(_ARTICLE, about, strict=True))
+        text = GivenText(key=known["article"] or known["url"] or known["title"], **known)
+        yield text._replace(passages=[_passage(*row) for row in together])
+
+
+def _named(
+    names: Sequence[str], found: Iterator[tuple[int, Sequence[str]]], *, raw: bool
+) -> Iterator[Row]:
+    for line, cells in found:
+        if not cells:
+            continue
+        if len(cells) != len(names):
+            raise FormatError(
+                f"line {line}: {len(cells)} cells in place of {len(names)}", "export it anew"
+            )
+        whole = cells if raw else map(unguarded, cells)
+        yield line, dict(zip(names, whole, strict=True))
+
+
+def _joined(named: Iterator[Row]) -> list[Row]:
+    """Join rows of one tag each to rows of all tags, by their ids; all rows are held for that."""
+    joined: dict[str, tuple[int, dict[str, str]]] = {}
+    for line, cells in named:
+        key = cells.get("id") or str(line)
+        tag = cells.get("tag", "")
+        first = joined.setdefault(key, (line, {**cells, "tags": ""}))[1]
+        first["tags"] = "; ".join(filter(None, (first["tags"], tag)))
+    return [*joined.values()]
+
+
+def _passage(line: int, cells: Mapping[str, str]) -> GivenPassage:
+    def cell(name: str) -> str:
+        return cells.get(name, "")
+
+    return GivenPassage(
+        quote=cell("quote"),
+        start=_number(line, cells, "start"),
+        end=_number(line, cells, "end"),
+        prefix=cell("prefix"),
+        suffix=cell("suffix"),
+        tags=tuple([tag for one in cell("tags").split(";") if (tag := one.strip())]),
+        note=cell("note"),
+        annotator=cell("annotator"),
+        created=cell("created"),
+        updated=cell("updated"),
+        status=cell("status"),
+        text_hash=cell("text_hash"),
+        id=cell("id"),
+    )
+
+
+def _number(line: int, cells: Mapping[str, str], name: str) -> int:
+    written = cells.get(name, "").strip()
+    if not written:
+        return -1
+    if not (written.isascii() and written.isdigit() and len(written) < 16):
+        raise FormatError(f"line {line}: its {name} is no number of characters", _HINT)
+    return int(written)
