@@ -75,7 +75,17 @@ FORMATS = (
     Format("brat", "brat", "a text and its marks, two files each", ".ann"),
     Format("doccano", "doccano", "JSON Lines of texts and labels", ".jsonl"),
     Format("csl", "CSL-JSON", "the articles, for Zotero, Pandoc and the like", ".json"),
-    Format("codebook", "Codebook", "CSV of the tags with counts and descriptions", ".csv"),
+    Format(
+        "codebook",
+        "Codebook",
+        "CSV of the tags with counts and descriptions",
+        ".csv",
+        writes="text",
+        reads="file",
+        holds=frozenset(("tags", "levels", "color", "description")),
+        options=frozenset(("raw",)),
+        counts="tag",
+    ),
     Format("sqlite", "SQLite", "a database to ask and to open with Datasette", ".db"),
 )
 

@@ -93,7 +93,9 @@ _ENDS = st.lists(_CELL, min_size=6, max_size=6)
 _NUMBERS = st.lists(st.integers(0, 9), min_size=2, max_size=2)
 _RECORDS = st.lists(
     st.builds(
-        lambda texts, tags, note, numbers, ends: Record(*texts, tuple(tags), note, *numbers, *ends),
+        lambda texts, tags, note, numbers, ends: Record._make(
+            (*texts, tuple(tags), note, *numbers, *ends)
+        ),
         *(_TEXTS, st.lists(_CELL, max_size=3), _CELL, _NUMBERS, _ENDS),
     ),
     max_size=5,

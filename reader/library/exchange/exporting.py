@@ -79,7 +79,9 @@ class Exporting:
         if not self.format.writes:
             raise MisuseError(f"{self.format.name} is a folder of files", "name one with -o")
         losses = Losses()
-        export = Watched(self.snapshot, self.format, losses, self.progress)
+        # Of annotations nothing is missed in a format of tags or articles alone.
+        missed = losses if self.format.counts == "annotation" else Losses()
+        export = Watched(self.snapshot, self.format, missed, self.progress)
         if self.snapshot.is_described():
             counted_tags(export.tags(), self.format.holds, losses)
         write = known.module(self.format.name, "write").write
