@@ -104,7 +104,7 @@ def export(
 
 
 def _stdout(form: known.Format) -> TextSink | ByteSink:
-    return output.byte_sink() if form.writes == "bytes" else output.text_sink()
+    return output.text_sink() if form.writes == "text" else output.byte_sink()
 
 
 def _options(form: known.Format, given: dict[str, bool | str]) -> Options:

@@ -26,8 +26,8 @@ class Format(NamedTuple):
     """What it is for, in a few words."""
     ending: str
     """What the names of its files end with."""
-    writes: Literal["text", "bytes", ""] = ""
-    """What it writes to a file, if it does."""
+    writes: Literal["text", "bytes", "database", ""] = ""
+    """What it writes to a file, if it does; its `write` module has the `rows` of a database."""
     to_folder: bool = False
     """Whether it can be written as a folder of files."""
     reads: Literal["file", "database", ""] = ""
@@ -86,7 +86,14 @@ FORMATS = (
         options=frozenset(("raw",)),
         counts="tag",
     ),
-    Format("sqlite", "SQLite", "a database to ask and to open with Datasette", ".db"),
+    Format(
+        "sqlite",
+        "SQLite",
+        "a database to ask and to open with Datasette",
+        ".db",
+        writes="database",
+        holds=ALL,
+    ),
 )
 
 _BY_NAME = {one.name: one for one in FORMATS}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from reader.annotation.model import Article, TagUse
@@ -62,8 +63,11 @@ class Exporting:
     def to_file(self, target: Path) -> Exported:
         """Write to a file, which is replaced whole or not at all."""
         replacing.refuse_target(self.connection, target)
+        if self.format.writes == "database" and not replacing.is_stream(target):
+            with replacing.replacing_by(target) as passing:
+                return self._exported(lambda export, _: _publishing().make(passing, export))
         with replacing.replacing(target) as file:
-            if self.format.writes == "bytes":
+            if self.format.writes != "text":
                 return self.to_sink(file)
             text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
             try:
@@ -76,16 +80,23 @@ class Exporting:
 
         Where it is strict, what was written before a loss is known is written.
         """
-        if not self.format.writes:
-            raise MisuseError(f"{self.format.name} is a folder of files", "name one with -o")
+        form = self.format
+        if not form.writes:
+            raise MisuseError(f"{form.name} is a folder of files", "name one with -o")
+        if form.writes == "database":
+            return self._exported(lambda export, _: _publishing().copy(sink, export))
+        write = known.module(form.name, "write").write
+        return self._exported(lambda export, losses: write(export, sink, self.options, losses))
+
+    def _exported(self, write: Callable[[Watched, Losses], int]) -> Exported:
+        """Let the annotations be written, and count what is lost."""
         losses = Losses()
         # Of annotations nothing is missed in a format of tags or articles alone.
         missed = losses if self.format.counts == "annotation" else Losses()
         export = Watched(self.snapshot, self.format, missed, self.progress)
         if self.snapshot.is_described():
             counted_tags(export.tags(), self.format.holds, losses)
-        write = known.module(self.format.name, "write").write
-        written: int = write(export, sink, self.options, losses)
+        written = write(export, losses)
         if losses and self.is_strict:
             raise ReaderError(
                 f"{self.format.name} has no place for {', '.join(losses.lines())}",
@@ -97,6 +108,13 @@ class Exporting:
     def _noun(self) -> str:
         """What is counted: what the format counts, or rows where an annotation may have many."""
         return "row" if self.options.per_tag else self.format.counts
+
+
+def _publishing() -> ModuleType:
+    # Imported here: no other format has need of it.
+    from reader.library.exchange import publishing
+
+    return publishing
 
 
 class Watched:
