@@ -88,6 +88,8 @@ def export(
             "query": query,
         }
         to_file = target is not None and target != "-"
+        # What is read as it comes needs no line that says how far it is.
+        is_shown = to_file or not output.on_a_terminal()
         with ShowingExport(lambda: library.annotation_count(**narrow)) as showing:
             done = library.export(
                 Path(target or "") if to_file else _stdout(form),
@@ -95,7 +97,7 @@ def export(
                 **narrow,
                 options=options,
                 is_strict=strict,
-                progress=showing.show,
+                progress=showing.show if is_shown else None,
             )
     for loss in done.losses.lines():
         output.talk(f"{name} has no place for {loss}")

@@ -20,7 +20,7 @@ from reader.formats.losses import Losses
 from reader.formats.record import Record
 from reader.library.exchange import replacing
 from reader.library.exchange.snapshot import Snapshot
-from reader.store.connection import Connection
+from reader.store.connection import Connection, keep_little
 
 Progress = Callable[[int], None]
 _STEP = 1_000
@@ -90,6 +90,7 @@ class Exporting:
 
     def _exported(self, write: Callable[[Watched, Losses], int]) -> Exported:
         """Let the annotations be written, and count what is lost."""
+        keep_little(self.connection)
         losses = Losses()
         # Of annotations nothing is missed in a format of tags or articles alone.
         missed = losses if self.format.counts == "annotation" else Losses()
