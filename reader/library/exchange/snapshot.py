@@ -87,7 +87,7 @@ class Snapshot:
                 by_text.setdefault(record.text_hash, []).append(record)
             for text_hash, found in by_text.items():
                 yield Marked(article, text_hash, texts[text_hash].document, found)
-            if every and article.text_hash not in by_text:
+            if every and by_text and article.text_hash not in by_text:
                 yield self._shown(article)
         if every and not self.is_narrowed:
             for article in self._bare():
