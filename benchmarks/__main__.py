@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import (
     anchoring,
     annotated,
+    exporting,
     holding,
     hostile,
     keys,
@@ -54,6 +55,7 @@ def _sections(room: Room, effort: Effort) -> Iterator[Section]:
         lambda: hostile.section(hostile.measure(), hostile.lines()),
         lambda: pages.section(pages.measure()),
         lambda: work.section(work.measure(room)),
+        lambda: exporting.section(exporting.measure(effort)),
         lambda: scale_texts.section(scale_texts.measure(room, effort)),
         lambda: scale_list.section(scale_list.measure(effort)),
     ]

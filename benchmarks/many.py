@@ -101,7 +101,7 @@ def _headings(count: int) -> Iterator[Heading]:
         day = int(chance.random() * _DAYS)
         yield Heading(
             numbers[day] - place - 1,
-            _id(chance.getrandbits(128)),
+            identifier(chance.getrandbits(128)),
             " ".join(titles[_TITLE * place : _TITLE * (place + 1)]).capitalize(),
             sources[int(chance.random() * len(sources))],
             authors[int(chance.random() * len(authors))],
@@ -109,7 +109,7 @@ def _headings(count: int) -> Iterator[Heading]:
         )
 
 
-def _id(bits: int) -> str:
+def identifier(bits: int) -> str:
     """Give a random UUID as articles have them."""
     digits = f"{bits:032x}"
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"

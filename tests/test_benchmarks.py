@@ -6,10 +6,11 @@ import doctest
 import random
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from benchmarks import anchoring_texts, annotated, figures, processes, table
+from benchmarks import anchoring_texts, annotated, figures, marked, processes, table
 from benchmarks.anchoring_edits import edited
 from benchmarks.figures import Times
 from benchmarks.parsing import draws_text
@@ -17,6 +18,7 @@ from benchmarks.processes import Watch
 from benchmarks.table import Ratio, Section
 from benchmarks.terminal import Terminal
 from benchmarks.texts import BYTES, FIRST, article, named
+from reader.library import Library
 from reader.text.document import Span
 
 ECHO = ("sh", "-c", "stty raw -echo; echo ready; exec cat")
@@ -155,3 +157,14 @@ def test_passages_are_all_different_and_whole_words() -> None:
     made = [*annotated.passages(random.Random(1), text, within, 500)]
     assert len(set(made)) == 500
     assert all(100 <= start < end <= 2_000 for start, end in made)
+
+
+def test_a_library_made_through_sql_is_as_marking_would_leave_it(tmp_path: Path) -> None:
+    marked.make(tmp_path / "annotations.db", 2 * marked.EACH)
+    with Library.open(tmp_path / "annotations.db", annotator="ann") as library:
+        texts = {row.article.id: library.document(row.article).text for row in library.articles()}
+        marks = library.annotations()
+    assert len(texts) == 2
+    assert len(marks) == 2 * marked.EACH
+    assert all(texts[mark.article][mark.start : mark.end] == mark.quote for mark in marks)
+    assert {len(mark.tags) for mark in marks} == {0, 1, 2, 3}

@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar, get_args
 
 import click
 
 from reader.cli import output
 from reader.cli.context import Asked, narrow_options, pass_asked
-from reader.counting import plural
-from reader.errors import MisuseError
+from reader.cli.showing import ShowingExport
+from reader.errors import MisuseError, ReaderError
 from reader.formats import known
-from reader.formats.export import Options
+from reader.formats.export import ByteSink, Dialect, Options, TextSink
 
-_WRITTEN = known.written()
+F = TypeVar("F", bound=Callable[..., object])
+
+_LONGEST_TEMPLATE = 1_000_000
+"""Bytes: what is longer is no template."""
+
+
+def _option(name: str, about: str, **attributes: object) -> Callable[[F], F]:
+    """Give an option that some formats know, with their names before what it does."""
+    knowing = known.knowing(name)
+    help = f"{', '.join(knowing)}: {about}"
+    flag = f"--{name.replace('_', '-')}"
+    return click.option(flag, help=help, hidden=not knowing, **attributes)  # type: ignore[arg-type]
 
 
 @click.command()
 @click.option(
     "--format",
     "name",
-    type=click.Choice([one.name for one in _WRITTEN]),
+    type=click.Choice([one.name for one in known.written()]),
     default="csv",
     show_default=True,
     help="Format; docs/exchange.md says what each of them holds.",
 )
 @click.option(
-    "-o", "--output", "target", metavar="FILE", help="The file to write, whole or not at all."
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    help="The file to write, whole or not at all; - is stdout.",
 )
 @click.option("--strict", is_flag=True, help="Fail if the format has no place for all there is.")
-@click.option("--per-tag", is_flag=True, help="csv: one row per annotation and tag.")
-@click.option("--bom", is_flag=True, help="csv: begin with a byte order mark, for Excel.")
-@click.option(
-    "--raw",
-    is_flag=True,
-    help="csv: exact text, also where a spreadsheet would run it as a formula.",
+@_option("per_tag", "one row per annotation and tag.", is_flag=True)
+@_option("bom", "begin with a byte order mark, for Excel.", is_flag=True)
+@_option("raw", "exact text, also where a spreadsheet would run it as a formula.", is_flag=True)
+@_option(
+    "dialect",
+    "how positions are counted; codepoint is the standard's way.",
+    type=click.Choice(get_args(Dialect)),
 )
+@_option("template", "write each by the template in this file.", metavar="FILE")
 @narrow_options
 @click.option(
     "--query", default="", metavar="QUERY", help="Only those that it finds, as in `search`."
@@ -55,27 +74,39 @@ def export(
 ) -> None:
     """Write annotations in a format, to stdout or a file.
 
-    A file is replaced whole or not at all, and only you can read it. In CSV a cell that a
-    spreadsheet would run as a formula gets a ' in front, unless --raw is given. What the
-    format has no place for is told on stderr.
+    A file is replaced whole or not at all; a new one can be read by you alone. In tables a
+    cell that a spreadsheet would run as a formula gets a ' in front, unless --raw is given.
+    What the format has no place for is told on stderr.
     """
-    options = _options(known.named(name), given)
+    form = known.named(name)
+    options = _options(form, given)
     with asked.library() as library:
+        narrow = {
+            "article": library.article(article).id if article is not None else "",
+            "tag": tag or "",
+            "status": status or "",
+            "query": query,
+        }
         to_file = target is not None and target != "-"
-        done = library.export(
-            Path(target or "") if to_file else output.text_sink(),
-            name,
-            article=library.article(article).id if article is not None else "",
-            tag=tag or "",
-            status=status or "",
-            query=query,
-            options=options,
-            is_strict=strict,
-        )
+        # What is read as it comes needs no line that says how far it is.
+        is_shown = to_file or not output.on_a_terminal()
+        with ShowingExport(lambda: library.annotation_count(**narrow)) as showing:
+            done = library.export(
+                Path(target or "") if to_file else _stdout(form),
+                name,
+                **narrow,
+                options=options,
+                is_strict=strict,
+                progress=showing.show if is_shown else None,
+            )
     for loss in done.losses.lines():
         output.talk(f"{name} has no place for {loss}")
     if to_file:
-        output.talk(f"wrote {plural(done.written, 'row')} to {target}")
+        output.talk(f"wrote {done.words} to {target}")
+
+
+def _stdout(form: known.Format) -> TextSink | ByteSink:
+    return output.text_sink() if form.writes == "text" else output.byte_sink()
 
 
 def _options(form: known.Format, given: dict[str, bool | str]) -> Options:
@@ -83,8 +114,24 @@ def _options(form: known.Format, given: dict[str, bool | str]) -> Options:
     chosen = {name: value for name, value in given.items() if value}
     for name in chosen.keys() - form.options:
         option = f"--{name.replace('_', '-')}"
-        knowing = [one.name for one in _WRITTEN if name in one.options]
-        raise MisuseError(
-            f"{option} means nothing for {form.name}", f"it is for {', '.join(knowing)}"
-        )
+        knowing = known.knowing(name)
+        hint = f"it is for {', '.join(knowing)}" if knowing else "leave it out"
+        raise MisuseError(f"{option} means nothing for {form.name}", hint)
+    if "template" in chosen:
+        chosen["template"] = _template(str(chosen["template"]))
     return Options(**chosen)  # type: ignore[arg-type]  # click names and types them as the fields
+
+
+def _template(path: str) -> str:
+    """Give the text of a template's file."""
+    try:
+        with Path(path).open("rb") as file:
+            found = file.read(_LONGEST_TEMPLATE + 1)
+        text = found.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ReaderError(f"the template {path} cannot be read: {why}", "name another") from error
+    if len(found) > _LONGEST_TEMPLATE or not text:
+        what = "empty" if not text else "longer than any template"
+        raise ReaderError(f"the template {path} is {what}", "name another")
+    return text

@@ -15,7 +15,7 @@ from reader.errors import MisuseError, ReaderError
 from reader.text.normal import clean, visible
 
 if TYPE_CHECKING:
-    from reader.formats.export import TextSink
+    from reader.formats.export import ByteSink, TextSink
 
 DONE, FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -97,6 +97,15 @@ class _Harmless:
 def text_sink() -> TextSink:
     """Give stdout for text: exact in a pipe, harmless on a terminal."""
     return _Harmless() if on_a_terminal() else data()
+
+
+def byte_sink() -> ByteSink:
+    """Give stdout for bytes, which no terminal may read."""
+    if on_a_terminal():
+        raise MisuseError("what is written is not text", "name a file with -o")
+    stream = data()
+    stream.flush()
+    return stream.buffer
 
 
 def line(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -14,13 +15,17 @@ from reader.library.reports import AddProgress
 _EVERY = 0.1
 """Seconds between two changes of the line."""
 _HINT = "ctrl+c stops and keeps what is in"
+_EXPORT_HINT = "ctrl+c stops"
+_PATIENCE = 1.0
+"""Seconds that an export may take without a word."""
 
 
-class Showing:
-    """The line that says how far files are taken in."""
+class _Line:
+    """A line that is written over and over, not too often, and is gone at the end."""
 
     def __init__(self) -> None:
-        self._pace = Pace(monotonic())
+        self._began = monotonic()
+        self._pace = Pace(self._began)
         self._next = 0.0
         self._is_shown = False
 
@@ -36,14 +41,45 @@ class Showing:
         if self._is_shown:
             output.progress("")
 
+    def _is_due(self, at: float) -> bool:
+        if at < self._next:
+            return False
+        self._next = at + _EVERY
+        return True
+
+    def _show(self, line: str) -> None:
+        self._is_shown = True
+        output.progress(line[: shutil.get_terminal_size().columns - 1])
+
+
+class Showing(_Line):
+    """The line that says how far files are taken in."""
+
     def show(self, now: AddProgress) -> None:
         """Show how far it is, not too often."""
         at = monotonic()
-        if at < self._next:
+        if self._is_due(at) and (said := self._pace.said(at, now)):
+            self._show(f"taking in {said} · {_HINT}")
+
+
+class ShowingExport(_Line):
+    """The line that says how far an export is, once it takes long."""
+
+    def __init__(self, count: Callable[[], int | None]) -> None:
+        """Begin; `count` gives how many annotations there are if that can be told quickly."""
+        super().__init__()
+        self._count = count
+        self._total: int | None = None
+        self._is_counted = False
+
+    def show(self, done: int) -> None:
+        """Show that so many annotations are written, not too often."""
+        at = monotonic()
+        if not self._is_due(at):
             return
-        self._next = at + _EVERY
-        if said := self._pace.said(at, now):
-            self._is_shown = True
-            width = shutil.get_terminal_size().columns - 1
-            line = f"taking in {said}"
-            output.progress(f"{line} · {_HINT}"[:width])
+        if at - self._began > _PATIENCE and not self._is_counted:
+            self._is_counted, self._total = True, self._count()
+        said = self._pace.said(at, AddProgress(done, max(self._total or 0, done), ""))
+        if at - self._began > _PATIENCE:
+            shown = said if self._total else f"{done:,} annotations"
+            self._show(f"writing {shown} · {_EXPORT_HINT}")

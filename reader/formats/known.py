@@ -26,8 +26,8 @@ class Format(NamedTuple):
     """What it is for, in a few words."""
     ending: str
     """What the names of its files end with."""
-    writes: Literal["text", "bytes", ""] = ""
-    """What it writes to a file, if it does."""
+    writes: Literal["text", "bytes", "database", ""] = ""
+    """What it writes to a file, if it does; its `write` module has the `rows` of a database."""
     to_folder: bool = False
     """Whether it can be written as a folder of files."""
     reads: Literal["file", "database", ""] = ""
@@ -36,6 +36,8 @@ class Format(NamedTuple):
     """What has a place in it."""
     options: frozenset[str] = frozenset()
     """Those fields of `Options` that it knows."""
+    counts: Literal["annotation", "article", "tag"] = "annotation"
+    """What its writer counts; rows where there is one for each tag of an annotation."""
 
 
 _ANNOTATION: frozenset[Feature] = ALL - {"color", "description", "text"}
@@ -51,7 +53,16 @@ FORMATS = (
         holds=_ANNOTATION,
         options=frozenset(("per_tag", "bom", "raw")),
     ),
-    Format("tsv", "TSV", "for scripts that cut at tabs", ".tsv"),
+    Format(
+        "tsv",
+        "TSV",
+        "for scripts that cut at tabs",
+        ".tsv",
+        writes="text",
+        reads="file",
+        holds=_ANNOTATION,
+        options=frozenset(("per_tag", "raw")),
+    ),
     Format(
         "jsonl",
         "JSON Lines",
@@ -154,8 +165,25 @@ FORMATS = (
         holds=CITATION | {"place", "context", "text_hash", "tags", "levels", "text"},
     ),
     Format("csl", "CSL-JSON", "the articles, for Zotero, Pandoc and the like", ".json"),
-    Format("codebook", "Codebook", "CSV of the tags with counts and descriptions", ".csv"),
-    Format("sqlite", "SQLite", "a database to ask and to open with Datasette", ".db"),
+    Format(
+        "codebook",
+        "Codebook",
+        "CSV of the tags with counts and descriptions",
+        ".csv",
+        writes="text",
+        reads="file",
+        holds=frozenset(("tags", "levels", "color", "description")),
+        options=frozenset(("raw",)),
+        counts="tag",
+    ),
+    Format(
+        "sqlite",
+        "SQLite",
+        "a database to ask and to open with Datasette",
+        ".db",
+        writes="database",
+        holds=ALL,
+    ),
 )
 
 _BY_NAME = {one.name: one for one in FORMATS}
@@ -171,6 +199,11 @@ def written() -> list[Format]:
     return [one for one in FORMATS if one.writes or one.to_folder]
 
 
+def knowing(option: str) -> list[str]:
+    """Give the names of the formats that are written with an option."""
+    return [one.name for one in written() if option in one.options]
+
+
 def read() -> list[Format]:
     """Give the formats that can be read."""
     return [one for one in FORMATS if one.reads]
@@ -181,4 +214,4 @@ def module(name: str, part: Literal["read", "write"]) -> ModuleType:
     return import_module(f"reader.formats.{name}.{part}")
 
 
-__all__ = ["CITATION", "FORMATS", "Format", "module", "named", "read", "written"]
+__all__ = ["CITATION", "FORMATS", "Format", "knowing", "module", "named", "read", "written"]

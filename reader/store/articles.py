@@ -142,6 +142,13 @@ def by_path(connection: Connection, path: str) -> Article | None:
     return next(_some(connection, "path = ?", path), None)
 
 
+def paths(connection: Connection, like: str = "") -> Iterator[str]:
+    """Give the paths of all articles, or those that are like one but for the case of ASCII."""
+    where = " WHERE path = ? COLLATE NOCASE" if like else ""
+    found = connection.execute(f"SELECT path FROM article{where}", (like,) if like else ())
+    return (path for (path,) in found)
+
+
 def by_prefix(connection: Connection, prefix: str) -> list[Article]:
     """Give up to four articles whose ids start with `prefix`."""
     return list(_some(connection, "substr(id, 1, length(?1)) = ?1 LIMIT 4", prefix))

@@ -164,6 +164,11 @@ def connect_for_writing(path: Path) -> tuple[Connection, bool]:
     return connection, durable(connection)
 
 
+def keep_little(connection: Connection) -> None:
+    """Let a connection keep few pages: what streams by once is not asked for again."""
+    connection.execute("PRAGMA cache_size = -1000")
+
+
 def durable(connection: Connection) -> bool:
     """Choose journal and synchronisation; whether it is write-ahead logging."""
     try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from reader.annotation.model import Annotation
 from reader.store.connection import Connection
-from reader.store.states import ANNOTATION, State, listed
+from reader.store.states import ANNOTATION, State
 
 if TYPE_CHECKING:
     from reader.store.conditions import Condition
@@ -20,12 +22,12 @@ _TAGS = (
     " JOIN tag t ON t.id = g.tag WHERE g.annotation = n.id ORDER BY g.position))"
 )
 _PLACE = Annotation._fields.index("tags")
-_QUERY = (
-    f"SELECT {listed(list(Annotation._fields[:_PLACE]), 'n')}, {_TAGS},"
-    f" {listed(list(Annotation._fields[_PLACE + 1 :]), 'n')} FROM annotation n"
-)
 _ORDER = ' ORDER BY n."start", n."end", n.created, n.id'
 _LIBRARY_ORDER = ' ORDER BY a.title COLLATE NOCASE, a.id, n."start", n."end", n.created, n.id'
+
+
+Rows = Iterator[tuple[Any, ...]]
+"""Columns as they were asked for."""
 
 
 def state(annotation: Annotation, tags: list[list[str]]) -> State:
@@ -34,17 +36,34 @@ def state(annotation: Annotation, tags: list[list[str]]) -> State:
     return row | {"tags": tags}
 
 
+def _query(columns: Sequence[str]) -> str:
+    named = (_TAGS if column == "tags" else f'n."{column}"' for column in columns)
+    return f"SELECT {', '.join(named)} FROM annotation n"
+
+
+_QUERY = _query(Annotation._fields)
+
+
+def divided(joined: str | None) -> tuple[str, ...]:
+    """Give an annotation's tags from the column `tags` of `rows`."""
+    return tuple(joined.split(_SEPARATOR)) if joined else ()
+
+
 def _annotations(
     connection: Connection, rest: str, values: Mapping[str, object] | Sequence[object]
 ) -> Iterator[Annotation]:
     """Give annotations; ten thousand of one article are waited for, hence the bare tuples."""
+    return _made(connection.execute(_QUERY + rest, values))
+
+
+def _made(rows: Rows) -> Iterator[Annotation]:
     make = Annotation._make
-    known: dict[str | None, tuple[str, ...]] = {None: ()}
-    for row in connection.execute(_QUERY + rest, values):
+    known: dict[str | None, tuple[str, ...]] = {}
+    for row in rows:
         joined = row[_PLACE]
         tags = known.get(joined)
         if tags is None:
-            tags = known[joined] = tuple(joined.split(_SEPARATOR))
+            tags = known[joined] = divided(joined)
         yield make((*row[:_PLACE], tags, *row[_PLACE + 1 :]))
 
 
@@ -61,24 +80,65 @@ def some(
     `article` is an id; `tag` a folded path, which holds for its children too. A condition speaks
     of an annotation as `n`.
     """
+    found = by_article(
+        connection, Annotation._fields, article=article, tag=tag, status=status, condition=condition
+    )
+    for _, rows in found:
+        yield from _made(rows)
+
+
+def by_article(
+    connection: Connection,
+    columns: Sequence[str],
+    *,
+    article: str = "",
+    tag: str = "",
+    status: str = "",
+    condition: Condition | None = None,
+) -> Iterator[tuple[str, Rows]]:
+    """Give the articles' ids, each with columns of its annotations, narrowed as by `some`.
+
+    The rows of one must be taken before the next is asked for; see `divided` for `tags`.
+    """
     if tag or condition is not None:
-        yield from _narrowed(connection, article, tag, status, condition)
+        rows = _narrowed(connection, ("article", *columns), article, tag, status, condition)
+        for one, group in groupby(rows, itemgetter(0)):
+            yield one, (row[1:] for row in group)
         return
     narrow = {"article": article, "status": status}
     wheres = " AND n.status = :status" if status else ""
+    query = f"{_query(columns)} WHERE n.article = :article{wheres}{_ORDER}"
     # One article's are sorted at a time, so that any number of them begins at once.
     found = connection.execute(
         f"SELECT id FROM article{_holding(article, status)} ORDER BY title COLLATE NOCASE, id",
         narrow,
     )
     for (one,) in found:
-        rest = f" WHERE n.article = :article{wheres}{_ORDER}"
-        yield from _annotations(connection, rest, narrow | {"article": one})
+        yield one, connection.execute(query, narrow | {"article": one})
+
+
+def count(connection: Connection, *, article: str = "", tag: str = "", status: str = "") -> int:
+    """Give how many annotations there are, narrowed as `some` narrows them."""
+    from reader.store import conditions
+
+    given = [("n.article = ?", article), ("n.status = ?", status)]
+    parts = [conditions.Condition(sql, (value,)) for sql, value in given if value]
+    if tag:
+        parts.append(conditions.having(tag))
+    where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
+    values = [value for part in parts for value in part.values]
+    found = connection.execute(f"SELECT count(*) FROM annotation n{where}", values)
+    return int(found.fetchone()[0])
 
 
 def _narrowed(
-    connection: Connection, article: str, tag: str, status: str, condition: Condition | None
-) -> Iterator[Annotation]:
+    connection: Connection,
+    columns: Sequence[str],
+    article: str,
+    tag: str,
+    status: str,
+    condition: Condition | None,
+) -> Rows:
     """Give annotations that have a tag or meet a condition, by article and place."""
     from reader.store import conditions
 
@@ -90,7 +150,7 @@ def _narrowed(
         parts.append(condition)
     rest = f" JOIN article a ON a.id = n.article WHERE {' AND '.join(part.sql for part in parts)}"
     values = [value for part in parts for value in part.values]
-    yield from _annotations(connection, rest + _LIBRARY_ORDER, values)
+    yield from connection.execute(_query(columns) + rest + _LIBRARY_ORDER, values)
 
 
 def _holding(article: str, status: str) -> str:
@@ -103,7 +163,7 @@ def _holding(article: str, status: str) -> str:
             " WHERE id IN (SELECT article FROM annotation"
             " WHERE status IN ('review', 'orphaned') AND status = :status)"
         )
-    return " WHERE id IN (SELECT article FROM annotation)"
+    return " WHERE EXISTS (SELECT 1 FROM annotation n WHERE n.article = article.id)"
 
 
 def by_id(connection: Connection, annotation: str) -> Annotation | None:

@@ -146,14 +146,22 @@ def annotated(
 
     Words are looked for in quote, note, tags and, with `titles`, the article's title.
     """
-    condition = None
-    if query.root is not None:
-        refuse_stale(connection, query)
-        _prepare(connection)
-        condition = AnnotationConditions(titles=titles).of(query.root)
+    condition = meeting(connection, query, titles=titles)
     yield from passages.some(
         connection, article=article, tag=tag, status=status, condition=condition
     )
+
+
+def meeting(connection: Connection, query: Query, *, titles: bool = True) -> Condition | None:
+    """Give the condition on the annotations that are asked for; `None` for all.
+
+    Words are looked for as in `annotated`.
+    """
+    if query.root is None:
+        return None
+    _refuse_stale(connection, query)
+    _prepare(connection)
+    return AnnotationConditions(titles=titles).of(query.root)
 
 
 @contextmanager

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from reader.annotation.model import Article, TagUse
+from reader.counting import plural
 from reader.errors import MisuseError, ReaderError
 from reader.formats import known
 from reader.formats.export import ByteSink, Export, Marked, Options, TextSink
@@ -18,7 +20,7 @@ from reader.formats.losses import Losses
 from reader.formats.record import Record
 from reader.library.exchange import replacing
 from reader.library.exchange.snapshot import Snapshot
-from reader.store.connection import Connection
+from reader.store.connection import Connection, keep_little
 
 Progress = Callable[[int], None]
 _STEP = 1_000
@@ -29,9 +31,20 @@ class Exported(NamedTuple):
     """What was written."""
 
     written: int
-    """Rows or annotations, whichever the format has."""
+    """Annotations, tags, articles or rows: `noun` says which."""
     losses: Losses
     """What the format has no place for."""
+    noun: str = "annotation"
+    articles: int = 0
+    """Articles that the annotations are in; 0 where that is not known."""
+
+    @property
+    def words(self) -> str:
+        """What was written, in words: `41 annotations in 3 articles`."""
+        counted = plural(self.written, self.noun)
+        if self.noun not in ("annotation", "row") or not self.articles:
+            return counted
+        return f"{counted} in {plural(self.articles, 'article')}"
 
 
 @dataclass(frozen=True)
@@ -50,8 +63,11 @@ class Exporting:
     def to_file(self, target: Path) -> Exported:
         """Write to a file, which is replaced whole or not at all."""
         replacing.refuse_target(self.connection, target)
+        if self.format.writes == "database" and not replacing.is_stream(target):
+            with replacing.replacing_by(target) as passing:
+                return self._exported(lambda export, _: _publishing().make(passing, export))
         with replacing.replacing(target) as file:
-            if self.format.writes == "bytes":
+            if self.format.writes != "text":
                 return self.to_sink(file)
             text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
             try:
@@ -64,19 +80,42 @@ class Exporting:
 
         Where it is strict, what was written before a loss is known is written.
         """
-        if not self.format.writes:
-            raise MisuseError(f"{self.format.name} is a folder of files", "name one with -o")
+        form = self.format
+        if not form.writes:
+            raise MisuseError(f"{form.name} is a folder of files", "name one with -o")
+        if form.writes == "database":
+            return self._exported(lambda export, _: _publishing().copy(sink, export))
+        write = known.module(form.name, "write").write
+        return self._exported(lambda export, losses: write(export, sink, self.options, losses))
+
+    def _exported(self, write: Callable[[Watched, Losses], int]) -> Exported:
+        """Let the annotations be written, and count what is lost."""
+        keep_little(self.connection)
         losses = Losses()
-        export = Watched(self.snapshot, self.format, losses, self.progress)
-        counted_tags(export.tags(), self.format.holds, losses)
-        write = known.module(self.format.name, "write").write
-        written: int = write(export, sink, self.options, losses)
+        # Of annotations nothing is missed in a format of tags or articles alone.
+        missed = losses if self.format.counts == "annotation" else Losses()
+        export = Watched(self.snapshot, self.format, missed, self.progress)
+        if self.snapshot.is_described():
+            counted_tags(export.tags(), self.format.holds, losses)
+        written = write(export, losses)
         if losses and self.is_strict:
             raise ReaderError(
                 f"{self.format.name} has no place for {', '.join(losses.lines())}",
                 "leave out --strict, or choose another format",
             )
-        return Exported(written, losses)
+        return Exported(written, losses, self._noun, export.articles_seen)
+
+    @property
+    def _noun(self) -> str:
+        """What is counted: what the format counts, or rows where an annotation may have many."""
+        return "row" if self.options.per_tag else self.format.counts
+
+
+def _publishing() -> ModuleType:
+    # Imported here: no other format has need of it.
+    from reader.library.exchange import publishing
+
+    return publishing
 
 
 class Watched:
@@ -88,6 +127,8 @@ class Watched:
         self._export, self._holds, self._losses = export, form.holds, losses
         self._progress = progress
         self._done = 0
+        self.articles_seen = 0
+        """Articles of the annotations that were given last."""
 
     @property
     def at(self) -> str:
@@ -101,15 +142,20 @@ class Watched:
 
     def records(self) -> Iterator[Record]:
         """Give the annotations, by article and place."""
-        found = counted(self._export.records(), self._holds, self._losses)
-        return self._told(found) if self._progress else found
+        found = counted(self._export.records(), self._holds, self._losses_of_this_pass())
+        return self._seen(found)
 
     def texts(self, *, every: bool = False) -> Iterator[Marked]:
         """Give the texts that annotations stand on, one at a time, by article."""
+        article = ""
+        losses = self._losses_of_this_pass()
+        self._done = self.articles_seen = 0
         for marked in self._export.texts(every=every):
-            for _ in counted(marked.records, self._holds, self._losses):
+            for _ in counted(marked.records, self._holds, losses):
                 pass
             yield marked
+            self.articles_seen += bool(marked.records) and marked.article.id != article
+            article = marked.article.id
             self._tell(len(marked.records))
 
     def articles(self) -> Iterator[Article]:
@@ -124,11 +170,22 @@ class Watched:
         """Give the tags by path."""
         return self._export.tags()
 
-    def _told(self, records: Iterator[Record]) -> Iterator[Record]:
+    def _seen(self, records: Iterator[Record]) -> Iterator[Record]:
+        """Pass records on, count their articles and tell of them by the thousand."""
+        article, number = "", 0
+        self._done = self.articles_seen = 0
         for number, record in enumerate(records, 1):
+            if record.article != article:
+                article = record.article
+                self.articles_seen += 1
             yield record
             if not number % _STEP:
                 self._tell(_STEP)
+
+    def _losses_of_this_pass(self) -> Losses:
+        """Give where to count: a format that goes through the annotations twice loses them once."""
+        losses, self._losses = self._losses, Losses()
+        return losses
 
     def _tell(self, more: int) -> None:
         self._done += more

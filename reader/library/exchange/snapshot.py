@@ -6,14 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
-from reader.annotation.model import Annotation, Article, TagUse
+from reader.annotation.model import Article, TagUse
 from reader.annotation.tagging import sought
 from reader.formats.export import Marked
 from reader.formats.record import Record
 from reader.query.model import ALL, Query
-from reader.store import articles, searching, tags
+from reader.store import articles, passages, searching, tags
 from reader.store.connection import Connection
 from reader.text import pages
 from reader.text.document import Document
@@ -31,32 +30,35 @@ class Narrow:
     query: Query = ALL
 
 
-class _Headings:
-    """The headings and pages of one text, by place."""
+class _Text:
+    """One text, with its headings and pages by place."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._starts: list[int] = []
-        self._titles: list[str] = []
+        self._titles: list[str] = [""]
         for block in (document.blocks[index] for index in document.headings):
             self._starts.append(block.start)
             self._titles.append(" ".join(document.text[block.start : block.end].split()))
 
-    def at(self, offset: int) -> str:
-        """Give the nearest heading at or before `offset`, or nothing."""
-        index = bisect_right(self._starts, offset)
-        return self._titles[index - 1] if index else ""
+    def place(self, start: int, end: int) -> tuple[str, str]:
+        """Give the heading of a passage and its page, or first and last; empty without any.
 
-    def pages(self, start: int, end: int) -> str:
-        """Give the page of a passage, or its first and last; nothing where there are none."""
-        return pages.labels(self.document.pages, start, end)
-
-    def place(self, start: int, end: int) -> str:
-        """Give the nearest heading at or before a passage, with its pages, as citations have it."""
-        return pages.with_pages(self.at(start), pages.cited(self.document.pages, start, end))
+        The heading is the nearest at or before it, with its pages, as citations have it.
+        """
+        heading = self._titles[bisect_right(self._starts, start)]
+        if not (marks := self.document.pages):
+            return heading, ""
+        cited = pages.with_pages(heading, pages.cited(marks, start, end))
+        return cited, pages.labels(marks, start, end)
 
 
 _EMPTY = Document("", (), 0)
+_ABOUT = Record._fields[2:8]
+"""What a record has of its article; then come the heading, the annotation's own, and the page."""
+_MOST_KNOWN = 1_000
+"""Different sets of tags that are kept at a time."""
+_OWN = ("id", *Record._fields[9:-1])
 
 
 class Snapshot:
@@ -74,20 +76,18 @@ class Snapshot:
 
     def records(self) -> Iterator[Record]:
         """Give the annotations, by article and place."""
-        for _, headings, record in self._found():
-            del headings
-            yield record
+        for _, _, records in self._found():
+            yield from records
 
     def texts(self, *, every: bool = False) -> Iterator[Marked]:
         """Give the texts that annotations stand on, one at a time, by article."""
-        for _, found in groupby(self._found(), lambda one: one[0].id):
-            by_text: dict[str, Marked] = {}
-            for article, headings, record in found:
-                fresh = Marked(article, record.text_hash, headings.document, [])
-                marked = by_text.setdefault(record.text_hash, fresh)
-                marked.records.append(record)
-            yield from by_text.values()
-            if every and article.text_hash not in by_text:
+        for article, texts, records in self._found():
+            by_text: dict[str, list[Record]] = {}
+            for record in records:
+                by_text.setdefault(record.text_hash, []).append(record)
+            for text_hash, found in by_text.items():
+                yield Marked(article, text_hash, texts[text_hash].document, found)
+            if every and by_text and article.text_hash not in by_text:
                 yield self._shown(article)
         if every and not self.is_narrowed:
             for article in self._bare():
@@ -103,10 +103,11 @@ class Snapshot:
         if not self.is_narrowed:
             yield from articles.every(self._connection)
             return
-        for article, _ in groupby(self._annotations(), lambda one: one.article):
-            found = articles.by_id(self._connection, article)
-            assert found is not None
-            yield found
+        for article, rows in self._rows(("id",)):
+            if any(rows):
+                found = articles.by_id(self._connection, article)
+                assert found is not None
+                yield found
 
     def titles(self) -> Iterator[tuple[str, str]]:
         """Give the id and the title of every article, oldest first."""
@@ -116,72 +117,68 @@ class Snapshot:
         """Give the tags by path: those in use here, or all if nothing is narrowed."""
         return self._tags
 
+    def is_described(self) -> bool:
+        """Whether any tag has a description; where none has, tags need not be counted."""
+        return any(tag.description for tag in tags.every(self._connection))
+
     @cached_property
     def _tags(self) -> Sequence[TagUse]:
         uses = sorted(tags.uses(self._connection), key=lambda use: use.tag.path.casefold())
         if not self.is_narrowed:
             return uses
         counts: dict[str, int] = {}
-        for annotation in self._annotations():
-            for path in annotation.tags:
-                counts[path] = counts.get(path, 0) + 1
+        for _, rows in self._rows(("tags",)):
+            for (joined,) in rows:
+                for path in passages.divided(joined):
+                    counts[path] = counts.get(path, 0) + 1
         used = [use for use in uses if use.tag.path in counts]
         return [use._replace(annotations=counts[use.tag.path]) for use in used]
 
-    def _annotations(self) -> Iterator[Annotation]:
+    def _rows(self, columns: Sequence[str]) -> Iterator[tuple[str, passages.Rows]]:
+        """Give columns of the annotations that are asked for, article by article."""
         narrow = self._narrow
-        return searching.annotated(
+        return passages.by_article(
             self._connection,
-            narrow.query,
+            columns,
             article=narrow.article,
             tag=sought(narrow.tag),
             status=narrow.status,
+            condition=searching.meeting(self._connection, narrow.query),
         )
 
-    def _found(self) -> Iterator[tuple[Article, _Headings, Record]]:
-        """Give the annotations with their articles; each text's headings are looked up once."""
-        article: Article | None = None
-        known: dict[str, _Headings] = {}
-        for annotation in self._annotations():
-            if article is None or article.id != annotation.article:
-                article = articles.by_id(self._connection, annotation.article)
-                assert article is not None
-                known = {}
-            headings = known.get(annotation.text_hash)
-            if headings is None:
-                document = articles.document(self._connection, article.id, annotation.text_hash)
-                headings = known[annotation.text_hash] = _Headings(document or _EMPTY)
-            yield article, headings, _record(annotation, article, headings)
+    def _found(self) -> Iterator[tuple[Article, dict[str, _Text], Iterator[Record]]]:
+        """Give the articles with their annotations, and with those of their texts they are on."""
+        for one, rows in self._rows(_OWN):
+            article = articles.by_id(self._connection, one)
+            assert article is not None
+            texts: dict[str, _Text] = {}
+            yield article, texts, self._records(article, texts, rows)
+
+    def _records(
+        self, article: Article, texts: dict[str, _Text], rows: passages.Rows
+    ) -> Iterator[Record]:
+        """Give an article's records; a million of them are waited for, hence the bare tuples."""
+        about = (article.id, *(getattr(article, name) for name in _ABOUT))
+        known: dict[str | None, tuple[str, ...]] = {None: ()}
+        make = Record._make
+        for key, quote, prefix, suffix, joined, note, start, end, text_hash, *rest in rows:
+            tags = known.get(joined)
+            if tags is None:
+                if len(known) > _MOST_KNOWN:
+                    known = {None: ()}
+                tags = known[joined] = passages.divided(joined)
+            text = texts.get(text_hash)
+            if text is None:
+                text = texts[text_hash] = self._text(article, text_hash)
+            # A memo has no place.
+            heading, page = text.place(start, end) if end else ("", "")
+            own = (quote, prefix, suffix, tags, note, start, end, text_hash, *rest)
+            yield make((key, *about, heading, *own, page))
+
+    def _text(self, article: Article, text_hash: str) -> _Text:
+        return _Text(articles.document(self._connection, article.id, text_hash) or _EMPTY)
 
     def _bare(self) -> Iterator[Article]:
         """Give the articles without annotations."""
-        held = {one for one, _ in groupby(self._annotations(), lambda one: one.article)}
+        held = {one for one, rows in self._rows(("id",)) if any(rows)}
         return (one for one in articles.every(self._connection) if one.id not in held)
-
-
-def _record(annotation: Annotation, article: Article, headings: _Headings) -> Record:
-    place = () if annotation.is_memo else (annotation.start, annotation.end)
-    return Record(
-        id=annotation.id,
-        article=article.id,
-        title=article.title,
-        author=article.author,
-        source=article.source,
-        published=article.published,
-        accessed=article.accessed,
-        url=article.url,
-        heading=headings.place(*place) if place else "",
-        quote=annotation.quote,
-        prefix=annotation.prefix,
-        suffix=annotation.suffix,
-        tags=annotation.tags,
-        note=annotation.note,
-        start=annotation.start,
-        end=annotation.end,
-        text_hash=annotation.text_hash,
-        status=annotation.status,
-        annotator=annotation.annotator,
-        created=annotation.created,
-        updated=annotation.updated,
-        page=headings.pages(*place) if place else "",
-    )

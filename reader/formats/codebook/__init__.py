@@ -1,0 +1,1 @@
+"""A codebook: CSV of the tags, with Taguette's columns first."""

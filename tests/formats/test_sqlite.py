@@ -1,0 +1,145 @@
+"""The database to hand on: sound, complete, told apart from a library, and read by Datasette."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.errors import MisuseError, StoreError
+from reader.library import Library
+from reader.store import published, schema
+from tests.cli.transcripts import PROGRAM, environment
+from tests.library.given import fingerprint, library_with_article, marked
+
+NOTE = 'say "so",\r\n\t=1 🚀 \x00 三月'
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened, article = library_with_article(tmp_path)
+    marked(opened, article, "José", "people/José", "b", note=NOTE)
+    marked(opened, article, "A last sentence", "b")
+    opened.close()
+    with Library.open(tmp_path / "annotations.db", annotator="ann") as again:
+        yield again
+
+
+def queried(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def csv_rows(library: Library) -> list[tuple[str, ...]]:
+    from reader.formats.export import Options
+
+    sink = io.StringIO(newline="")
+    library.export(sink, "csv", options=Options(raw=True))
+    return [tuple(row) for row in csv.reader(io.StringIO(sink.getvalue(), newline=""))]
+
+
+def test_it_is_sound_and_holds_what_the_csv_does(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    done = library.export(path, "sqlite")
+    assert (done.words, bool(done.losses)) == ("2 annotations in 1 article", False)
+    assert queried(path, "PRAGMA integrity_check") == [("ok",)]
+    assert queried(path, "PRAGMA foreign_key_check") == []
+    assert queried(path, "SELECT type FROM sqlite_master WHERE type = 'trigger'") == []
+    names, *rows = csv_rows(library)
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT * FROM passages")
+        assert tuple(column[0] for column in found.description) == names
+        assert [tuple(map(str, row)) for row in found] == rows
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert not list(tmp_path.glob(".*.part*"))
+
+
+def test_its_views_and_its_search_can_be_asked(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    library.export(path, "sqlite")
+    assert queried(path, "SELECT tag, annotations, articles FROM tag_counts") == [
+        ("b", 2, 1),
+        ("people/José", 1, 1),
+    ]
+    assert queried(path, "SELECT tag, other FROM tags_together") == [("b", "people/José")]
+    assert queried(path, "SELECT annotations FROM article_counts") == [(2,)]
+    for view in ("orphans", "unsure", "memos"):
+        assert queried(path, f"SELECT * FROM {view}") == []
+    search = (
+        "SELECT n.quote FROM annotations_fts f JOIN annotations n ON n.number = f.rowid"
+        " WHERE annotations_fts MATCH 'jose'"
+    )
+    assert queried(path, search) == [("José",)]
+    assert queried(path, "SELECT count(*) FROM texts_fts WHERE texts_fts MATCH 'twitter'") == [(1,)]
+    [(text, start, end, quote)] = queried(
+        path,
+        'SELECT x.text, n."start", n."end", n.quote FROM annotations n JOIN texts x'
+        " ON x.article = n.article AND x.text_hash = n.text_hash WHERE n.note <> ''",
+    )
+    assert str(text)[int(str(start)) : int(str(end))] == quote
+
+
+def test_only_what_is_asked_for_is_in_it(library: Library, tmp_path: Path) -> None:
+    library.export(tmp_path / "out.db", "sqlite", tag="people")
+    assert queried(tmp_path / "out.db", "SELECT quote FROM annotations") == [("José",)]
+    library.export(tmp_path / "none.db", "sqlite", tag="nothing")
+    assert queried(tmp_path / "none.db", "SELECT * FROM articles") == []
+
+
+def test_it_is_never_taken_for_a_library(library: Library, tmp_path: Path) -> None:
+    library.export(tmp_path / "out.db", "sqlite")
+    assert published.APPLICATION_ID != schema.APPLICATION_ID
+    before = fingerprint(tmp_path)
+    with pytest.raises(StoreError, match="is a database of another program"):
+        Library.open(tmp_path / "out.db", annotator="ann")
+    assert fingerprint(tmp_path) == before
+
+
+def test_no_database_is_written_over(library: Library, tmp_path: Path) -> None:
+    library.export(tmp_path / "out.db", "sqlite")
+    before = (tmp_path / "out.db").read_bytes()
+    for name in ("out.db", "annotations.db"):
+        with pytest.raises(MisuseError, match="is a database"):
+            library.export(tmp_path / name, "sqlite")
+    assert (tmp_path / "out.db").read_bytes() == before
+
+
+def test_to_a_pipe_it_is_copied_whole(library: Library, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [*PROGRAM, "export", "--format", "sqlite"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    (tmp_path / "piped.db").write_bytes(ran.stdout)
+    assert queried(tmp_path / "piped.db", "PRAGMA integrity_check") == [("ok",)]
+    assert queried(tmp_path / "piped.db", "SELECT count(*) FROM passages") == [(2,)]
+
+
+async def test_datasette_opens_it_and_answers(library: Library, tmp_path: Path) -> None:
+    app = pytest.importorskip(
+        "datasette.app", reason="Datasette reads our copy independently; make setup installs it"
+    )
+    library.export(tmp_path / "out.db", "sqlite")
+    served = app.Datasette([str(tmp_path / "out.db")])
+    await served.invoke_startup()
+    [kept] = [one.note for one in library.annotations() if one.note]
+    for view, key, value in (
+        ("passages", "note", kept),
+        ("tag_counts", "tag", "b"),
+        ("orphans", "", ""),
+    ):
+        answer = await served.client.get(f"/out/{view}.json?_shape=array")
+        assert answer.status_code == 200
+        rows = answer.json()
+        assert any(row[key] == value for row in rows) if key else rows == []
+    found = await served.client.get("/out/annotations.json?_search=jose&_shape=array")
+    assert [row["quote"] for row in found.json()] == ["José"]
