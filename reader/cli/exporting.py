@@ -71,9 +71,13 @@ def export(
             query=query,
             options=options,
             is_strict=strict,
+            is_folder=to_file and str(target).endswith("/"),
         )
     for loss in done.losses.lines():
         output.talk(f"{name} has no place for {loss}")
+    if done.left:
+        several = f" and {plural(len(done.left) - 1, 'other')}" if done.left[1:] else ""
+        output.talk(f"left as of an earlier export: {done.left[0]}{several}")
     if to_file:
         output.talk(f"wrote {plural(done.written, 'row')} to {target}")
 
