@@ -72,7 +72,14 @@ FORMATS = (
     Format("readwise", "Readwise", "CSV as it takes and gives it", ".csv"),
     Format("brat", "brat", "a text and its marks, two files each", ".ann"),
     Format("doccano", "doccano", "JSON Lines of texts and labels", ".jsonl"),
-    Format("csl", "CSL-JSON", "the articles, for Zotero, Pandoc and the like", ".json"),
+    Format(
+        "csl",
+        "CSL-JSON",
+        "the articles, for Zotero, Pandoc and the like",
+        ".json",
+        writes="text",
+        holds=CITATION,
+    ),
     Format("codebook", "Codebook", "CSV of the tags with counts and descriptions", ".csv"),
     Format("sqlite", "SQLite", "a database to ask and to open with Datasette", ".db"),
 )

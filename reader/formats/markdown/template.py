@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from string import Template
 
-from reader.errors import MisuseError
 from reader.formats.markdown.escaping import escaped, linked, on_one_line
 from reader.formats.markdown.tags import shown
 from reader.formats.record import Record
+from reader.formats.template_names import checked
 
 NAMES = (*Record._fields, "block")
 """What can stand behind a `$`: the columns of a CSV, `page`, and the block id with its `^`."""
@@ -42,19 +42,6 @@ class AnnotationTemplate:
             + "\n"
             for lead, template in self._lines
         )
-
-
-def checked(text: str, names: tuple[str, ...]) -> None:
-    """Refuse a template that has any name but these, telling the line."""
-    for match in Template.pattern.finditer(text):
-        name = match["named"] or match["braced"]
-        if match["escaped"] is not None or name in names:
-            continue
-        where = f"line {text.count(chr(10), 0, match.start()) + 1} of the template"
-        if name is None:
-            raise MisuseError(f"{where}: a $ stands for nothing", "write $$ for a $ itself")
-        listed = ", ".join(f"${one}" for one in names)
-        raise MisuseError(f"{where}: there is no ${name}", f"there are {listed}")
 
 
 def _lead(line: str) -> str:
