@@ -28,6 +28,8 @@ from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
 
 if TYPE_CHECKING:
+    from reader.config import CitationStyle
+    from reader.tui.copying import Copying
     from reader.tui.noting import Noting
     from reader.tui.placing import Placing
     from reader.tui.tag_work import TagWork
@@ -58,6 +60,8 @@ class Desk(PanesDesk):
         self.watching = Watching(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
+        self.cited: tuple[CitationStyle, Path | None] = ("plain", None)
+        """How copied passages are cited: the style, and a template instead if there is one."""
         self._corpus = corpus
 
     # What the first screen has no need of is made when it is asked for.
@@ -68,6 +72,13 @@ class Desk(PanesDesk):
         from reader.tui.noting import Noting
 
         return Noting(self)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """Copying out of the app."""
+        from reader.tui.copying import Copying
+
+        return Copying(self)
 
     @cached_property
     def placing(self) -> Placing:
