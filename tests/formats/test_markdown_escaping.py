@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
+import subprocess
 
 import pytest
 from hypothesis import given
@@ -12,17 +15,14 @@ from markdown_it import MarkdownIt
 from reader.formats.markdown.escaping import escaped, linked, on_one_line, quoted, unheld
 from reader.text.normal import clean
 
-_MARKUP = st.lists(
-    st.sampled_from(
-        "\n;\n\n;\n \n; ;    ;\t;# ;#tag;- ;1. ;1) ;+ ;> ;|;-|-;```;`= x`;`$= x`;![[a]];[[b]];"
-        "![x](http://y);<b>;<!-- ;-->;%%;$x$;==;~~;^abc;[^1];[^1]: ;&amp;&#35;https://a.example;"
-        "www.b.example;a@b.example;key:: v;---;===;:-:;\\;*a*;__b__;a;é;漢;😀;\r;\r\n;\x0c;\u2028;"
-        "\u202e;\u200b;\ufeff;\u00a0;\u3000;<% x %>;{{x}};[!note];obsidian://x;- [ ] ;(c);…".split(
-            ";"
-        )
-    ),
-    max_size=12,
-).map("".join)
+_PIECES = (
+    "\n;\n\n;\n \n; ;    ;\t;# ;#tag;- ;1. ;1) ;+ ;> ;|;-|-;```;`= x`;`$= x`;![[a]];[[b]];"
+    "![x](http://y);<b>;<!-- ;-->;%%;$x$;==;~~;^abc;[^1];[^1]: ;&amp;&#35;https://a.example;"
+    "www.b.example;a@b.example;key:: v;---;===;:-:;\\;*a*;__b__;a;é;漢;😀;\r;\r\n;\x0c;\u2028;"
+    "\u202e;\u200b;\ufeff;\u00a0;\u3000;<% x %>;{{x}};[!note];obsidian://x;- [ ] ;(c);"
+    ":smile:;…"
+).split(";")
+_MARKUP = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 _ANY = _MARKUP | st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"))
 _READERS = [
     MarkdownIt("commonmark"),
@@ -52,6 +52,30 @@ def test_any_quote_comes_back_and_nothing_in_it_acts(text: str) -> None:
     for reader in _READERS:
         assert shown(quoted(text), reader) == text
         assert shown(escaped(text), reader) == text
+
+
+_GITHUB = (
+    "gfm+wikilinks_title_after_pipe+tex_math_dollars+attributes+fenced_divs+definition_lists"
+    "+footnotes+emoji+autolink_bare_uris"
+)
+
+
+def test_to_pandoc_all_of_github_and_more_is_text() -> None:
+    pypandoc = pytest.importorskip(
+        "pypandoc", reason="Pandoc reads our Markdown independently; make setup installs it"
+    )
+    texts = [f"{one}{two}x" for one, two in itertools.product(_PIECES, repeat=2)]
+    made = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--from", _GITHUB, "--to", "json"],
+        input="\n\n<!-- -->\n\n".join(map(quoted, texts)).encode(),
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    quotes = [one for one in json.loads(made.stdout)["blocks"] if one["t"] == "BlockQuote"]
+    kinds = set(re.findall(r'"t": "(\w+)"', json.dumps(quotes)))
+    assert kinds == {"BlockQuote", "Para", "Str", "Space", "SoftBreak"}
+    assert len(quotes) == len(texts)
 
 
 @given(_ANY)

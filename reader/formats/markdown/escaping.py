@@ -17,7 +17,7 @@ from reader.text.normal import clean
 
 _ANYWHERE = re.compile(
     r"[\\`*_{}\[\]<>#$%^~=|@&]"
-    r"|(?<=:):|:(?=/)"
+    r"|(?<=:):|:(?=[:/])|:(?=[a-z+-][\w+-]*:)"
     r"|(?<=www)\.",
     re.IGNORECASE,
 )
