@@ -180,6 +180,14 @@ def test_losses_are_counted_once(folder: Path) -> None:
     assert "reader: markdown has no place for the id of 2 annotations\n" in exported(folder).err
 
 
+@pytest.mark.parametrize("target", ["in/Tin.md/below/", "/proc/none/", "no\0where/"])
+def test_a_folder_that_cannot_be_is_told(folder: Path, target: str) -> None:
+    ran = run(folder, "export", "--format", "markdown", "-o", target)
+    assert ran.code in (1, 2)
+    assert ran.err.startswith("reader: error: ")
+    assert ran.err.count("\n") == 1
+
+
 def test_a_format_of_one_file_makes_no_folder(folder: Path) -> None:
     ran = run(folder, "export", "-o", "tables/")
     assert ran.code == 2

@@ -29,8 +29,8 @@ def test_plain() -> None:
 
 def test_markdown() -> None:
     assert cite(_ONE, "markdown") == (
-        "> The \\*core\\*,\n> 50 \\% of it.\n>\n"
-        "> — Roe, Ann; Lee-Ó, Kim, “The Ferries of “Őrség” \\& \\{more\\}”, "
+        "> The \\*core\\*,\n> 50 % of it.\n>\n"
+        "> — Roe, Ann; Lee-Ó, Kim, “The Ferries of “Őrség” & \\{more\\}”, "
         f"{_SOURCE}<https://quay.example/a_b?c=%20#d>\n"
     )
 

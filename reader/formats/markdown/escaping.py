@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from reader.text.normal import clean
 
 _ANYWHERE = re.compile(
-    r"[\\`*_{}\[\]<>#$%^~=|@&]"
+    r"[\\`*_{}\[\]<>#$^~|@]"
+    r"|%(?=%)|(?<=[<%])%|=(?==)|(?<==)=|&(?=[#a-z0-9])"
     r"|(?<=:):|:(?=[:/])|:(?=[a-z+-][\w+-]*:)"
     r"|(?<=www)\.",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"^(?:(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=[-+:]))", re.MULTILINE)
+_FIRST = re.compile(r"^(?:(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=[-+:=]))", re.MULTILINE)
 _EDGE = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
 _MORE_ENDS = re.compile(r"\A\n+|\n+\Z|(?<=\n\n)\n+")
 _REFERRED = re.compile("[\r\x0c\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -34,7 +35,7 @@ def escaped(text: str) -> str:
     """Give a text of any number of lines as Markdown, without a prefix to its lines.
 
     >>> escaped("see [[A_B]], #1 & https://x.example")
-    'see \\\\[\\\\[A\\\\_B\\\\]\\\\], \\\\#1 \\\\& https\\\\://x.example'
+    'see \\\\[\\\\[A\\\\_B\\\\]\\\\], \\\\#1 & https\\\\://x.example'
     """
     # Those that come back through a reference are kept from `clean`.
     safe = "".join(

@@ -51,7 +51,9 @@ class Exporting:
 
     def to_path(self, target: Path, *, is_folder: bool = False) -> Exported:
         """Write to a folder if it is one or is meant as one, or the format makes only folders."""
-        if self.format.to_folder and (is_folder or target.is_dir() or not self.format.writes):
+        if self.format.to_folder and (
+            is_folder or folders.is_folder(target) or not self.format.writes
+        ):
             return self.to_folder(target)
         if is_folder:
             raise MisuseError(f"{self.format.name} is one file", f"name a file in {target}")

@@ -47,7 +47,7 @@ class Folder:
 
     def prepare(self, files: Iterable[WrittenFile]) -> Prepared:
         """Look at what would be written; `ReaderError` if somebody's work would be lost."""
-        if self._path.exists() and not self._path.is_dir():
+        if "\0" in str(self._path) or (self._path.exists() and not self._path.is_dir()):
             raise MisuseError(f"{self._path} is no folder", "name a folder with -o")
         before, hashes, annotations = self._manifest(), dict[str, str](), 0
         refused: list[tuple[str, str]] = []
@@ -175,9 +175,22 @@ def export(
     earlier export that are left.
     """
     folder = Folder(connection, target)
-    prepared = folder.prepare(files())
-    look()
-    return prepared.annotations, folder.write(files(), prepared)
+    try:
+        prepared = folder.prepare(files())
+        look()
+        return prepared.annotations, folder.write(files(), prepared)
+    except OSError as error:
+        raise ReaderError(
+            f"{target} cannot be exported to: {error.strerror}", "name another folder with -o"
+        ) from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name that can be looked at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _check(name: str, taken: Mapping[str, str]) -> None:
