@@ -14,14 +14,20 @@ from reader.errors import MisuseError
 
 Theme = Literal["auto", "dark", "light"]
 THEMES = ("auto", "dark", "light")
+CitationStyle = Literal["plain", "markdown", "bibtex", "csl"]
+CITATIONS = ("plain", "markdown", "bibtex", "csl")
 
 _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "annotator": (str, 'text, such as annotator = "kim"'),
     "database": (str, 'a path in quotes, such as database = "~/annotations.db"'),
     "max_size": (str | int, 'a size, such as max_size = "200MB"'),
     "theme": (str, '"auto", "dark" or "light"'),
+    "citation": (str, '"plain", "markdown", "bibtex" or "csl"'),
+    "citation_template": (str, 'a path in quotes, such as citation_template = "~/cite.txt"'),
     "keys": (dict, "a table, [keys], with a command's name and its keys in each line"),
 }
+
+_CHOICES: dict[str, tuple[str, ...]] = {"theme": THEMES, "citation": CITATIONS}
 
 
 class Settings(NamedTuple):
@@ -36,6 +42,10 @@ class Settings(NamedTuple):
     """Keys by command name, as `commands.rebound` takes them."""
     max_size: int = sizes.DEFAULT
     """Bytes of the largest file that is taken in."""
+    citation: CitationStyle = "plain"
+    """How a passage that is copied is cited."""
+    citation_template: Path | None = None
+    """Where the template is that it is cited by instead, if there is one."""
 
 
 def default_path() -> Path:
@@ -57,6 +67,7 @@ def load(environ: Mapping[str, str], config_path: Path | None = None) -> Setting
     database = environ.get("ARTICLE_READER_DB") or values.get("database")
     annotator = environ.get("ARTICLE_READER_ANNOTATOR") or values.get("annotator")
     size = environ.get("ARTICLE_READER_MAX_SIZE")
+    template = values.get("citation_template")
     return Settings(
         annotator=annotator_name(str(annotator or _login(environ))),
         database=expanded(str(database)) if database else None,
@@ -67,6 +78,8 @@ def load(environ: Mapping[str, str], config_path: Path | None = None) -> Setting
             if size
             else cast(int, values.get("max_size", sizes.DEFAULT))
         ),
+        citation=cast(CitationStyle, values.get("citation", "plain")),
+        citation_template=expanded(str(template)) if template else None,
     )
 
 
@@ -127,8 +140,8 @@ def _check(path: Path, text: str, values: dict[str, object]) -> None:
                 f"{where}: there is no setting {name!r}", f"there are {', '.join(_TYPES)}"
             )
         kind, form = _TYPES[name]
-        wrong = (name == "theme" and value not in THEMES) or (
-            name == "database" and "\0" in str(value)
+        wrong = value not in _CHOICES.get(name, (value,)) or (
+            name in ("database", "citation_template") and "\0" in str(value)
         )
         if not isinstance(value, kind) or isinstance(value, bool) or wrong:
             raise MisuseError(f"{where}: {name} is not right", f"write {form}")
@@ -145,6 +158,7 @@ def _check(path: Path, text: str, values: dict[str, object]) -> None:
 def _line(text: str, name: str) -> int:
     """Give the line in which a setting seems to stand, from 1."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line.replace("[", " ").replace('"', " ").split("=")[0].strip(" ].").startswith(name):
+        written = line.replace("[", " ").replace('"', " ").split("=")[0].strip(" ].")
+        if written.split(".")[0].strip() == name:
             return number
     return 1

@@ -44,6 +44,13 @@ def test_a_bad_largest_size_of_the_environment_is_told_by_its_name(tmp_path: Pat
         load({"ARTICLE_READER_MAX_SIZE": "much"}, tmp_path / "none.toml")
 
 
+def test_how_passages_are_cited_can_be_chosen(tmp_path: Path) -> None:
+    path = config(tmp_path, 'citation = "bibtex"\ncitation_template = "/cite.txt"\n')
+    chosen = load({}, path)
+    assert (chosen.citation, chosen.citation_template) == ("bibtex", Path("/cite.txt"))
+    assert load({}, config(tmp_path, "")).citation == "plain"
+
+
 def test_keys_are_taken_as_text_or_lists(tmp_path: Path) -> None:
     path = config(tmp_path, '[keys]\nhighlight = "m"\ntag = ["t", "T"]\n')
     assert load({}, path).keys == {"highlight": "m", "tag": ["t", "T"]}
@@ -55,6 +62,12 @@ def test_keys_are_taken_as_text_or_lists(tmp_path: Path) -> None:
         ('theme = "light"\ncolour = 1\n', "line 2: there is no setting 'colour'"),
         ("annotator = 7\n", "line 1: annotator is not right; write text"),
         ('# x\ntheme = "blue"\n', "line 2: theme is not right"),
+        (
+            'citation_template = "x"\ncitation = "apa"\n',
+            'line 2: citation is not right; write "plain", "markdown", "bibtex" or',
+        ),
+        ("citation_template = 1\n", "line 1: citation_template is not right; write a path"),
+        ('citation_template = "a\\u0000b"\n', "citation_template is not right"),
         ("keys = 1\n", "line 1: keys is not right"),
         ('max_size = "much"\n', "line 1: max_size cannot be 'much'; write a size"),
         ("max_size = true\n", "line 1: max_size is not right; write a size"),

@@ -11,6 +11,7 @@ import click
 from reader.cli import output
 from reader.cli.context import Asked, narrow_options, pass_asked
 from reader.cli.showing import ShowingExport
+from reader.counting import plural
 from reader.errors import MisuseError, ReaderError
 from reader.formats import known
 from reader.formats.export import ByteSink, Dialect, Options, TextSink
@@ -97,10 +98,14 @@ def export(
                 **narrow,
                 options=options,
                 is_strict=strict,
+                is_folder=to_file and str(target).endswith("/"),
                 progress=showing.show if is_shown else None,
             )
     for loss in done.losses.lines():
         output.talk(f"{name} has no place for {loss}")
+    if done.left:
+        several = f" and {plural(len(done.left) - 1, 'other')}" if done.left[1:] else ""
+        output.talk(f"left as of an earlier export: {done.left[0]}{several}")
     if to_file:
         output.talk(f"wrote {done.words} to {target}")
 

@@ -173,6 +173,7 @@ class Asking:
         query: str | Query = "",
         options: Options | None = None,
         is_strict: bool = False,
+        is_folder: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Exported:
         """Write annotations in the format of this name, narrowed as `annotations` does.
@@ -180,7 +181,9 @@ class Asking:
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
         database and the library's own articles are never written over. `progress` is told now and
         then how many annotations are written, and may raise to stop it. With `is_strict` it is an
-        error, and no file written, if the format has no place for all there is.
+        error, and no file written, if the format has no place for all there is. With `is_folder`,
+        or where the path is one, it is a folder of files, which are overwritten only if they
+        are as an earlier export wrote them.
         """
         from reader.formats import known
         from reader.formats.export import Options
@@ -199,5 +202,5 @@ class Asking:
                 progress,
             )
             if isinstance(target, Path):
-                return exporting.to_file(target)
+                return exporting.to_path(target, is_folder=is_folder)
             return exporting.to_sink(target)

@@ -159,7 +159,7 @@ def meeting(connection: Connection, query: Query, *, titles: bool = True) -> Con
     """
     if query.root is None:
         return None
-    _refuse_stale(connection, query)
+    refuse_stale(connection, query)
     _prepare(connection)
     return AnnotationConditions(titles=titles).of(query.root)
 

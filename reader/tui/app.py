@@ -62,6 +62,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, DARK.name if dark else LIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.desk = CommandDesk(library, self.keys, corpus)
+        self.desk.cited = settings.citation, settings.citation_template
         self.backing_up = BackingUp(self.desk)
         self.key_order = KeyOrder(self._hand_on, self._pumps, self._is_ready)
 

@@ -28,7 +28,9 @@ from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
 
 if TYPE_CHECKING:
+    from reader.config import CitationStyle
     from reader.library import Done
+    from reader.tui.copying import Copying
     from reader.tui.noting import Noting
     from reader.tui.placing import Placing
     from reader.tui.tag_work import TagWork
@@ -59,6 +61,8 @@ class Desk(PanesDesk):
         self.watching = Watching(self)
         self.is_leaving = False
         """Whether the app is about to end, and only waits for the disk."""
+        self.cited: tuple[CitationStyle, Path | None] = ("plain", None)
+        """How copied passages are cited: the style, and a template instead if there is one."""
         self._corpus = corpus
 
     # What the first screen has no need of is made when it is asked for.
@@ -69,6 +73,13 @@ class Desk(PanesDesk):
         from reader.tui.noting import Noting
 
         return Noting(self)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """Copying out of the app."""
+        from reader.tui.copying import Copying
+
+        return Copying(self)
 
     @cached_property
     def placing(self) -> Placing:

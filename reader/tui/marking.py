@@ -17,7 +17,6 @@ from reader.library.clock import new_id
 from reader.text.document import Span
 from reader.text.pages import cited
 from reader.text.selection import Selection
-from reader.tui.citation import cite
 from reader.tui.meaning import Meaning
 
 if TYPE_CHECKING:
@@ -149,11 +148,13 @@ class Marking(Meaning):
             return
         mark = lit or (here[0] if here else None)
         span = Span(mark.start, mark.end) if mark else self.span()
+        from reader.formats.citation.passage import Passage
+
         quote = pane.document.text[span.start : span.end]
         pages = cited(pane.document.pages, span.start, span.end)
-        self._desk.app.copy_to_clipboard(cite(quote, article, pages))
+        about = (mark.note, mark.tags) if mark else ()
+        self._desk.copying.passage(Passage(quote, article, pages, *about))
         self._leave()
-        self._desk.say("Copied with its citation, through the terminal")
 
     # Writing
 

@@ -282,8 +282,7 @@ class Noting:
             self.drafts.leave(open_draft)
 
         def copied(text: str) -> None:
-            desk.app.copy_to_clipboard(text)
-            desk.say("Copied the note, through the terminal")
+            desk.copying.text(text, "Copied the note")
 
         from reader.tui.elsewhere import Elsewhere
 

@@ -56,7 +56,7 @@ def test_annotations_articles_and_texts_are_narrowed_alike(
 
 def test_tags_are_counted_among_what_is_asked_for(folder: Path) -> None:
     uses = snapshot(folder, Narrow(tag="x")).tags()
-    assert [(use.tag.path, use.count) for use in uses] == [("later", 1), ("x", 1), ("x/y", 1)]
+    assert [(use.tag.path, use.annotations) for use in uses] == [("later", 1), ("x", 1), ("x/y", 1)]
 
 
 def test_each_annotation_has_the_heading_before_it(folder: Path) -> None:

@@ -20,6 +20,15 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No clipboard but the terminal's, whatever whoever runs the tests has."""
+    for name in ("WAYLAND_DISPLAY", "DISPLAY", "WSL_DISTRO_NAME", "WSL_INTEROP", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("TERMUX_VERSION", raising=False)
+    monkeypatch.setattr("reader.tui.clipboard._PLATFORM", "linux")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """Three short articles."""

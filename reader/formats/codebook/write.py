@@ -25,7 +25,7 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
                 articles[path] = articles.get(path, 0) + 1
     rows = (
         (
-            *(use.tag.path, use.tag.description, str(use.count)),
+            *(use.tag.path, use.tag.description, str(use.annotations)),
             *(str(articles[use.tag.path]), use.tag.color),
         )
         for use in uses

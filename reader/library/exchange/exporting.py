@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from reader.annotation.model import Article, TagUse
 from reader.counting import plural
 from reader.errors import MisuseError, ReaderError
 from reader.formats import known
-from reader.formats.export import ByteSink, Export, Marked, Options, TextSink
+from reader.formats.export import ByteSink, Export, Marked, Options, TextSink, WrittenFile
 from reader.formats.features import counted, counted_tags
 from reader.formats.known import Format
 from reader.formats.losses import Losses
 from reader.formats.record import Record
-from reader.library.exchange import replacing
+from reader.library.exchange import folders, replacing
 from reader.library.exchange.snapshot import Snapshot
 from reader.store.connection import Connection, keep_little
 
@@ -37,6 +37,8 @@ class Exported(NamedTuple):
     noun: str = "annotation"
     articles: int = 0
     """Articles that the annotations are in; 0 where that is not known."""
+    left: tuple[str, ...] = ()
+    """Files of an earlier export to the same folder that this one had nothing for."""
 
     @property
     def words(self) -> str:
@@ -59,6 +61,39 @@ class Exporting:
     """Whether a format that cannot hold all is an error."""
     progress: Progress | None = None
     """Told now and then how many annotations are written."""
+
+    def to_path(self, target: Path, *, is_folder: bool = False) -> Exported:
+        """Write to a folder if it is one or is meant as one, or the format makes only folders."""
+        if self.format.to_folder and (
+            is_folder or folders.is_folder(target) or not self.format.writes
+        ):
+            return self.to_folder(target)
+        if is_folder:
+            raise MisuseError(f"{self.format.name} is one file", f"name a file in {target}")
+        return self.to_file(target)
+
+    def to_folder(self, target: Path) -> Exported:
+        """Write a folder of files; nothing, if any that is not ours would be overwritten."""
+        make = known.module(self.format.name, "write").files
+        left: list[str] = []
+
+        def write(export: Watched, losses: Losses) -> int:
+            # They are made twice, and what is lost is counted once.
+            passes = iter(
+                ((export, losses), (Watched(self.snapshot, self.format, Losses()), Losses()))
+            )
+
+            def files() -> Iterator[WrittenFile]:
+                given, counting = next(passes)
+                return cast(Iterator[WrittenFile], make(given, self.options, counting))
+
+            written, others = folders.export(
+                self.connection, target, files, lambda: self._refuse_losses(losses)
+            )
+            left.extend(others)
+            return written
+
+        return self._exported(write)._replace(left=tuple(left))
 
     def to_file(self, target: Path) -> Exported:
         """Write to a file, which is replaced whole or not at all."""
@@ -98,12 +133,15 @@ class Exporting:
         if self.snapshot.is_described():
             counted_tags(export.tags(), self.format.holds, losses)
         written = write(export, losses)
+        self._refuse_losses(losses)
+        return Exported(written, losses, self._noun, export.articles_seen)
+
+    def _refuse_losses(self, losses: Losses) -> None:
         if losses and self.is_strict:
             raise ReaderError(
                 f"{self.format.name} has no place for {', '.join(losses.lines())}",
                 "leave out --strict, or choose another format",
             )
-        return Exported(written, losses, self._noun, export.articles_seen)
 
     @property
     def _noun(self) -> str:

@@ -1,0 +1,1 @@
+"""One passage with its citation, as plain text, Markdown, BibTeX or CSL-JSON."""

@@ -1,0 +1,1 @@
+"""Articles as CSL-JSON, for programs that make bibliographies."""

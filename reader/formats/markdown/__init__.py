@@ -1,0 +1,1 @@
+"""Annotations as Markdown, as Obsidian and other notebooks have them."""

@@ -1,0 +1,109 @@
+"""Copying out of the app: by the system's clipboard program, else by the terminal.
+
+It is done in a thread, so that no key waits for a program. What was copied can be pasted within
+the app too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reader.counting import plural
+from reader.errors import ReaderError
+from reader.text.normal import clean, visible
+from reader.tui import clipboard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reader.config import CitationStyle
+    from reader.formats.citation.passage import Passage
+    from reader.tui.desk import Desk
+
+_MOST = 74_994
+"""Bytes that terminals take: as OSC 52 has them, with what is around, they are 100,000."""
+_LONGEST_TEMPLATE = 1_000_000
+
+
+class Copying:
+    """What a desk copies; the last copy that was asked for is the one that stays."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._asked = 0
+        self._one_at_a_time = Lock()
+
+    def text(self, text: str, said: str) -> None:
+        """Copy a text; `said` begins the message, such as `Copied the note`."""
+        self._start(lambda: text, said)
+
+    def passage(self, passage: Passage) -> None:
+        """Copy a passage with its citation, in the style that was chosen."""
+        self._start(partial(_cited, passage, *self._desk.cited), "Copied with its citation")
+
+    def _start(self, make: Callable[[], str], said: str) -> None:
+        self._asked += 1
+        work = partial(self._run, self._asked, make, said)
+        self._desk.run_worker(work, thread=True, exit_on_error=False, group="copying")
+
+    def _run(self, number: int, make: Callable[[], str], said: str) -> None:
+        """Do it; this runs in the thread."""
+        with self._one_at_a_time:
+            if number != self._asked:
+                return
+            try:
+                text = clean(make())
+            except ReaderError as error:
+                self._tell(partial(self._desk.say, visible(str(error)), error=True))
+                return
+            program = clipboard.copy(text)
+            self._tell(partial(self._done, text, said, program))
+
+    def _done(self, text: str, said: str, program: str) -> None:
+        """Say which way it went, and how much; without a program, the terminal is asked."""
+        app, much = self._desk.app, plural(len(text), "character")
+        if program:
+            # Kept as the terminal's way keeps it, for a paste into a field.
+            app._clipboard = text
+            self._desk.say(f"{said} by {program}: {much}")
+        elif len(text.encode("utf-8", "replace")) > _MOST:
+            app._clipboard = text
+            self._desk.say(
+                f"{much} are too many for the terminal's clipboard; install wl-copy or xclip,"
+                " or copy less",
+                error=True,
+            )
+        else:
+            app.copy_to_clipboard(text)
+            self._desk.say(f"{said} by the terminal (OSC 52): {much}")
+
+    def _tell(self, tell: Callable[[], None]) -> None:
+        """Do something in the app's own thread, if the app is still there."""
+        with contextlib.suppress(RuntimeError):
+            self._desk.app.call_from_thread(tell)
+
+
+def _cited(passage: Passage, style: CitationStyle, template: Path | None) -> str:
+    """Give a passage with its citation, by the user's template where there is one."""
+    from reader.formats.citation.passage import cite
+
+    if template is None:
+        return cite(passage, style)
+    from reader.formats.citation.template import fill
+
+    try:
+        with template.open("rb") as file:
+            found = file.read(_LONGEST_TEMPLATE + 1)
+        text = found.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ReaderError(
+            f"the template {template} cannot be read: {why}", "see citation_template in config.toml"
+        ) from error
+    if len(found) > _LONGEST_TEMPLATE:
+        raise ReaderError(f"the template {template} is longer than any template", "shorten it")
+    return fill(text, passage)
