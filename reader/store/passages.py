@@ -76,6 +76,20 @@ def some(
         yield from _annotations(connection, rest, narrow | {"article": one})
 
 
+def count(connection: Connection, *, article: str = "", tag: str = "", status: str = "") -> int:
+    """Give how many annotations there are, narrowed as `some` narrows them."""
+    from reader.store import conditions
+
+    given = [("n.article = ?", article), ("n.status = ?", status)]
+    parts = [conditions.Condition(sql, (value,)) for sql, value in given if value]
+    if tag:
+        parts.append(conditions.having(tag))
+    where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
+    values = [value for part in parts for value in part.values]
+    found = connection.execute(f"SELECT count(*) FROM annotation n{where}", values)
+    return int(found.fetchone()[0])
+
+
 def _narrowed(
     connection: Connection, article: str, tag: str, status: str, condition: Condition | None
 ) -> Iterator[Annotation]:
