@@ -36,8 +36,6 @@ class Format(NamedTuple):
     """What has a place in it."""
     options: frozenset[str] = frozenset()
     """Those fields of `Options` that it knows."""
-    counts: Literal["annotation", "article", "tag"] = "annotation"
-    """What its writer counts; rows where there is one for each tag of an annotation."""
 
 
 _ANNOTATION: frozenset[Feature] = ALL - {"color", "description", "text"}

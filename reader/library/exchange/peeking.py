@@ -12,7 +12,8 @@ from reader.text.normal import visible
 _SQLITE = b"SQLite format 3\0"
 _MADE = re.compile(rb"CREATE (?:VIRTUAL )?(TABLE|VIEW) (?:IF NOT EXISTS )?[\"\[`]?(\w+)")
 """How SQLite keeps in a database what is in it."""
-_TEXTS = (".qde", ".qdc", ".xml", ".json", ".txt", ".csv", ".md")
+_TEXTS = (".qde", ".qdc", ".xml", ".json", ".csv", ".md", ".txt")
+"""Endings of texts, the likeliest to tell what is in an archive first."""
 _LONG = 4_000
 """Bytes of a text inside that are shown."""
 _WIDE = 2_000
@@ -23,6 +24,16 @@ def lines(text: str, most: int) -> list[str]:
     """Give the first lines of a text, each as far as a screen may have room for it."""
     parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", most)
     return [part[:_WIDE] for part in (parts[:-1] if parts[-1] == "" else parts)][:most]
+
+
+def body(page: str) -> str:
+    """Give what can be read of a page: its head, which is alike in all, says nothing of it.
+
+    >>> body("<html><head><title>T</title></head><body><p>Words")
+    '<body><p>Words'
+    """
+    start = page.find("<body")
+    return page[start:] if start >= 0 else page
 
 
 def contents(data: bytes, *, is_cut: bool = False) -> list[str]:
@@ -56,7 +67,8 @@ def _archive(data: bytes) -> list[str]:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             named = [f"{visible(one.filename)}  {shown(one.file_size)}" for one in entries]
-            text = next((one for one in entries if one.filename.endswith(_TEXTS)), None)
+            texts = (one for end in _TEXTS for one in entries if one.filename.endswith(end))
+            text = next(texts, None)
             if text is None:
                 return named
             with archive.open(text) as file:

@@ -21,7 +21,7 @@ from reader.formats.known import Format
 from reader.formats.losses import Losses
 from reader.formats.record import Record
 from reader.library.exchange.exporting import Watched
-from reader.library.exchange.peeking import contents, lines
+from reader.library.exchange.peeking import body, contents, lines
 from reader.sizes import shown
 from reader.text.normal import visible
 
@@ -31,7 +31,7 @@ _TEXTS = 20
 """Texts that are looked at."""
 _LINES = 40
 """Lines that are given."""
-_KEPT = 20_000
+_KEPT = 60_000
 """Characters that are kept for these."""
 _ENOUGH = 4_000_000
 """Characters or bytes after which the writer is stopped."""
@@ -92,7 +92,8 @@ class Previewing:
     def _text(self, export: Export, losses: Losses) -> tuple[list[str], bool]:
         head = _Head(self.stopped)
         self._write(export, head, losses)
-        return lines(head.text, _LINES), head.is_full
+        text = body(head.text) if self.format.ending == ".html" else head.text
+        return lines(text, _LINES), head.is_full
 
     def _bytes(self, export: Export, losses: Losses) -> tuple[list[str], bool]:
         held = _Bytes(self.stopped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from reader.formats.export import Options
 from reader.formats.known import Format
@@ -32,4 +33,11 @@ class Asked:
     @property
     def noun(self) -> str:
         """What is counted in it, in the singular."""
-        return "row" if self.options.per_tag else self.format.counts
+        return "row" if self.options.per_tag else content(self.format)
+
+
+def content(form: Format) -> Literal["annotation", "tag", "article"]:
+    """Give what a format is a list of."""
+    if form.holds & {"place", "note"}:
+        return "annotation"
+    return "tag" if "tags" in form.holds else "article"

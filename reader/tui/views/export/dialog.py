@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.events import Key, Resize
+from textual.events import Key
 from textual.widgets import Input, Label
 
 from reader.config import expanded
@@ -85,7 +85,12 @@ class ExportDialog(Field):
         """Look at the first rows; Textual sees to the inherited handler by itself."""
         self._look()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_unmount(self) -> None:
+        """Stop what it was doing, however it ends."""
+        self._work.stop()
+        self._previews.stop()
+
+    def fit(self) -> None:
         """Share the rows anew."""
         self._arrange(*self.app.size)
 
@@ -147,7 +152,7 @@ class ExportDialog(Field):
             self._previews.look(asked)
 
     def _show(self, found: Preview) -> None:
-        self._preview.show(found.lines, ahead(found.losses, found.looked_at, is_all=found.is_all))
+        self._preview.show(found.lines, ahead(self._formats.current, found))
 
     def _count(self, count: int) -> None:
         self._total = count

@@ -35,7 +35,9 @@ class PreviewPane(Drawn):
         palette, width = self.palette, self.size.width
         if y == self.size.height - 1:
             return [(filled(self._last, width), palette.raised(palette.text))]
-        text = self._lines[y] if y < len(self._lines) else ""
+        # A roomy one has a blank row before the last.
+        room = self.size.height - (2 if self.size.height > 3 else 1)
+        text = self._lines[y] if y < min(room, len(self._lines)) else ""
         return [(filled(text, width), palette.raised(palette.dim))]
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.counting import plural
+from reader.formats.known import Format
 from reader.text.cells import drawn, width_of
 from reader.text.normal import visible
+from reader.tui.views.export.asked import content
 from reader.tui.views.export.places import at_home
+
+if TYPE_CHECKING:
+    from reader.library.exchange.previewing import Preview
 
 
 def told(count: int, noun: str, target: Path, losses: Sequence[str], room: int) -> str:
@@ -33,11 +39,12 @@ def _lost(losses: Sequence[str]) -> list[str]:
     return [whole, f" · not in it: {losses[0]} and {plural(len(losses) - 1, 'more kind')}"]
 
 
-def ahead(losses: Sequence[str], looked_at: int, *, is_all: bool) -> str:
+def ahead(form: Format, found: Preview) -> str:
     """Say before it is written what will not be in it, as far as that was looked at."""
-    if is_all:
-        return f"not in it: {', '.join(losses)}" if losses else "nothing is lost in it"
-    first = f"the first {looked_at:,}"
-    if not losses:
-        return f"nothing of {first} is lost in it"
-    return f"not in it, of {first}: {', '.join(losses)}"
+    if content(form) != "annotation":
+        return f"the {content(form)}s alone"
+    losses = ", ".join(found.losses)
+    if found.is_all:
+        return f"not in it: {losses}" if losses else "nothing is lost in it"
+    first = f"the first {found.looked_at:,}"
+    return f"not in it, of {first}: {losses}" if losses else f"of {first} nothing is lost in it"

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.errors import ReaderError
 from reader.tui.views.export.asked import Asked
@@ -103,6 +103,8 @@ class Work:
 
         progress(0)
         narrowing = asked.narrowing
+        # Only formats that make folders are asked for one.
+        folder: dict[str, Any] = {"is_folder": True} if asked.is_folder else {}
         return self._desk.library.export(
             target,
             asked.format.name,
@@ -111,6 +113,7 @@ class Work:
             query=narrowing.query,
             options=asked.options,
             progress=progress,
+            **folder,
         )
 
     def _end(self, tell: Callable[[], None]) -> None:
