@@ -21,6 +21,8 @@ from pathlib import Path
 os.environ["COLORTERM"] = "truecolor"
 os.environ["TERM"] = "xterm-256color"
 os.environ.pop("NO_COLOR", None)
+# What the person who takes the pictures chose last is nobody else's.
+os.environ["XDG_STATE_HOME"] = os.devnull
 
 from textual.pilot import Pilot
 
@@ -57,6 +59,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     ),
     "review": ("R",),
     "groups": ("tab", "i", "J"),
+    "export": ("E",),
 }
 """Pictures by name, each with the keys that lead to it."""
 
