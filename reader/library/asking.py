@@ -214,16 +214,13 @@ class Asking:
         """
         from reader.formats import known
         from reader.formats.export import Options
-        from reader.library.exchange.previewing import Previewing
-        from reader.library.exchange.snapshot import Narrow, Snapshot
+        from reader.library.exchange.previewing import First, Previewing
+        from reader.library.exchange.snapshot import Narrow
 
         narrow = Narrow(article, tag, query=self.asked(query))
         with self._store.snapshot() as connection:
-            at = now()
-            uses = Snapshot(connection, Narrow(), at).tags()
-            export = Snapshot(connection, narrow, at)
-            form = known.named(name)
-            looking = Previewing(export, uses, form, options or Options(), stopped)
+            first = First(connection, narrow, now(), stopped)
+            looking = Previewing(connection, first, known.named(name), options or Options())
             return looking.preview(is_folder=is_folder)
 
     def count(

@@ -93,7 +93,7 @@ async def test_each_format_is_shown_with_what_it_is_for_and_its_first_rows(
 async def test_what_will_be_lost_is_said_before_it_is_written(evidence: Library) -> None:
     async with reading(evidence) as hands:
         await hands.press("E")
-        assert "nothing is lost in it" in hands.text
+        assert "nothing of the annotations is lost in it" in hands.text
         await hands.press("down")
         assert "not in it: the note of 2 annotations" in hands.text
 

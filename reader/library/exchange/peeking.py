@@ -38,10 +38,10 @@ def body(page: str) -> str:
 
 def contents(data: bytes, *, is_cut: bool = False) -> list[str]:
     """Give what is in a file that a format has just made; of one that is cut, what it is."""
-    if is_cut:
-        return [f"more than {shown(len(data))}"]
     if data.startswith(_SQLITE):
         return _database(data)
+    if is_cut:
+        return [f"more than {shown(len(data))}"]
     if is_zipfile(BytesIO(data)):
         return _archive(data)
     return [shown(len(data))]

@@ -15,14 +15,16 @@ from typing import NamedTuple
 
 from reader.annotation.model import Article, TagUse
 from reader.formats import known
-from reader.formats.export import Export, Marked, Options
-from reader.formats.features import counted_tags
+from reader.formats.export import Marked, Options
+from reader.formats.features import counted, counted_tags
 from reader.formats.known import Format
 from reader.formats.losses import Losses
 from reader.formats.record import Record
-from reader.library.exchange.exporting import Watched
+from reader.library.exchange.exporting import Exporting, Watched
 from reader.library.exchange.peeking import body, contents, lines
+from reader.library.exchange.snapshot import Narrow, Snapshot
 from reader.sizes import shown
+from reader.store.connection import Connection
 from reader.text.normal import visible
 
 MOST = 200
@@ -61,90 +63,27 @@ class EnoughError(Exception):
     """No more of what is written is wanted."""
 
 
-@dataclass(frozen=True)
-class Previewing:
-    """One look at what an export would write."""
+class First(Snapshot):
+    """The first annotations of a library, or of a part of it, with their articles and tags."""
 
-    export: Export
-    uses: Sequence[TagUse]
-    """The tags of the whole library."""
-    format: Format
-    options: Options
-    stopped: Stopped
-    """Tells that nobody waits for it any more; then `EnoughError` is raised."""
-
-    def preview(self, *, is_folder: bool = False) -> Preview:
-        """Give what would stand first in the file, or in the folder."""
-        first = First(self.export, self.uses, self.stopped)
-        losses = Losses()
-        watched = Watched(first, self.format, losses)
-        counted_tags(watched.tags(), self.format.holds, losses)
-        if is_folder or not self.format.writes:
-            found, is_cut = self._folder(watched, losses)
-        elif self.format.writes == "bytes":
-            found, is_cut = self._bytes(watched, losses)
-        else:
-            found, is_cut = self._text(watched, losses)
-        first.count_if_unasked()
-        is_all = not (is_cut or first.is_cut)
-        return Preview(tuple(found), tuple(losses.lines()), first.seen, is_all)
-
-    def _text(self, export: Export, losses: Losses) -> tuple[list[str], bool]:
-        head = _Head(self.stopped)
-        self._write(export, head, losses)
-        text = body(head.text) if self.format.ending == ".html" else head.text
-        return lines(text, _LINES), head.is_full
-
-    def _bytes(self, export: Export, losses: Losses) -> tuple[list[str], bool]:
-        held = _Bytes(self.stopped)
-        self._write(export, held, losses)
-        return contents(held.getvalue(), is_cut=held.is_full)[:_LINES], held.is_full
-
-    def _write(self, export: Export, sink: _Head | _Bytes, losses: Losses) -> None:
-        """Have the format write until the sink has enough."""
-        write = known.module(self.format.name, "write").write
-        try:
-            write(export, sink, self.options, losses)
-        except Exception:
-            # Whatever a writer makes of being stopped in the middle.
-            if not sink.is_full:
-                raise
-        if self.stopped():
-            raise EnoughError
-
-    def _folder(self, export: Export, losses: Losses) -> tuple[list[str], bool]:
-        """Give the names of the first files, then the first of them."""
-        files = known.module(self.format.name, "write").files
-        found = list(islice(files(export, self.options, losses), _FILES + 1))
-        named = [f"{visible(one.name)}  {shown(len(one.text.encode()))}" for one in found[:_FILES]]
-        first = ["", *lines(found[0].text[:_KEPT], _LINES)] if found else []
-        return [*named, *first], len(found) > _FILES
-
-
-class First:
-    """An `Export` of the first annotations of another one, and of their articles and tags."""
-
-    def __init__(self, export: Export, uses: Sequence[TagUse], stopped: Stopped) -> None:
-        self._export, self._uses, self._stopped = export, uses, stopped
+    def __init__(
+        self, connection: Connection, narrow: Narrow, at: str, stopped: Stopped = lambda: False
+    ) -> None:
+        """Begin; where `stopped` tells that nobody waits, `EnoughError` is raised."""
+        super().__init__(connection, narrow, at)
+        self._all = Snapshot(connection, Narrow(), at)
+        self._stopped = stopped
         self.seen = 0
         """Annotations that were given, in the way in which the most were."""
         self.is_cut = False
         """Whether there are more than were given."""
 
-    @property
-    def at(self) -> str:
-        """The moment that it is of."""
-        return self._export.at
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether only a part of the library is asked for."""
-        return self._export.is_narrowed
-
     def records(self) -> Iterator[Record]:
         """Give the first annotations."""
-        for number, record in enumerate(self._export.records(), 1):
-            if self._is_over(number):
+        for number, record in enumerate(super().records(), 1):
+            self.look_up()
+            if number > MOST:
+                self.is_cut = True
                 return
             self.seen = max(self.seen, number)
             yield record
@@ -152,7 +91,8 @@ class First:
     def texts(self, *, every: bool = False) -> Iterator[Marked]:
         """Give the texts of the first annotations, and not many."""
         given = 0
-        for number, marked in enumerate(self._export.texts(every=every), 1):
+        for number, marked in enumerate(super().texts(every=every), 1):
+            self.look_up()
             if number > _TEXTS or given == MOST:
                 self.is_cut = self.is_cut or bool(marked.records)
                 return
@@ -160,48 +100,103 @@ class First:
             self.is_cut = self.is_cut or len(first) < len(marked.records)
             given += len(first)
             self.seen = max(self.seen, given)
-            self._look_up()
             yield marked._replace(records=first)
 
     def articles(self) -> Iterator[Article]:
         """Give the first articles."""
-        for article in islice(self._export.articles(), MOST):
-            self._look_up()
+        for article in islice(super().articles(), MOST):
+            self.look_up()
             yield article
 
     def tags(self) -> Sequence[TagUse]:
         """Give the tags; where something is narrowed, those of the first annotations."""
+        uses = self._all.tags()
         if not self.is_narrowed:
-            return self._uses
+            return uses
         counts: Counter[str] = Counter()
-        for record in islice(self._export.records(), MOST):
-            self._look_up()
+        for record in islice(super().records(), MOST):
+            self.look_up()
             counts.update(record.tags)
-        used = [use for use in self._uses if use.tag.path in counts]
+        used = [use for use in uses if use.tag.path in counts]
         return [use._replace(count=counts[use.tag.path]) for use in used]
 
-    def count_if_unasked(self) -> None:
-        """Look at the annotations, if the format asked for none of them."""
-        if not self.seen:
-            for _ in self.records():
-                pass
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._stopped()
 
-    def _is_over(self, number: int) -> bool:
-        self._look_up()
-        if number > MOST:
-            self.is_cut = True
-        return number > MOST
-
-    def _look_up(self) -> None:
-        if self._stopped():
+    def look_up(self) -> None:
+        """Raise `EnoughError` if nobody waits any more."""
+        if self.is_over:
             raise EnoughError
+
+
+@dataclass(frozen=True)
+class Previewing:
+    """One look at what an export would write."""
+
+    connection: Connection
+    first: First
+    format: Format
+    options: Options
+
+    def preview(self, *, is_folder: bool = False) -> Preview:
+        """Give what would stand first in the file, or in the folder."""
+        first = self.first
+        if is_folder or not self.format.writes:
+            found, losses, is_cut = self._folder()
+        else:
+            found, losses, is_cut = self._file()
+        if not first.seen:
+            # The format asked for none of the annotations.
+            for _ in first.records():
+                pass
+        is_all = not (is_cut or first.is_cut)
+        return Preview(tuple(found), tuple(losses.lines()), first.seen, is_all)
+
+    def _file(self) -> tuple[list[str], Losses, bool]:
+        """Give the first lines of a file, what is lost in it, and whether that was cut short."""
+        if self.format.writes == "text":
+            head = _Head(self.first)
+            losses = self._write(head)
+            text = body(head.text) if self.format.ending == ".html" else head.text
+            return lines(text, _LINES), losses, head.is_full
+        held = _Bytes(self.first)
+        losses = self._write(held)
+        return contents(held.getvalue(), is_cut=held.is_full)[:_LINES], losses, held.is_full
+
+    def _write(self, sink: _Head | _Bytes) -> Losses:
+        """Have the format write until the sink has enough, and give what is lost."""
+        exporting = Exporting(self.connection, self.first, self.format, self.options)
+        try:
+            return exporting.to_sink(sink).losses
+        except Exception:
+            # Whatever a writer makes of being stopped in the middle.
+            if not sink.is_full:
+                raise
+        self.first.look_up()
+        losses = Losses()
+        for _ in counted(self.first.records(), self.format.holds, losses):
+            pass
+        return losses
+
+    def _folder(self) -> tuple[list[str], Losses, bool]:
+        """Give the names of the first files and how the first begins, and so on as `_file`."""
+        losses = Losses()
+        export = Watched(self.first, self.format, losses)
+        counted_tags(export.tags(), self.format.holds, losses)
+        files = known.module(self.format.name, "write").files
+        found = list(islice(files(export, self.options, losses), _FILES + 1))
+        named = [f"{visible(one.name)}  {shown(len(one.text.encode()))}" for one in found[:_FILES]]
+        first = ["", *lines(found[0].text[:_KEPT], _LINES)] if found else []
+        return [*named, *first], losses, len(found) > _FILES
 
 
 class _Head:
     """A sink that keeps the first of a text, and has enough in the end."""
 
-    def __init__(self, stopped: Stopped) -> None:
-        self._stopped = stopped
+    def __init__(self, first: First) -> None:
+        self._first = first
         self._parts: list[str] = []
         self._kept = self._written = 0
         self.is_full = False
@@ -217,7 +212,7 @@ class _Head:
         if self._kept < _KEPT:
             self._parts.append(text[: _KEPT - self._kept])
             self._kept += len(self._parts[-1])
-        if self._written > _ENOUGH or self._stopped():
+        if self._written > _ENOUGH or self._first.is_over:
             self.is_full = True
             raise EnoughError
         return len(text)
@@ -229,14 +224,14 @@ class _Head:
 class _Bytes(BytesIO):
     """A sink that keeps bytes until it has enough."""
 
-    def __init__(self, stopped: Stopped) -> None:
+    def __init__(self, first: First) -> None:
         super().__init__()
-        self._stopped = stopped
+        self._first = first
         self.is_full = False
 
     def write(self, data: object, /) -> int:
         """Take some bytes."""
-        if self.tell() > _ENOUGH or self._stopped():
+        if self.tell() > _ENOUGH or self._first.is_over:
             self.is_full = True
             raise EnoughError
         return super().write(data)  # type: ignore[arg-type]  # what BytesIO takes

@@ -45,6 +45,6 @@ def ahead(form: Format, found: Preview) -> str:
         return f"the {content(form)}s alone"
     losses = ", ".join(found.losses)
     if found.is_all:
-        return f"not in it: {losses}" if losses else "nothing is lost in it"
+        return f"not in it: {losses}" if losses else "nothing of the annotations is lost in it"
     first = f"the first {found.looked_at:,}"
-    return f"not in it, of {first}: {losses}" if losses else f"of {first} nothing is lost in it"
+    return f"not in it, of {first}: {losses}" if losses else f"nothing of {first} is lost in it"
