@@ -49,6 +49,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "passages": ("p",),
     "tagging": ("j", "j", "t", "a", "c"),
     "tags": ("T", "j"),
+    "export": ("E",),
     "noting": (
         "M",
         *"Three outlets, one wire story: code it **once**.",
@@ -59,7 +60,6 @@ SCENES: dict[str, tuple[str, ...]] = {
     ),
     "review": ("R",),
     "groups": ("tab", "i", "J"),
-    "export": ("E",),
 }
 """Pictures by name, each with the keys that lead to it."""
 
