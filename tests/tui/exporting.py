@@ -63,8 +63,8 @@ def write_archive(export: Export, sink: ByteSink, options: Options, losses: Loss
 
 def write_tags(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
     """Write a line for each tag."""
-    for use in export.tags():
-        sink.write(f"{use.tag.path} {use.count}\n")
+    for tag, count, _ in export.tags():
+        sink.write(f"{tag.path} {count}\n")
     return len(export.tags())
 
 

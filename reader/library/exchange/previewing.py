@@ -118,7 +118,7 @@ class First(Snapshot):
             self.look_up()
             counts.update(record.tags)
         used = [use for use in uses if use.tag.path in counts]
-        return [use._replace(count=counts[use.tag.path]) for use in used]
+        return [TagUse(use.tag, counts[use.tag.path], use.last_used) for use in used]
 
     @property
     def is_over(self) -> bool:
