@@ -497,14 +497,28 @@ async def test_what_is_not_in_the_file_is_said_when_it_is_written(
 
 def test_the_path_gives_way_before_what_was_lost_does() -> None:
     target = Path("/a/very/long/way/down/to/annotations.csv")
-    losses = ["the note of 3 annotations", "the page of 4 annotations"]
+    losses = Losses()
+    losses.add("the note", "annotation", 3)
+    losses.add("the page", "annotation", 4)
     start = "41 annotations exported to "
     lost = " · not in it: the note of 3 annotations, the page of 4 annotations"
     assert told(41, "annotation", target, losses, 200) == f"{start}{target}{lost}"
     assert told(41, "annotation", target, losses, 120) == f"{start}/…/annotations.csv{lost}"
     short = " · not in it: the note of 3 annotations and 1 more kind"
     assert told(41, "annotation", target, losses, 100) == f"{start}/…/annotations.csv{short}"
-    assert told(1, "row", target, [], 70) == f"1 row exported to {target}"
+    assert told(1, "row", target, Losses(), 70) == f"1 row exported to {target}"
+
+
+async def test_losses_that_are_many_take_several_rows(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = LINES.format._replace(holds=frozenset(("place", "memo")))
+    with_formats(monkeypatch, LINES._replace(format=bare))
+    async with reading(evidence, size=(80, 40)) as hands:
+        await hands.press("E")
+        shown = " ".join(hands.text.split("not in it:")[1].split())
+        assert "the note of 2 annotations" in shown
+        assert shown.count("of 4 annotations") == 1
 
 
 @pytest.mark.parametrize("size", [(144, 40), (80, 24), (40, 20), (40, 12), (200, 60)])

@@ -51,8 +51,8 @@ class Preview(NamedTuple):
 
     They are foreign text, and harmless only once they are drawn.
     """
-    losses: tuple[str, ...]
-    """What the format has no place for, in words."""
+    losses: Losses
+    """What the format has no place for."""
     looked_at: int
     """Annotations that both were told from."""
     is_all: bool
@@ -152,7 +152,7 @@ class Previewing:
             for _ in first.records():
                 pass
         is_all = not (is_cut or first.is_cut)
-        return Preview(tuple(found), tuple(losses.lines()), first.seen, is_all)
+        return Preview(tuple(found), losses, first.seen, is_all)
 
     def _file(self) -> tuple[list[str], Losses, bool]:
         """Give the first lines of a file, what is lost in it, and whether that was cut short."""

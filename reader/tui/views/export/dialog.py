@@ -125,8 +125,8 @@ class ExportDialog(AskingDialog):
     def exported(self, asked: Asked, target: Path, done: Exported) -> None:
         """Close, and say where it went and what is not in it."""
         self.close()
-        room, losses = self._desk.app.size.width - 4, list(done.losses.lines())
-        self._desk.say(told(done.written, asked.noun, target, losses, room))
+        room = self._desk.app.size.width - 4
+        self._desk.say(told(done.written, asked.noun, target, done.losses, room))
 
     def stopped(self) -> None:
         """Say that nothing was written."""

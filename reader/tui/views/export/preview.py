@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.text.cells import drawn
+from reader.text.normal import visible
+from reader.text.wrapping import wrap
 from reader.tui.drawn import Drawn, Piece, filled
 from reader.tui.views.export.asked import Asked, Narrowing
 
@@ -32,13 +36,22 @@ class PreviewPane(Drawn):
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give one line."""
-        palette, width = self.palette, self.size.width
-        if y == self.size.height - 1:
-            return [(filled(self._last, width), palette.raised(palette.text))]
-        # A roomy one has a blank row before the last.
-        room = self.size.height - (2 if self.size.height > 3 else 1)
+        palette, width, height = self.palette, self.size.width, self.size.height
+        below = self._below(width, height)
+        if height - len(below) <= y < height:
+            return [(filled(below[y - height], width), palette.raised(palette.text))]
+        # A roomy one has a blank row before these.
+        room = height - len(below) - (1 if height > 3 else 0)
         text = self._lines[y] if y < min(room, len(self._lines)) else ""
         return [(filled(text, width), palette.raised(palette.dim))]
+
+    def _below(self, width: int, height: int) -> list[str]:
+        """Give the rows at the bottom: as many as there is room for, the last of them cut."""
+        text = drawn(visible(self._last))
+        most = max(height // 4, 1)
+        starts = [start for start, _ in islice(wrap(text, 0, len(text), max(width, 1)), most)]
+        ends = [*starts[1:], len(text)]
+        return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)] or [""]
 
 
 class Previews:
