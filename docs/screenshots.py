@@ -21,6 +21,8 @@ from pathlib import Path
 os.environ["COLORTERM"] = "truecolor"
 os.environ["TERM"] = "xterm-256color"
 os.environ.pop("NO_COLOR", None)
+# What the person who takes the pictures chose last is nobody else's.
+os.environ["XDG_STATE_HOME"] = os.devnull
 
 from textual.pilot import Pilot
 
@@ -47,6 +49,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "passages": ("p",),
     "tagging": ("j", "j", "t", "a", "c"),
     "tags": ("T", "j"),
+    "export": ("E",),
     "noting": (
         "M",
         *"Three outlets, one wire story: code it **once**.",

@@ -289,7 +289,7 @@ COMMANDS: tuple[Command, ...] = (
         ("passages", "p", "all annotations across articles", "passages"),
         ("tags", "T", "all tags"),
         ("review", "R", "what waits for review, and the orphans"),
-        ("export", "E", "export annotations"),
+        ("export", "E", "export annotations, in the formats of other tools"),
         (
             "take_in",
             "I f5",

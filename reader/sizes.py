@@ -39,3 +39,15 @@ def limit(written: str, name: str) -> int:
             f"give at most {HIGHEST_WORDS}",
         )
     return size
+
+
+def shown(size: int) -> str:
+    """Give a number of bytes in a few characters.
+
+    >>> shown(12), shown(1234), shown(5_600_000)
+    ('12 B', '1.2 KB', '5.6 MB')
+    """
+    for unit, name in ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB")):
+        if size >= unit:
+            return f"{size / unit:.1f} {name}"
+    return f"{size} B"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.formats.record import Record
     from reader.library.author import Author
     from reader.library.exchange.exporting import Exported
+    from reader.library.exchange.previewing import Preview
     from reader.library.grouping import Group
     from reader.library.reports import Hit
     from reader.library.saved_searches import SavedSearches
@@ -204,3 +205,53 @@ class Asking:
             if isinstance(target, Path):
                 return exporting.to_path(target, is_folder=is_folder)
             return exporting.to_sink(target)
+
+    def preview(
+        self,
+        name: str,
+        *,
+        article: str = "",
+        tag: str = "",
+        query: str | Query = "",
+        options: Options | None = None,
+        is_folder: bool = False,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Preview:
+        """Give the first of what `export` would write; in any thread.
+
+        It takes about as long in a large library as in a small one; once `stopped` says so, it
+        raises `EnoughError`.
+        """
+        from reader.formats import known
+        from reader.formats.export import Options
+        from reader.library.exchange.previewing import First, Previewing
+        from reader.library.exchange.snapshot import Narrow
+
+        narrow = Narrow(article, tag, query=self.asked(query))
+        with self._store.snapshot() as connection:
+            first = First(connection, narrow, now(), stopped)
+            looking = Previewing(connection, first, known.named(name), options or Options())
+            return looking.preview(is_folder=is_folder)
+
+    def count(
+        self,
+        *,
+        article: str = "",
+        tag: str = "",
+        query: str | Query = "",
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Give how many annotations there are, narrowed as `annotations` does; in any thread.
+
+        Once `stopped` says so, it gives how many were found by then.
+        """
+        from itertools import takewhile
+
+        asked = self.asked(query)
+        with self._store.snapshot() as connection:
+            if not asked:
+                return passages.count(connection, article=article, tag=sought(tag))
+            from reader.store import searching
+
+            found = searching.annotated(connection, asked, article=article, tag=sought(tag))
+            return sum(1 for _ in takewhile(lambda _: not stopped(), found))

@@ -223,7 +223,7 @@ class CommandDesk(LeavingDesk):
             self.overlays.show(HelpView(self.keys))
 
     def command_export(self) -> None:
-        from reader.tui.views.export import ExportDialog
+        from reader.tui.views.export.dialog import ExportDialog
 
         narrowed = getattr(self.overlays.view, "narrowed", None)
         self.overlays.open(ExportDialog(self, narrowed), self)
@@ -275,7 +275,9 @@ class CommandDesk(LeavingDesk):
         return True
 
     def command_interrupt(self) -> None:
-        if self.taking_in.stop():
+        if self.overlays.field is not None and self.overlays.field.stop():
+            self.say("Stopping")
+        elif self.taking_in.stop():
             self.say("Stopping; what was taken in so far is kept")
         elif self.tag_work.stop():
             self.say("Stopping")

@@ -53,6 +53,13 @@ class Field(Vertical):
         """Close it as escape does."""
         self.close()
 
+    def fit(self) -> None:
+        """Follow the terminal, whose size was changed."""
+
+    def stop(self) -> bool:
+        """Stop what it does, if it does something that takes a while; False where it does not."""
+        return False
+
 
 class LineEntry(Input):
     """A line to type into; what is pasted is made harmless first."""

@@ -158,9 +158,9 @@ class Overlays:
         self._place = place
 
     def resized(self) -> None:
-        """Place a picker that is open anew, when the panes below it are."""
-        if self.field is not None and self._place is not None:
-            self._desk.call_after_refresh(self._place)
+        """Place what is open anew, when the panes below it are."""
+        if self.field is not None:
+            self._desk.call_after_refresh(self._place or self.field.fit)
 
     def _beside(
         self, span: Span, width: int, height: int, columns: int, rows: int

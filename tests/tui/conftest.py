@@ -29,6 +29,14 @@ def clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.tui.clipboard._PLATFORM", "linux")
 
 
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What the program remembers of its user: nothing yet."""
+    path = tmp_path / "remembered" / "state.json"
+    monkeypatch.setattr("reader.state.default_path", lambda: path)
+    return path
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """Three short articles."""

@@ -12,12 +12,14 @@ import pytest
 
 from reader.library import Library
 from tests.library.given import marked
+from tests.tui.exporting import FORMATS, with_formats
 from tests.tui.given import Hands, library_of, reading
 from tests.tui.reviewing import edited
 from tests.tui.web_page import TITLE, web_library
 
 GOLDEN = Path(__file__).parent / "golden"
 CONSTRUCTS = Path(__file__).parents[2] / "docs" / "constructs.md"
+EXPORTING = [(144, 40), (80, 24), (40, 12)]
 SIZES = [(120, 40), (80, 24), (40, 20)]
 
 
@@ -47,7 +49,6 @@ def evidence(library: Library) -> Library:
         ("passages", ("p", "j")),
         ("tags", ("T",)),
         ("help", ("?",)),
-        ("export", ("E",)),
         ("list", ("tab",)),
         ("groups", ("tab", "i", "j")),
     ],
@@ -58,6 +59,24 @@ async def test_the_screen_is_as_it_was(
     keys: tuple[str, ...],
     size: tuple[int, int],
 ) -> None:
+    async with reading(evidence, size=size) as hands:
+        await hands.press(*keys)
+        compare(hands, f"{name}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", EXPORTING, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [("export", ("E",)), ("archive", ("E", "down")), ("ticks", ("E", "tab", "j", "space"))],
+)
+async def test_the_export_dialog_is_as_it_was(
+    evidence: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    with_formats(monkeypatch, *FORMATS)
     async with reading(evidence, size=size) as hands:
         await hands.press(*keys)
         compare(hands, f"{name}-{size[0]}x{size[1]}")

@@ -13,7 +13,7 @@ from reader.annotation.model import Annotation
 from reader.commands import COMMANDS
 from reader.library import Library
 from reader.tui import desk_leaving as desk_module
-from reader.tui.views.export import ExportDialog
+from reader.tui.views.export.dialog import ExportDialog
 from reader.tui.views.help import HelpView
 from reader.tui.views.passage_order import arrange
 from reader.tui.views.passages import PassagesView
@@ -427,7 +427,7 @@ async def test_the_export_dialog_writes_a_file(evidence: Library, tmp_path: Path
         assert "4 annotations" in hands.text
         typed_into(hands).value = str(tmp_path / "out.csv")
         await hands.press("enter")
-        assert "4 rows exported to" in hands.said
+        assert "4 annotations exported to" in hands.said
         assert not hands.desk.query(ExportDialog)
         assert hands.focuses(hands.pane)
     raw = (tmp_path / "out.csv").read_bytes()
@@ -460,7 +460,7 @@ async def test_what_the_passages_view_shows_is_exported(evidence: Library, tmp_p
         assert "2 annotations" in hands.text
         typed_into(hands).value = str(tmp_path / "out.csv")
         await hands.press("enter")
-        assert "2 rows exported" in hands.said
+        assert "2 annotations exported" in hands.said
         assert isinstance(hands.desk.overlays.view, PassagesView)
         assert hands.focuses(hands.desk.overlays.view)
 
@@ -472,7 +472,10 @@ async def test_an_export_that_cannot_be_written_says_why(evidence: Library, tmp_
         await hands.press("enter")
         assert "out.csv" in hands.said or "none" in hands.said
         assert hands.desk.query(ExportDialog)
-        await hands.press("escape", "j")
+        await hands.press("j", "escape")
+        assert hands.desk.query(ExportDialog)
+        assert not hands.desk.footer.has_error
+        await hands.press("escape")
         assert not hands.desk.query(ExportDialog)
 
 

@@ -1,4 +1,4 @@
-"""A few things to tick."""
+"""A few things to tick, or to choose one of several for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ class Option:
     name: str
     words: str
     ticked: bool = False
+    choices: tuple[str, ...] = ()
+    """Words of which one is chosen, in the place of a tick."""
+    chosen: int = 0
+
+    def step(self) -> None:
+        """Tick or untick it, or choose what comes next."""
+        if self.choices:
+            self.chosen = (self.chosen + 1) % len(self.choices)
+        else:
+            self.ticked = not self.ticked
 
 
 class Options(Drawn, can_focus=True):
@@ -28,34 +38,49 @@ class Options(Drawn, can_focus=True):
 
     def __init__(self, options: Sequence[Option]) -> None:
         super().__init__(id="options")
-        self._options = list(options)
-        self._index = 0
+        self.options = list(options)
+        self._index = self._top = 0
 
-    def ticked(self, name: str) -> bool:
-        """Tell whether an option is there and ticked."""
-        return any(option.ticked for option in self._options if option.name == name)
+    def __len__(self) -> int:
+        return len(self.options)
 
-    def get_content_height(self, *_: object) -> int:
-        """Give the rows that the options take."""
-        return len(self._options)
+    def show(self, options: Sequence[Option]) -> None:
+        """Show other options, the cursor on the one of the same name if it is among them."""
+        here = self.options[self._index].name if self.options else ""
+        self.options = list(options)
+        names = [option.name for option in options]
+        self._index = names.index(here) if here in names else 0
+        self.refresh()
+
+    def _first(self) -> int:
+        """Give the option in the first row: the cursor stays in view."""
+        rows = max(self.size.height, 1)
+        self._top = min(self._top, self._index, max(len(self.options) - rows, 0))
+        self._top = max(self._top, self._index - rows + 1)
+        return self._top
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give one option."""
-        palette, option = self.palette, self._options[y]
-        here = self.has_focus and y == self._index
-        box = "[x]" if option.ticked else "[ ]"
+        palette, number = self.palette, self._first() + y
+        if number >= len(self.options):
+            return [(" " * self.size.width, palette.raised(palette.text))]
+        option = self.options[number]
+        here = self.has_focus and number == self._index
+        box = "‹›  " if option.choices else "[x] " if option.ticked else "[ ] "
+        words = option.choices[option.chosen] if option.choices else option.words
+        is_lit = option.ticked or bool(option.chosen)
         style = palette.strong if here else palette.text
         return [
             ("▌ " if here else "  ", palette.raised(palette.accent)),
-            (f"{box} ", palette.raised(palette.accent if option.ticked else palette.dim)),
-            (filled(option.words, self.size.width - 6), palette.raised(style)),
+            (box, palette.raised(palette.accent if is_lit else palette.dim)),
+            (filled(words, self.size.width - 6), palette.raised(style)),
         ]
 
     def _tick(self) -> None:
-        option = self._options[self._index]
-        option.ticked = not option.ticked
-        self.refresh()
-        self.post_message(self.Changed())
+        if self.options:
+            self.options[self._index].step()
+            self.refresh()
+            self.post_message(self.Changed())
 
     def on_key(self, event: Key) -> None:
         """Move or tick; what does neither is the dialog's, and no command's."""
@@ -63,18 +88,19 @@ class Options(Drawn, can_focus=True):
         step = {"down": 1, "j": 1, "up": -1, "k": -1}.get(event.key, 0)
         if event.key == "space":
             self._tick()
-        elif step and 0 <= self._index + step < len(self._options):
+        elif step and 0 <= self._index + step < len(self.options):
             self._index += step
             self.refresh()
-        else:
+        elif not step:
             return
         event.stop()
 
     def on_click(self, event: Click) -> None:
         """Tick the option under a click."""
         event.stop()
-        self._index = event.y
-        self._tick()
+        if self._first() + event.y < len(self.options):
+            self._index = self._top + event.y
+            self._tick()
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -1,0 +1,1 @@
+"""The dialog that exports annotations: what is asked for, a look at it, and its writing."""

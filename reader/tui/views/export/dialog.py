@@ -1,0 +1,149 @@
+"""The dialog that exports annotations: what its keys do, and the writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.events import Key
+from textual.widgets import Input
+
+from reader.config import expanded
+from reader.errors import ReaderError
+from reader.text.normal import visible
+from reader.tui.drawn import label
+from reader.tui.views.export.asked import Asked
+from reader.tui.views.export.asking import NAMING, AskingDialog
+from reader.tui.views.export.telling import told
+from reader.tui.views.export.work import Work
+from reader.tui.views.passages import Narrowed
+
+if TYPE_CHECKING:
+    from reader.library.exchange.exporting import Exported
+    from reader.tui.desk import Desk
+
+_TICKING = "enter exports · space ticks · tab name · esc leaves"
+_STEPS = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 5, "pageup": -5}
+
+
+class ExportDialog(AskingDialog):
+    """The dialog with all that it does."""
+
+    def __init__(self, desk: Desk, narrowed: Narrowed | None) -> None:
+        """Open the dialog; `narrowed` is what the passages view shows, if it is open."""
+        super().__init__(desk, narrowed)
+        self._work = Work(desk, self)
+        self._replacing: Path | None = None
+        """A file that is there already, once it was said so."""
+
+    def on_unmount(self) -> None:
+        """Stop what it was doing, however it ends."""
+        self._work.stop()
+        self._previews.stop()
+
+    # Keys
+
+    def on_key(self, event: Key) -> None:
+        """Export, choose, move between the parts, stop or leave."""
+        if event.key == "escape":
+            self._step_back()
+        elif event.key == "enter":
+            self._export()
+        elif event.key in ("tab", "shift+tab"):
+            self._change_part()
+        elif event.key in _STEPS and not self._work.is_running:
+            self._formats.step(_STEPS[event.key])
+        elif event.key not in _STEPS:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _step_back(self) -> None:
+        """Stop the writing, put an error out, or leave."""
+        if self._work.stop():
+            self._desk.say("Stopping")
+        elif self._desk.footer.has_error:
+            self._desk.footer.dismiss()
+        else:
+            self.leave()
+
+    def _change_part(self) -> None:
+        """Go to the options, or back to the name."""
+        to_ticks = self.app.focused is self._path_entry and len(self._ticks) > 0
+        self.hint = _TICKING if to_ticks else NAMING
+        (self._ticks if to_ticks else self._path_entry).focus()
+
+    def stop(self) -> bool:
+        """Stop the writing; False where nothing is written."""
+        return self._work.stop()
+
+    def close(self) -> bool:
+        """Take it from the screen; what it was doing is stopped."""
+        self._work.stop()
+        self._previews.stop()
+        return super().close()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Export."""
+        event.stop()
+        self._export()
+
+    # Writing
+
+    def _export(self) -> None:
+        """Write what is asked for, unless that is under way."""
+        if self._work.is_running:
+            return
+        typed = self._path_entry.value.strip()
+        if not typed:
+            self._desk.say("Name a file to export to", error=True)
+            return
+        try:
+            asked = self._asked()
+        except ReaderError as error:
+            self.failed(error.what)
+            return
+        self._desk.footer.dismiss()
+        target = Path(expanded(typed)).absolute()
+        self._previews.stop()
+        self._hint_at("esc stops")
+        chosen = self._chosen.remembered(asked.format.name, str(target.parent))
+        self._work.start(asked, target, chosen.keep, may_replace=target == self._replacing)
+
+    def there_already(self, target: Path) -> None:
+        """Ask for enter once more."""
+        self._replacing = target
+        self._go_on()
+        name = label(visible(target.name), 40)
+        self._desk.say(f"{name} is there already; enter again replaces it")
+
+    def so_far(self, count: int) -> None:
+        """Say in the title how far it is."""
+        of = f" of {self._total:,}" if self._total is not None else ""
+        self._heading.update(f"Writing · {count:,}{of} · esc stops")
+
+    def exported(self, asked: Asked, target: Path, done: Exported) -> None:
+        """Close, and say where it went and what is not in it."""
+        self.close()
+        room = self._desk.app.size.width - 4
+        self._desk.say(told(done.written, asked.noun, target, done.losses, room))
+
+    def stopped(self) -> None:
+        """Say that nothing was written."""
+        self._go_on()
+        self._desk.say("Stopped; nothing was written")
+
+    def failed(self, problem: str) -> None:
+        """Say why it failed, until that is dismissed; all stays as it was typed."""
+        self._go_on()
+        self._desk.say(f"Not exported: {visible(problem)}", error=True)
+
+    def _go_on(self) -> None:
+        """Let what is asked for be changed again."""
+        if self.closed is not None:
+            self._hint_at(_TICKING if self.app.focused is self._ticks else NAMING)
+            self._look()
+
+    def _hint_at(self, hint: str) -> None:
+        self.hint = hint
+        self._desk.keys_changed()

@@ -1,0 +1,69 @@
+"""What is said of an export when it is done, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.counting import plural
+from reader.formats.known import Format
+from reader.formats.losses import Losses
+from reader.text.cells import drawn, width_of
+from reader.text.normal import visible
+from reader.tui.views.export.asked import content
+from reader.tui.views.export.places import at_home
+
+if TYPE_CHECKING:
+    from reader.library.exchange.previewing import Preview
+
+
+def told(count: int, noun: str, target: Path, losses: Losses, room: int) -> str:
+    """Say how many of what went where, and what is not in it, in so many cells if that may be.
+
+    The path gives way first, from its middle.
+    """
+    start = f"{plural(count, noun)} exported to "
+    shown = [drawn(visible(text)) for text in (str(target), at_home(target))]
+    shown.append(f"{'/' if target.is_absolute() else ''}…/{drawn(visible(target.name))}")
+    ways = [start + place + lost for lost in _lost(gathered(losses)) for place in shown]
+    return next((way for way in ways if width_of(way) <= room), ways[-1])
+
+
+def gathered(losses: Losses) -> list[str]:
+    """Give what is lost in words, together what as many have lost.
+
+    >>> losses = Losses()
+    >>> for what, count in (("the note", 2), ("the page", 5), ("the heading", 2)):
+    ...     losses.add(what, "annotation", count)
+    >>> gathered(losses)
+    ['the note and the heading of 2 annotations', 'the page of 5 annotations']
+    """
+    alike: dict[tuple[str, int], list[str]] = {}
+    for (what, noun), count in losses.counts().items():
+        alike.setdefault((noun, count), []).append(what)
+    return [
+        f"{' and '.join(filter(None, (', '.join(whats[:-1]), whats[-1])))} of {plural(count, noun)}"
+        for (noun, count), whats in alike.items()
+    ]
+
+
+def _lost(losses: Sequence[str]) -> list[str]:
+    """Give what is not in it: whole, then shorter."""
+    if not losses:
+        return [""]
+    whole = f" · not in it: {', '.join(losses)}"
+    if len(losses) == 1:
+        return [whole]
+    return [whole, f" · not in it: {losses[0]} and {plural(len(losses) - 1, 'more kind')}"]
+
+
+def ahead(form: Format, found: Preview) -> str:
+    """Say before it is written what will not be in it, as far as that was looked at."""
+    if content(form) != "annotation":
+        return f"the {content(form)}s alone"
+    losses = ", ".join(gathered(found.losses))
+    if found.is_all:
+        return f"not in it: {losses}" if losses else "nothing of the annotations is lost in it"
+    first = f"the first {found.looked_at:,}"
+    return f"not in it, of {first}: {losses}" if losses else f"nothing of {first} is lost in it"
