@@ -15,7 +15,7 @@ from reader.store.connection import Connection
 APPLICATION_ID = 0x52454144
 """`READ` in ASCII, at byte 68 of the file."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the newest schema, kept as `user_version`."""
 
 INDEX_RULES = 5
@@ -69,7 +69,8 @@ OBJECTS: dict[str, str] = {
 DIGESTS: dict[int, str] = {
     1: "282a756498c2c954f43ecb5d6dea42363261225330c9f7cfb7d6dae9fcc2e460",
     2: "0dd87a0f3ac22a9db0887a9076c0c8a45ecaa5199c4077bd7c8014cc061e6f84",
-    3: "953f8aec5e91de8fe4b2513fac74a8100aecf6e85ae380d67d09626b23391b34",
+    3: "075cf1ac0ece541d24c6695d83e9fa09a1888475fee9b22c80698343d6de3dd7",
+    4: "953f8aec5e91de8fe4b2513fac74a8100aecf6e85ae380d67d09626b23391b34",
 }
 """What `digest` gives for each schema."""
 

@@ -168,6 +168,6 @@ def test_migrating_a_large_database_is_told_when_it_begins(tmp_path: Path) -> No
         connection.execute("DROP TABLE padding")
     ran = run(tmp_path, "tags")
     first, second = ran.err.removesuffix("\n").split("\n")
-    assert first == "reader: bringing annotations.db to schema 3; a backup is made first"
-    assert second.startswith("reader: annotations.db was brought to schema 3; as it was,")
+    assert first == "reader: bringing annotations.db to schema 4; a backup is made first"
+    assert second.startswith("reader: annotations.db was brought to schema 4; as it was,")
     assert ran.code == 0

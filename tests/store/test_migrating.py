@@ -60,6 +60,7 @@ def test_the_saved_databases_are_as_they_were_saved() -> None:
     assert found == {
         "schema-1.db": "2c1569bf7b5f8062bbd6766ea3f6f8796c873e2298d1b2cdaba8dacbdc8f94b6",
         "schema-2.db": "d86c0528eafc90d292116f0355a37fffbc57594f308e6d2602bbcf6dc2425708",
+        "schema-3.db": "35798eb009e40408987c9ca98ab95fa4a40e239b8d48250ece3dfbf2a5a31222",
     }
 
 
