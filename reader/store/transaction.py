@@ -47,6 +47,10 @@ class Transaction:
         """Give the article with this id."""
         return articles.by_id(self._connection, article)
 
+    def has_path(self, path: str) -> bool:
+        """Whether an article has this path, be it one that was put a moment ago."""
+        return articles.by_path(self._connection, path) is not None
+
     def known(self, path: str) -> Known | None:
         """Give what is known of the file at `path`."""
         return articles.known(self._connection, path).get(path)

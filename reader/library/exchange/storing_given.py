@@ -20,6 +20,7 @@ from reader.library.exchange.imported import Imported
 from reader.library.exchange.work import Prepared, Work, joined
 from reader.store.articles import Stamp
 from reader.store.transaction import Transaction
+from reader.text.addresses import is_web
 from reader.text.normal import normalise
 
 _AT_ONCE = 25
@@ -91,8 +92,10 @@ class Writing:
         if self._shown(work) != work.seen:
             raise StaleError
         if not work.seen:
-            if step.known(article.path) is not None:
-                raise StaleError
+            if step.has_path(article.path):
+                if is_web(article.path):
+                    raise StaleError
+                article = article._replace(path=work.another_path)
             step.add_article(article, _NO_FILE, work.versions[article.text_hash])
             self.tally.made.append(article)
             return

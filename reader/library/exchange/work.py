@@ -48,6 +48,11 @@ class Work:
     """How many of the passages are written."""
 
     @property
+    def another_path(self) -> str:
+        """A path for a new article where another one has its own."""
+        return f"{self.article.path}#{self.article.id}"
+
+    @property
     def names(self) -> set[str]:
         """What a text that belongs here may be known by, where the article is new or otherwise."""
         one = self.article

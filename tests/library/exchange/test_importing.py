@@ -91,6 +91,31 @@ def test_a_title_is_enough_only_where_no_text_came_and_one_article_has_it(lib: L
     assert len(done.made) == 1
 
 
+def test_an_address_or_an_id_is_not_overruled_by_the_title(lib: Library) -> None:
+    def told(words: str, **known: str) -> GivenText:
+        return GivenText("Home", [GivenPassage(words)], key=words, **known)  # type: ignore[arg-type]
+
+    take_in(
+        lib,
+        told("Of a.", url="https://a.example/news"),
+        told("Of b.", url="https://b.example/"),
+        told("Of c.", article="8a3f1f0e-1d2c-4f55-9a53-7c1f4a1c0d01"),
+        told("Of d.", article="8a3f1f0e-1d2c-4f55-9a53-7c1f4a1c0d02"),
+        told("Of e.", path="/home/e.pdf"),
+        told("Of f.", path="/home/f.pdf"),
+    )
+    texts = {row.article.id: lib.document(row.article).text for row in lib.articles()}
+    assert sorted(texts.values()) == [f"Of {name}." for name in "abcdef"]
+    assert all(texts[one.article] == one.quote for one in lib.annotations())
+
+
+def test_two_texts_of_one_title_are_two_articles(lib: Library) -> None:
+    texts = [GivenText("Same", [GivenPassage("Dear", 0, 4)], text=f"Dear {n}.") for n in "ab"]
+    assert len(take_in(lib, *texts).made) == 2
+    assert len(take_in(lib, *texts).found) == 2
+    assert {row.article.title for row in lib.articles()} == {"Same"}
+
+
 def test_titles_by_different_authors_are_different_articles(lib: Library) -> None:
     for author in ("Ada", "Bo"):
         take_in(lib, GivenText("Poems", [GivenPassage(f"By {author}")], author=author, key=author))
