@@ -25,8 +25,8 @@ from reader.formats.losses import Losses
 from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import storing_given
-from reader.library.exchange.imported import Imported, ImportProgress
+from reader.library.exchange import cleaning, storing_given
+from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.preparing import Preparing
 from reader.library.exchange.work import Work, names_of
 from reader.store import foreign
@@ -44,7 +44,7 @@ _HOLD = 0.15
 _REST = 0.02
 """Seconds between two portions, in which another program that waits gets its turn."""
 _TRIES = 3
-"""How often a text is made ready that another program changes meanwhile."""
+"""How often a text is made ready again that another program changes meanwhile."""
 
 
 @dataclass
@@ -205,7 +205,6 @@ class Importing:
         """Write what waits, and wait for it to be on disk; then the library is looked at anew."""
         self._size = 0
         self._names = set()
-        tries = _TRIES
         while self._waiting and not self._is_stopped():
             written = self.store.write(partial(self._portion, self._waiting)).result()
             self._looking.close()
@@ -213,13 +212,23 @@ class Importing:
             self._done.add(written.tally)
             self._done.entry = written.entry or self._done.entry
             self._waiting = written.rest
-            if written.stale:
-                tries -= 1
-                again = [self._prepared(one.given, apart) for one in written.stale if tries]
-                self._waiting = [*filter(None, again), *self._waiting]
+            again = [self._anew(one, apart) for one in written.stale]
+            self._waiting = [*filter(None, again), *self._waiting]
             self._tell()
             if self._waiting:
                 sleep(_REST)
+
+    def _anew(self, stale: Work, apart: Apart) -> Work | None:
+        """Make a text ready again that was changed meanwhile, unless that goes on and on."""
+        if stale.tries >= _TRIES:
+            words = cleaning.line(stale.given.title)
+            self._done.dropped.append(Dropped(words, "another program kept changing it"))
+            return None
+        work = self._prepared(stale.given, apart)
+        if work is not None:
+            work.tries = stale.tries + 1
+            work.counted = stale.counted | stale.written
+        return work
 
     def _portion(self, waiting: Sequence[GivenTag | Work], step: Transaction) -> _Written:
         """Write as much as the writer may be held for."""

@@ -36,8 +36,8 @@ class Keeping:
         self._given, self._form, self._author = given, form, author
         self.losses = Losses()
         self.dropped: list[Dropped] = []
-        self._places: dict[tuple[object, ...], int] = {}
-        """Which of the work's annotations stands where."""
+        self._places: dict[tuple[object, ...], tuple[int, str]] = {}
+        """Which of the work's annotations stands where, and the id that was meant for it."""
         self._seen: set[str] = set()
         """Ids that are given."""
 
@@ -89,13 +89,14 @@ class Keeping:
             own = version(work.article.id, placed.text, self._author.at)
             work.versions[placed.text.hash] = own
         place = (one.text_hash, one.start, one.end, one.annotator)
+        meant, _ = self.ids(passage, work.article)
         if place in self._places:
-            first = work.passages[self._places[place]]
-            work.passages[self._places[place]] = first._replace(
-                annotation=joined(first.annotation, one)
-            )
+            at, other = self._places[place]
+            first = work.passages[at]
+            work.passages[at] = first._replace(annotation=joined(first.annotation, one))
+            self.losses.add("the separation", "annotation", int(meant != other))
         else:
-            self._places[place] = len(work.passages)
+            self._places[place] = len(work.passages), meant
             work.passages.append(prepared)
 
     def _prepared(self, work: Work, passage: GivenPassage, placed: Placed) -> Prepared:

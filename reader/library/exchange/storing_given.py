@@ -99,7 +99,8 @@ class Writing:
             step.add_article(article, _NO_FILE, work.versions[article.text_hash])
             self.tally.made.append(article)
             return
-        self.tally.found.add(article.id)
+        if not work.counted:
+            self.tally.found.add(article.id)
         if work.following is not None:
             self._renew(work)
 
@@ -121,12 +122,13 @@ class Writing:
 
     def _put(self, work: Work, prepared: Prepared) -> None:
         step, annotation = self._step, prepared.annotation
+        tally = Imported() if annotation.id in work.counted else self.tally
         there = step.annotation(annotation.id)
         if there is not None and there.article != annotation.article:
             annotation = annotation._replace(id=prepared.other_id)
             there = step.annotation(annotation.id)
         if there is not None:
-            self.tally.there += 1
+            tally.there += 1
             return
         at = step.annotation_at(
             annotation.article,
@@ -137,30 +139,21 @@ class Writing:
         )
         annotation = annotation._replace(tags=self._with_tags(annotation.tags))
         if at is not None:
-            self._join(at, annotation)
+            self._join(at, annotation, tally)
             return
         version = work.versions.get(annotation.text_hash)
         if version is not None and annotation.text_hash != work.article.text_hash:
             step.put_version(version)
         step.put_annotation(annotation, self._author.at)
-        self._count(prepared)
+        _count(prepared, tally)
 
-    def _join(self, at: Annotation, annotation: Annotation) -> None:
+    def _join(self, at: Annotation, annotation: Annotation, tally: Imported) -> None:
         both = joined(at, annotation)
         if both == at:
-            self.tally.there += 1
+            tally.there += 1
             return
         self._step.put_annotation(both._replace(updated=self._author.at), self._author.at)
-        self.tally.merged += 1
-
-    def _count(self, prepared: Prepared) -> None:
-        tally, status = self.tally, prepared.annotation.status
-        tally.new += 1
-        if status in ("anchored", "moved"):
-            tally.moved += prepared.is_moved
-        elif prepared.status in ("anchored", "moved"):
-            tally.review += status == "review"
-            tally.orphaned += status == "orphaned"
+        tally.merged += 1
 
     def _with_tags(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Give paths as their tags spell them, making the tags that there are none of yet."""
@@ -173,6 +166,17 @@ class Writing:
                 self.tally.tags += 1
             result.append(tag.path)
         return tuple(result)
+
+
+def _count(prepared: Prepared, tally: Imported) -> None:
+    """Count an annotation that was made."""
+    status = prepared.annotation.status
+    tally.new += 1
+    if status in ("anchored", "moved"):
+        tally.moved += prepared.is_moved
+    elif prepared.status in ("anchored", "moved"):
+        tally.review += status == "review"
+        tally.orphaned += status == "orphaned"
 
 
 def looked_at(given: GivenTag) -> Imported:

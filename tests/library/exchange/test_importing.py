@@ -221,6 +221,17 @@ def test_a_memo_is_on_the_whole_text_and_two_are_joined(lib: Library) -> None:
     assert take_in(lib, GivenText("Calm", memos, text=TEXT)).entry is None
 
 
+def test_annotations_of_one_place_that_become_one_are_told(lib: Library) -> None:
+    two = [CALM._replace(key="", id=f"0f4c8a52-6f0b-4a53-8a43-0e6c1b1b6d0{n}") for n in (1, 2)]
+    three = [*two, CALM._replace(key="3", start=-1, end=-1)]
+    with pytest.raises(ReaderError, match="the separation of 2 annotations"):
+        take_in(lib, GivenText("Calm", three, text=TEXT), is_strict=True)
+    done = take_in(lib, GivenText("Calm", three, text=TEXT))
+    assert (done.new, done.losses.counts()) == (1, {("the separation", "annotation"): 2})
+    same = CALM._replace(key="")
+    assert not take_in(lib, GivenText("Calm", [same, same], text=TEXT)).losses
+
+
 def test_the_same_passage_is_joined_with_what_was_marked_there(
     lib: Library, tmp_path: Path
 ) -> None:
