@@ -157,7 +157,7 @@ class Importing:
                 if isinstance(given, GivenTag):
                     counted.add(storing_given.looked_at(given))
                 elif work := ready.prepare(given):
-                    counted.add(storing_given.foreseen(work))
+                    counted.add(storing_given.foreseen(work, connection))
                 if self._is_stopped():
                     return
         if not counted.is_whole:

@@ -1,11 +1,12 @@
 """Writing what was made ready of an import: tags, articles with their texts, annotations.
 
-What is in the library already is left as it is.
+What is in the library already is left as it is, but for what is new of it in the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from time import monotonic
 
 from reader.annotation.colors import nearest
@@ -17,8 +18,12 @@ from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Imported
+from reader.library.exchange.meeting import met
 from reader.library.exchange.work import Prepared, Work, joined
+from reader.store import passages
 from reader.store.articles import Stamp
+from reader.store.brought import brought
+from reader.store.connection import Connection
 from reader.store.transaction import Transaction
 from reader.text.addresses import is_web
 from reader.text.normal import normalise
@@ -38,6 +43,8 @@ class Writing:
     def __init__(self, step: Transaction, author: Author) -> None:
         self._step, self._author = step, author
         self.tally = Imported()
+        self._made: set[str] = set()
+        """Ids of the annotations that it made, which the history does not have yet."""
 
     def tag(self, given: GivenTag) -> None:
         """Make a tag, unless there is one of its path."""
@@ -128,7 +135,7 @@ class Writing:
             annotation = annotation._replace(id=prepared.other_id)
             there = step.annotation(annotation.id)
         if there is not None:
-            tally.there += 1
+            self._meet(there, annotation, tally)
             return
         at = step.annotation_at(
             annotation.article,
@@ -137,18 +144,33 @@ class Writing:
             annotation.end,
             annotation.annotator,
         )
-        annotation = annotation._replace(tags=self._with_tags(annotation.tags))
         if at is not None:
             self._join(at, annotation, tally)
             return
+        annotation = annotation._replace(tags=self._with_tags(annotation.tags))
         version = work.versions.get(annotation.text_hash)
         if version is not None and annotation.text_hash != work.article.text_hash:
             step.put_version(version)
         step.put_annotation(annotation, self._author.at)
+        self._made.add(annotation.id)
         _count(prepared, tally)
 
+    def _meet(self, there: Annotation, annotation: Annotation, tally: Imported) -> None:
+        """Add what is new to an annotation that came in before."""
+        if there.id in self._made:
+            self._join(there, annotation, tally)
+            return
+        found = met(there, annotation, lambda: self._step.brought(there.id))
+        found.tell(tally.losses)
+        if found.now == there:
+            tally.there += 1
+            return
+        tags = self._with_tags(found.now.tags)
+        self._step.put_annotation(found.now._replace(tags=tags), self._author.at)
+        tally.merged += 1
+
     def _join(self, at: Annotation, annotation: Annotation, tally: Imported) -> None:
-        both = joined(at, annotation)
+        both = joined(at, annotation._replace(tags=self._with_tags(annotation.tags)))
         if both == at:
             tally.there += 1
             return
@@ -186,14 +208,24 @@ def looked_at(given: GivenTag) -> Imported:
     return found
 
 
-def foreseen(work: Work) -> Imported:
-    """Give what will not be as the file has it once a text is written."""
+def foreseen(work: Work, connection: Connection) -> Imported:
+    """Give what will not be as the file has it once a text is written; `losses` are the work's."""
     found = Imported(dropped=work.dropped, losses=work.losses)
     for one in work.passages:
-        if one.status in ("anchored", "moved"):
+        if there := _there(one, connection):
+            met(there, one.annotation, partial(brought, connection, there.id)).tell(found.losses)
+        elif one.status in ("anchored", "moved"):
             found.review += one.annotation.status == "review"
             found.orphaned += one.annotation.status == "orphaned"
     return found
+
+
+def _there(prepared: Prepared, connection: Connection) -> Annotation | None:
+    """Give the annotation that is there by its id, or by the other one where that is taken."""
+    there = passages.by_id(connection, prepared.annotation.id)
+    if there is not None and there.article != prepared.annotation.article:
+        return passages.by_id(connection, prepared.other_id)
+    return there
 
 
 def unplaced(found: Imported) -> Iterator[str]:

@@ -260,6 +260,61 @@ def test_what_was_changed_here_stays_changed(lib: Library) -> None:
     assert take_in(lib, GivenText("Calm", both, text=TEXT)).new == 1
 
 
+def test_labels_of_the_same_text_given_again_are_joined(lib: Library) -> None:
+    first = GivenText("", [GivenPassage("Same", 0, 4, tags=("x",))], text="Same text.")
+    again = [GivenPassage("Same", 0, 4, tags=("y",)), GivenPassage("text", 5, 9, tags=("z",))]
+    done = take_in(lib, first, first._replace(passages=again), is_strict=True)
+    assert [one.tags for one in placed(lib)] == [("x", "y"), ("z",)]
+    assert (done.new, done.merged) == (2, 1)
+    take_in(lib, first._replace(passages=[again[0]._replace(tags=("w",))]))
+    assert placed(lib)[0].tags == ("x", "y", "w")
+
+
+OLD = CALM._replace(created="2024-01-02T03:04:05Z", updated="2024-01-02T03:04:05Z")
+NEW = OLD._replace(updated="2025-01-02T03:04:05Z", tags=("sea", "new"), note="revised")
+
+
+def of_calm(passage: GivenPassage) -> GivenText:
+    return GivenText("Calm", [passage], text=TEXT)
+
+
+def test_what_is_new_in_a_later_file_is_added(lib: Library) -> None:
+    take_in(lib, of_calm(OLD))
+    assert take_in(lib, of_calm(NEW), is_strict=True).merged == 1
+    [one] = placed(lib)
+    assert (one.tags, one.note) == (("sea", "new"), "calm\n\nrevised")
+    assert one.updated == "2025-01-02T03:04:05.000Z"
+    assert take_in(lib, of_calm(NEW)).entry is None
+    lib.edit(one, remove_tags=["new"]).result()
+    lib.codebook.rename("sea", "ocean").result()
+    assert take_in(lib, of_calm(NEW), is_strict=True).entry is None
+    assert take_in(lib, of_calm(OLD), is_strict=True).there == 1
+
+
+def test_what_is_new_but_not_added_is_told(lib: Library) -> None:
+    take_in(lib, of_calm(NEW))
+    older = OLD._replace(tags=("older",))
+    done = take_in(lib, of_calm(older))
+    both = {("other tags", "annotation"): 1, ("another note", "annotation"): 1}
+    assert (done.there, done.entry, done.losses.counts()) == (1, None, both)
+    with pytest.raises(ReaderError, match="other tags of 1 annotation, another note"):
+        take_in(lib, of_calm(older), is_strict=True)
+    lib.edit(placed(lib)[0], note="mine").result()
+    late = NEW._replace(note="late", updated="2026-01-01T00:00:00Z", tags=("late",))
+    done = take_in(lib, of_calm(late))
+    assert done.losses.counts() == {("another note", "annotation"): 1}
+    assert (placed(lib)[0].note, placed(lib)[0].tags) == ("mine", ("sea", "new", "late"))
+
+
+def test_what_was_marked_here_is_left_as_it_is_and_told(lib: Library, tmp_path: Path) -> None:
+    article = lib.add([article_file(tmp_path, "p.txt", "One plain line.\n")]).added[0]
+    own = marked(lib, article, "plain", "mine")
+    told = GivenPassage("plain", 4, 9, tags=("other",), id=own.id)
+    done = take_in(lib, GivenText("", [told], text="One plain line.\n"))
+    assert done.losses.counts() == {("other tags", "annotation"): 1}
+    assert lib.annotation(own.id) == own
+
+
 def test_tags_come_with_colours_and_in_the_case_they_have_here(lib: Library) -> None:
     take_in(lib, GivenTag("Sea", "teal", "all\nwater"), GivenTag("fire", "#ff1010"))
     done = take_in(
