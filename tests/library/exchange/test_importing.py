@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from reader.annotation.model import Annotation, Article
+from reader.annotation.model import TAG_COLORS, Annotation, Article, Tag
 from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
+from reader.library.exchange import importing
+from reader.store.transaction import Transaction
 from tests.library.exchange.given import take_in
 from tests.library.given import article_file, dump, library, marked
 
@@ -250,6 +252,27 @@ def test_tags_come_with_colours_and_in_the_case_they_have_here(lib: Library) -> 
     assert "a,b␇/c" in tags
     assert placed(lib)[0].tags == ("Sea", "new, er", ",")
     assert ("another description", "tag") in done.losses.counts()
+
+
+def test_all_tags_are_read_once_however_many_are_made(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    every = Transaction.tags
+
+    def tags(step: Transaction) -> list[Tag]:
+        read.append(1)
+        return every(step)
+
+    monkeypatch.setattr(Transaction, "tags", tags)
+    monkeypatch.setattr(importing, "_HOLD", 60)
+    words = GivenPassage("sea", tags=tuple(f"of a passage {n}" for n in range(20)))
+    given_tags = [GivenTag(f"given {n:02}", slot=n % 10) for n in range(20)]
+    done = take_in(lib, *given_tags, GivenText("Calm", [words], text=TEXT))
+    assert (done.tags, len(read)) == (40, 1)
+    tags_ = [row.tag for row in lib.codebook.rows() if row.tag]
+    assert sorted(one.slot for one in tags_ if one.slot) == [*range(1, 10)]
+    assert {one.color for one in tags_} == {*TAG_COLORS}
 
 
 def test_people_and_times_that_are_none_are_replaced(lib: Library) -> None:
