@@ -157,6 +157,19 @@ def test_quotes_without_a_text_make_an_article_that_grows(lib: Library) -> None:
     assert shown(lib)[1] == "One thought.\n\nAnother\nthought."
 
 
+def test_a_passage_that_two_people_marked_stands_once_among_the_quotes(lib: Library) -> None:
+    by_ann = GivenPassage("words here", prefix="some ", suffix=" and", annotator="ann", key="1")
+    by_zoe = by_ann._replace(annotator="zoe", key="2")
+    elsewhere = by_zoe._replace(prefix="other ", key="3")
+    take_in(lib, GivenText("Page", [by_ann, by_zoe, elsewhere], key="page"))
+    assert shown(lib)[1] == "words here\n\nwords here"
+    assert [(one.start, one.annotator) for one in placed(lib)] == [
+        (0, "ann"),
+        (0, "zoe"),
+        (12, "zoe"),
+    ]
+
+
 def test_an_article_of_quotes_gets_its_text_when_that_comes(lib: Library) -> None:
     url = "https://example.org/calm"
     take_in(lib, GivenText("Calm", [GivenPassage("Nobody spoke", key="2")], url=url))
