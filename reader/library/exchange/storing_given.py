@@ -5,13 +5,14 @@ What is in the library already is left as it is, but for what is new of it in th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from time import monotonic
 
 from reader.annotation.colors import nearest
-from reader.annotation.model import TAG_COLORS, Annotation
-from reader.annotation.tagging import new_tag
+from reader.annotation.model import TAG_COLORS, Annotation, Tag
+from reader.annotation.tagging import nth_tag
 from reader.counting import plural
 from reader.formats.given import GivenTag
 from reader.library.author import Author
@@ -46,6 +47,11 @@ class Writing:
         self._made: set[str] = set()
         """Ids of the annotations that it made, which the history does not have yet."""
 
+    @cached_property
+    def _slots(self) -> Counter[int]:
+        """How many tags have each slot; all are read but once, for there may be thousands."""
+        return Counter(tag.slot for tag in self._step.tags())
+
     def tag(self, given: GivenTag) -> None:
         """Make a tag, unless there is one of its path."""
         step = self._step
@@ -58,14 +64,23 @@ class Writing:
             if description and there.description != description:
                 self.tally.losses.add("another description", "tag")
             return
-        tags = step.tags()
-        tag = new_tag(new_id(), path, tags, self._author.at)
+        tag = self._new_tag(path)
         color = given.color if given.color in TAG_COLORS else nearest(given.color)
         slot = given.slot if 0 <= given.slot <= 9 else 0
-        if slot and any(other.slot == slot for other in tags):
-            slot = tag.slot
+        if slot in self._slots:
+            slot = 0
         tag = tag._replace(color=color or tag.color, description=description)
-        step.put_tag(tag._replace(slot=slot or tag.slot))
+        self._put_tag(tag._replace(slot=slot or tag.slot))
+
+    def _new_tag(self, path: str) -> Tag:
+        slots = self._slots
+        return nth_tag(new_id(), path, slots.total(), slots, self._author.at)
+
+    def _put_tag(self, tag: Tag) -> None:
+        # Counted before it is stored: with it, it would count twice.
+        slots = self._slots
+        self._step.put_tag(tag)
+        slots[tag.slot] += 1
         self.tally.tags += 1
 
     def work(self, work: Work, end: float) -> bool:
@@ -179,13 +194,12 @@ class Writing:
 
     def _with_tags(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Give paths as their tags spell them, making the tags that there are none of yet."""
-        step, result = self._step, []
+        result = []
         for path in paths:
-            tag = step.tag(path)
+            tag = self._step.tag(path)
             if tag is None:
-                tag = new_tag(new_id(), path, step.tags(), self._author.at)
-                step.put_tag(tag)
-                self.tally.tags += 1
+                tag = self._new_tag(path)
+                self._put_tag(tag)
             result.append(tag.path)
         return tuple(result)
 
