@@ -19,22 +19,26 @@ class Brought(NamedTuple):
     """The notes that it had, the last one first."""
     updated: str
     """When it was changed last, as the last of them tells."""
+    entry: int
+    """The number of that one in the history."""
 
 
 def brought(connection: Connection, annotation: str) -> Brought | None:
     """Give what imports brought of an annotation; `None` if it was none of them that made it."""
     rows = connection.execute(
-        "SELECT c.after FROM log_change c JOIN log e ON e.seq = c.seq WHERE c.key = ?"
+        "SELECT c.after, c.seq FROM log_change c JOIN log e ON e.seq = c.seq WHERE c.key = ?"
         " AND c.kind = 'annotation' AND e.kind = 'import' AND c.after IS NOT NULL"
         f" AND NOT {log.UNDONE} ORDER BY c.seq DESC, c.step DESC",
         (annotation,),
-    )
-    states = [json.loads(after) for (after,) in rows]
-    if not states:
+    ).fetchall()
+    if not rows:
         return None
+    states = [json.loads(after) for after, _ in rows]
     tags = {tag for state in states for tag, _ in state["tags"]}
     paths = frozenset(path for tag in tags for path in _paths(connection, tag))
-    return Brought(paths, tuple(state["note"] for state in states), states[0]["updated"])
+    return Brought(
+        paths, tuple(state["note"] for state in states), states[0]["updated"], rows[0][1]
+    )
 
 
 def _paths(connection: Connection, tag: str) -> set[str]:

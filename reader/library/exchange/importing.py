@@ -232,7 +232,9 @@ class Importing:
 
     def _portion(self, waiting: Sequence[GivenTag | Work], step: Transaction) -> _Written:
         """Write as much as the writer may be held for."""
-        writing = storing_given.Writing(step, self.author)
+        writing = storing_given.Writing(
+            step, self.author, self._done.entry.seq if self._done.entry else 0
+        )
         end = monotonic() + _HOLD
         stale: list[Work] = []
         rest = [*waiting]

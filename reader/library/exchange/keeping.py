@@ -44,7 +44,7 @@ class Keeping:
     def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
         """Find where each passage stands; `starts` has those known, by the passage's identity."""
         finding = Finding(own or shown, shown, self._given.text_hash)
-        lost = []
+        lost: dict[tuple[object, ...], list[GivenPassage]] = {}
         for passage in self._given.passages:
             if id(passage) in starts:
                 start = starts[id(passage)]
@@ -55,7 +55,7 @@ class Keeping:
             else:
                 found = finding.find(passage)
                 if found is None and quote_of(passage):
-                    lost.append(passage)
+                    lost.setdefault(self._same(work, passage), []).append(passage)
                     continue
                 if found is None:
                     self.drop(passage, "it stands on nothing")
@@ -63,20 +63,30 @@ class Keeping:
                 placed = found
             self._keep(work, passage, placed)
         if lost:
-            self._keep_lost(work, lost, shown)
+            self._keep_lost(work, [*lost.values()], shown)
         work.dropped, work.losses = self.dropped, self.losses
 
-    def _keep_lost(self, work: Work, lost: Sequence[GivenPassage], shown: Made) -> None:
-        """Keep quotes that stand surely in no text that came along: on a text made of them."""
+    def _same(self, work: Work, passage: GivenPassage) -> tuple[object, ...]:
+        """Give what one passage has in common with another that is the very same."""
+        own, _ = self.ids(passage, work.article)
+        return own, quote_of(passage), passage.prefix, passage.suffix, passage.start
+
+    def _keep_lost(self, work: Work, lost: Sequence[Sequence[GivenPassage]], shown: Made) -> None:
+        """Keep quotes that stand surely in no text that came along: on a text made of them.
+
+        Those of the very same passage come together, and it stands there once.
+        """
         around = [
             (as_kept(one.prefix).lstrip("\ufeff"), quote_of(one), as_kept(one.suffix))
-            for one in lost
+            for one, *_ in lost
         ]
         quotes, starts = making.of_quotes(map("".join, around))
         finding = Finding(quotes, shown, "")
-        for passage, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
+        for same, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
             span = Span(start + len(prefix), start + len(prefix) + len(quote))
-            self._keep(work, passage, finding.followed(span))
+            placed = finding.followed(span)
+            for passage in same:
+                self._keep(work, passage, placed)
 
     def _keep(self, work: Work, passage: GivenPassage, placed: Placed) -> None:
         """Make an annotation of a passage, or add to the one that stands there already."""

@@ -30,12 +30,14 @@ class Met(NamedTuple):
         losses.add("another note", "annotation", self.is_note_left)
 
 
-def met(there: Annotation, given: Annotation, brought: Callable[[], Brought | None]) -> Met:
+def met(
+    there: Annotation, given: Annotation, brought: Callable[[], Brought | None], entry: int = 0
+) -> Met:
     """Give what becomes of an annotation that is there and comes in again.
 
     It gets tags and words that no import has brought yet, unless the file is older than what
     came in last; and no words where its note was changed here. One that was made here, and not
-    brought by any import, is left as it is.
+    brought by any import, is left as it is. `entry` is that of the import at hand, if it has one.
     """
     own = {matched(tag) for tag in there.tags}
     tags = [tag for tag in given.tags if matched(tag) not in own]
@@ -47,7 +49,7 @@ def met(there: Annotation, given: Annotation, brought: Callable[[], Brought | No
         return Met(there, bool(tags), is_note)
     tags = [tag for tag in tags if matched(tag) not in base.tags]
     is_note = is_note and not any(given.note in note for note in base.notes)
-    if given.updated < base.updated:
+    if given.updated < base.updated and entry != base.entry:
         return Met(there, bool(tags), is_note)
     is_left = is_note and there.note != base.notes[0]
     note = given.note if is_note and not is_left else ""

@@ -41,9 +41,11 @@ class StaleError(Exception):
 class Writing:
     """What one transaction writes of an import, and the count of it."""
 
-    def __init__(self, step: Transaction, author: Author) -> None:
+    def __init__(self, step: Transaction, author: Author, entry: int = 0) -> None:
+        """Begin; `entry` is the number of the import's own in the history, if it has one yet."""
         self._step, self._author = step, author
         self.tally = Imported()
+        self._entry = entry
         self._made: set[str] = set()
         """Ids of the annotations that it made, which the history does not have yet."""
 
@@ -175,7 +177,7 @@ class Writing:
         if there.id in self._made:
             self._join(there, annotation, tally)
             return
-        found = met(there, annotation, lambda: self._step.brought(there.id))
+        found = met(there, annotation, lambda: self._step.brought(there.id), self._entry)
         found.tell(tally.losses)
         if found.now == there:
             tally.there += 1

@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
 from reader.library.exchange import importing
+from reader.library.exchange import importing
 from reader.store.transaction import Transaction
 from tests.library.exchange.given import take_in
 from tests.library.given import article_file, dump, library, marked
@@ -195,6 +196,26 @@ def test_a_passage_that_two_people_marked_stands_once_among_the_quotes(lib: Libr
     ]
 
 
+def test_the_same_words_twice_are_known_again(lib: Library) -> None:
+    fox = GivenPassage("fox", note="first")
+    passages = [GivenPassage("the brown fox"), fox, fox._replace(note="second")]
+    told = GivenText("Fox", passages, key="fox")
+    assert take_in(lib, told).new == 2
+    before = dump(lib.path)
+    done = take_in(lib, told, is_strict=True)
+    assert (done.new, done.review, done.orphaned, done.entry) == (0, 0, 0, None)
+    assert dump(lib.path) == before
+
+
+@pytest.mark.parametrize("text", ["A fox and a fox.", "Nothing of it."])
+def test_what_stands_nowhere_surely_is_known_again(lib: Library, text: str) -> None:
+    take_in(lib, GivenText("Fox", text=text))
+    fox = GivenPassage("the fox", note="first")
+    told = GivenText("Fox", [fox, fox._replace(note="second")])
+    assert take_in(lib, told).new == 1
+    assert take_in(lib, told, is_strict=True).entry is None
+
+
 def test_an_article_of_quotes_gets_its_text_when_that_comes(lib: Library) -> None:
     url = "https://example.org/calm"
     take_in(lib, GivenText("Calm", [GivenPassage("Nobody spoke", key="2")], url=url))
@@ -304,6 +325,16 @@ def test_what_is_new_in_a_later_file_is_added(lib: Library) -> None:
     lib.codebook.rename("sea", "ocean").result()
     assert take_in(lib, of_calm(NEW), is_strict=True).entry is None
     assert take_in(lib, of_calm(OLD), is_strict=True).there == 1
+
+
+def test_within_one_import_the_order_of_dates_means_nothing(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH", 1)
+    done = take_in(lib, of_calm(NEW), of_calm(OLD._replace(tags=("older",), note="old")))
+    [one] = placed(lib)
+    assert (one.tags, one.note) == (("sea", "new", "older"), "revised\n\nold")
+    assert (done.new, done.merged, done.is_whole) == (1, 1, True)
 
 
 def test_what_is_new_but_not_added_is_told(lib: Library) -> None:
