@@ -28,7 +28,7 @@ from reader.library.author import Author
 from reader.library.exchange import cleaning, storing_given
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.preparing import Preparing
-from reader.library.exchange.work import Work, names_of
+from reader.library.exchange.work import Work, is_unsure_alone, names_of
 from reader.store import foreign
 from reader.store.connection import Connection
 from reader.store.foreign import ForeignDatabase
@@ -105,7 +105,14 @@ class Importing:
 
     def _read(self, found: Iterator[Given]) -> Iterator[Given]:
         with self._named():
-            yield from found
+            late = []
+            for given in found:
+                # A new article is made of what stands in its text.
+                if isinstance(given, GivenText) and is_unsure_alone(given):
+                    late.append(given)
+                else:
+                    yield given
+            yield from late
 
     def _refuse_size(self) -> None:
         """Refuse what is no regular file, or a larger one than the limit; a folder may be one."""

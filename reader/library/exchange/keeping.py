@@ -12,7 +12,7 @@ from reader.library.annotating import note_text, shortly
 from reader.library.author import Author
 from reader.library.exchange import cleaning, making
 from reader.library.exchange.carrying import whole
-from reader.library.exchange.finding import Finding, Placed, quote_of
+from reader.library.exchange.finding import Finding, Placed, is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
 from reader.library.exchange.making import Made
 from reader.library.exchange.placing import as_kept
@@ -21,6 +21,8 @@ from reader.store.articles import Version
 from reader.text.document import Span
 from reader.text.stored import pack
 
+QUOTES = "made_of"
+"""The name among an article's metadata that says that its text is made of quotes."""
 _STATUSES: dict[str, Status] = {
     "anchored": "anchored",
     "moved": "moved",
@@ -53,7 +55,9 @@ class Keeping:
                 self.losses.add("the context", "annotation", int(is_around))
                 placed = Placed(Span(start, start + len(quote_of(passage))), shown)
             else:
-                found = finding.find(passage)
+                # What is made of quotes has the words of those alone that stand in the real text.
+                is_apart = bool(work.article.metadata.get(QUOTES)) and is_unsure(passage)
+                found = None if is_apart else finding.find(passage)
                 if found is None and quote_of(passage):
                     lost.setdefault(self._same(work, passage), []).append(passage)
                     continue
@@ -84,7 +88,7 @@ class Keeping:
         finding = Finding(quotes, shown, "")
         for same, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
             span = Span(start + len(prefix), start + len(prefix) + len(quote))
-            placed = finding.followed(span)
+            placed = finding.followed(span, same[0].status)
             for passage in same:
                 self._keep(work, passage, placed)
 

@@ -19,6 +19,7 @@ from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Imported
+from reader.library.exchange.keeping import QUOTES
 from reader.library.exchange.meeting import met
 from reader.library.exchange.work import Prepared, Work, joined
 from reader.store import passages
@@ -134,8 +135,10 @@ class Writing:
         step.put_article(article, known.stamp if known else _NO_FILE)
         step.put_version(work.versions[article.text_hash])
         assert work.following is not None
+        # Further quotes are no words that those which stand nowhere may be found in.
+        is_grown = bool(article.metadata.get(QUOTES))
         pairs = work.following.followed(
-            step.annotations_of(article.id),
+            [one for one in step.annotations_of(article.id) if one.is_sure or not is_grown],
             lambda text_hash: step.text(article.id, text_hash),
             lambda _: None,
         )
@@ -210,6 +213,7 @@ def _count(prepared: Prepared, tally: Imported) -> None:
     """Count an annotation that was made."""
     status = prepared.annotation.status
     tally.new += 1
+    tally.losses.add("the status", "annotation", prepared.is_found_again)
     if status in ("anchored", "moved"):
         tally.moved += prepared.is_moved
     elif prepared.status in ("anchored", "moved"):
@@ -230,7 +234,9 @@ def foreseen(work: Work, connection: Connection) -> Imported:
     for one in work.passages:
         if there := _there(one, connection):
             met(there, one.annotation, partial(brought, connection, there.id)).tell(found.losses)
-        elif one.status in ("anchored", "moved"):
+            continue
+        found.losses.add("the status", "annotation", one.is_found_again)
+        if one.status in ("anchored", "moved"):
             found.review += one.annotation.status == "review"
             found.orphaned += one.annotation.status == "orphaned"
     return found

@@ -14,7 +14,6 @@ from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
 from reader.library.exchange import importing
-from reader.library.exchange import importing
 from reader.store.transaction import Transaction
 from tests.library.exchange.given import take_in
 from tests.library.given import article_file, dump, library, marked
@@ -214,6 +213,29 @@ def test_what_stands_nowhere_surely_is_known_again(lib: Library, text: str) -> N
     told = GivenText("Fox", [fox, fox._replace(note="second")])
     assert take_in(lib, told).new == 1
     assert take_in(lib, told, is_strict=True).entry is None
+
+
+def test_what_stands_in_no_text_of_the_file_s_keeps_that_status(lib: Library) -> None:
+    statuses = {"one": "review", "of two": "orphaned", "two": "anchored", "one of two": "moved"}
+    passages = [GivenPassage(quote, status=status) for quote, status in statuses.items()]
+    done = take_in(lib, GivenText("Quotes", passages, key="q"), is_strict=True)
+    assert {one.quote: one.status for one in placed(lib)} == statuses
+    assert shown(lib)[1] == "two\n\none of two"
+    more = GivenPassage("three")
+    assert take_in(lib, GivenText("Quotes", [more, *passages], key="q"), is_strict=True).new == 1
+    unsure = {one.quote: one.status for one in placed(lib) if not one.is_sure}
+    assert unsure == {"one": "review", "of two": "orphaned"}
+    assert (done.review, done.orphaned) == (0, 0)
+
+
+def test_what_is_found_again_is_told(lib: Library) -> None:
+    take_in(lib, GivenText("Calm", text=TEXT))
+    told = GivenText("Calm", [GivenPassage("The sea was calm.", status="orphaned")])
+    with pytest.raises(ReaderError, match="the status of 1 annotation"):
+        take_in(lib, told, is_strict=True)
+    assert take_in(lib, told).losses.counts() == {("the status", "annotation"): 1}
+    assert placed(lib)[0].status == "anchored"
+    assert take_in(lib, told, is_strict=True).there == 1
 
 
 def test_an_article_of_quotes_gets_its_text_when_that_comes(lib: Library) -> None:
