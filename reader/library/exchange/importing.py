@@ -62,6 +62,8 @@ class Importing:
     """Whether nothing is written unless all comes in as the file has it."""
     progress: Callable[[ImportProgress], None] | None = None
     stopped: Callable[[], bool] | None = None
+    is_tried: bool = False
+    """Whether it is only seen whether the file is refused: nothing is written."""
     _done: Imported = field(default_factory=Imported)
     """What is on disk."""
     _total: int = 0
@@ -81,7 +83,8 @@ class Importing:
             if self.is_strict:
                 self._refuse_losses(read, apart, losses)
             self._done.losses = losses
-            self._write_all(read, apart)
+            if not self.is_tried:
+                self._write_all(read, apart)
         return self._done
 
     # Reading
