@@ -114,7 +114,7 @@ FORMATS = (
         ".sqlite3",
         reads="database",
         holds=frozenset(
-            ("place", "title", "tags", "note", "memo", "annotator", "dates", "description", "text")
+            ("place", "title", "tags", "memo", "annotator", "dates", "description", "text")
         ),
     ),
     Format(
