@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats.given import GivenPassage, GivenTag, GivenText
+from reader.formats.given import GivenTag, GivenText
 from reader.formats.losses import Losses
 from reader.formats.qdpx.read import read
 from tests.cli.transcripts import ROOT, Ran, run
