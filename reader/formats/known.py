@@ -125,6 +125,7 @@ FORMATS = (
         ".qdc",
         writes="bytes",
         reads="file",
+        counts="tag",
         holds=frozenset(("tags", "levels", "color", "description")),
     ),
     Format(
@@ -134,7 +135,7 @@ FORMATS = (
         ".sqlite3",
         reads="database",
         holds=frozenset(
-            ("place", "title", "tags", "note", "memo", "annotator", "dates", "description", "text")
+            ("place", "title", "tags", "memo", "annotator", "dates", "description", "text")
         ),
     ),
     Format(
@@ -180,7 +181,7 @@ FORMATS = (
         ".json",
         writes="text",
         counts="article",
-        holds=CITATION,
+        holds=CITATION | {"text_hash"},
     ),
     Format(
         "codebook",

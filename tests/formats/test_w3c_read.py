@@ -242,7 +242,7 @@ def test_what_has_no_place_in_the_library_is_counted(tmp_path: Path) -> None:
         "all of 1 annotation without a target",
         "all of 1 page elsewhere",
         "all of 1 reply",
-        "all of 1 thing that is no annotation",
+        "all of 1 thing other than an annotation",
         "what else a body says of 1 annotation",
         "what else it says of 1 annotation",
     ]

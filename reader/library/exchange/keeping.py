@@ -142,9 +142,16 @@ class Keeping:
         return cleaning.given_id(passage.id) or own, other
 
     def drop(self, passage: GivenPassage, why: str) -> None:
-        """Say of a passage why it cannot be kept."""
-        words = passage.quote or passage.note or ", ".join(passage.tags)
-        self.dropped.append(Dropped(shortly(as_kept(words)), why))
+        """Say of a passage why it cannot be kept; of one without words, what it is known by."""
+        said = (passage.quote, passage.note, ", ".join(passage.tags))
+        words = next((as_kept(one) for one in said if one.strip()), "")
+        self.dropped.append(Dropped(shortly(words) if words else self._known_by(passage), why))
+
+    def _known_by(self, passage: GivenPassage) -> str:
+        """Say of a passage without words which of which text it is."""
+        key = cleaning.line(passage.key or passage.id)
+        mark = f"mark {key}" if key else "a mark"
+        return f"{mark} in {shortly(cleaning.line(self._given.title))}"
 
 
 def version(article: str, made: Made, at: str) -> Version:

@@ -374,3 +374,9 @@ def test_whatever_is_given_the_library_stays_sound(
     again = take_in(lib, *given_)
     assert not again.made and not again.new
     assert [str(one) for one in doctor.examine(lib.path) if one.grade == "problem"] == []
+
+
+def test_a_mark_without_words_is_named_by_where_it_is(lib: Library) -> None:
+    blank = GivenPassage(" \n", 17, 18, key="12")
+    done = take_in(lib, GivenText("Calm", [blank, GivenPassage(start=5, end=5)], text=TEXT))
+    assert [one.words for one in done.dropped] == ["mark 12 in “Calm”", "a mark in “Calm”"]
