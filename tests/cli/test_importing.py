@@ -37,10 +37,10 @@ def test_strictly_what_has_no_text_is_an_error_and_nothing_is_written(tmp_path: 
     exported(tmp_path, "csv")
     ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "--strict", "all.csv")
     assert ran.code == 1
-    assert "not all of all.csv can be kept: the place of 1 annotation" in ran.err
+    assert "not all of all.csv can be kept: the place and the context of 1 annotation" in ran.err
     assert run(tmp_path, "--db", "b.db", "list").out == ""
     ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "all.csv")
-    assert ran.code == 0 and "not kept as it is: the context of 1 annotation" in ran.err
+    assert ran.code == 0 and "not kept as it is: the place and the context of 1 annotation" in ran.err
 
 
 def test_a_file_that_is_none_is_one_line_and_makes_nothing(tmp_path: Path) -> None:
