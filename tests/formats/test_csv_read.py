@@ -69,6 +69,17 @@ def test_rows_of_one_tag_each_are_joined_though_they_were_sorted(tmp_path: Path)
     assert [one.tags for one in text.passages] == [("a", "c"), ("b",), ()]
 
 
+def test_rows_of_one_article_are_given_together_however_they_are_sorted(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("title,author,quote\nA,x,1\nB,,2\nA,x,3\nA,y,4\nB,,5\n")
+    found = [one for one in read(file, Losses()) if isinstance(one, GivenText)]
+    assert [(one.title, one.author, [each.quote for each in one.passages]) for one in found] == [
+        ("A", "x", ["1", "3"]),
+        ("B", "", ["2", "5"]),
+        ("A", "y", ["4"]),
+    ]
+
+
 def test_columns_that_are_not_ours_are_counted(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("quote,mine,yours\nQ,1,2\n")
