@@ -6,14 +6,13 @@ a name alone is about the whole text. Labels of one place are one passage with s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 from reader.errors import FormatError
 from reader.formats.doccano.write import ABOUT, UNTAGGED
 from reader.formats.given import Given, GivenPassage, GivenText
+from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
 
 _LABELS = ("label", "labels", "entities")
@@ -38,16 +37,12 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
 
 def _object(data: bytes) -> dict[str, object]:
     try:
-        found = json.loads(data.decode(), parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
+        found = decoded(data)
+    except ValueError as error:
         raise FormatError("it is no JSON in UTF-8", _HINT) from error
     if not isinstance(found, dict):
         raise FormatError("it is no JSON object", _HINT)
     return found
-
-
-def _refused(name: str) -> NoReturn:
-    raise ValueError(name)
 
 
 def _text(line: dict[str, object], losses: Losses) -> GivenText:

@@ -7,13 +7,13 @@ names as they are, for a dot in one means nothing to Taguette.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.formats.foreign import Foreign, Value
 from reader.formats.foreign_values import moment, number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
+from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
 from reader.formats.positions import NOWHERE, offsets, united
 from reader.formats.taguette.markup import text_of
@@ -136,10 +136,11 @@ def _made(payload: Value, document: int | None) -> _Made | None:
     if not isinstance(payload, str) or len(payload) > _LONGEST_PAYLOAD:
         return None
     try:
-        told = json.loads(payload)
-    except (ValueError, RecursionError):
+        found = decoded(payload)
+    except ValueError:
         return None
-    kind = told.get("type") if isinstance(told, dict) else None
+    told = found if isinstance(found, dict) else {}
+    kind = told.get("type")
     key = told.get("highlight_id") if kind == "highlight_add" else None
     if type(key) is int:
         return "highlight", key
