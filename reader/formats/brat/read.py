@@ -68,7 +68,8 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
 def _annotated(file: Path) -> list[Path]:
     if file.is_dir():
         found = sorted(one for one in file.iterdir() if one.suffix == ".ann")
-        if not found:
+        # What was written of a library without marks has settings alone.
+        if not found and not (file / "annotation.conf").is_file():
             raise FormatError("no file in it ends with .ann", _HINT)
         return found
     if file.suffix not in (".ann", ".txt"):
