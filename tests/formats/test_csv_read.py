@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import FormatError
-from reader.formats.csv.read import read, unguarded
-from reader.formats.csv.write import guarded, write
+from reader.formats.csv.read import read
+from reader.formats.csv.write import write
 from reader.formats.export import Options
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.record import Record
+from reader.formats.tables import guarded, unguarded
 from tests.formats.given import Given
 from tests.formats.test_csv import record
 

@@ -7,33 +7,22 @@ are given together, wherever they stand: people sort them.
 from __future__ import annotations
 
 import csv
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.csv.write import header
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
+from reader.formats.tables import header, unguarded
 
-_GUARDED = re.compile(r"^'+[=+\-@\t\r\n＝＋－＠]")
 _KNOWN = frozenset((*header(), *header(per_tag=True)))
 _ARTICLE = ("article", "text_hash", "title", "url", "author", "source", "published", "accessed")
 _HINT = "its first line is to name the columns as docs/exchange.md has them"
 
 Row = tuple[int, Mapping[str, str]]
 """The line that a row ends in, and its cells by column."""
-
-
-def unguarded(cell: str) -> str:
-    """Give a cell as it was before it was kept from being run as a formula.
-
-    >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("'quoted'")
-    ('=1+1', "'=1", "'quoted'")
-    """
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
