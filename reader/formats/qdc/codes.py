@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from reader.annotation import colors
 from reader.annotation.model import Tag
 from reader.annotation.tagging import LONGEST, tag_path
 from reader.errors import MisuseError
-from reader.formats import colors
 from reader.formats.given import GivenTag
 from reader.formats.losses import Losses
 from reader.formats.qdc import guids
