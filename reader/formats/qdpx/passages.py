@@ -12,10 +12,10 @@ from typing import Any
 
 from reader.annotation.anchoring import context
 from reader.errors import FormatError
+from reader.formats import ids
 from reader.formats.given import GivenPassage
 from reader.formats.losses import Losses
 from reader.formats.positions import united
-from reader.formats.qdc import guids
 from reader.formats.qdc.parsing import ANEW, children
 from reader.formats.qdpx import dialects
 from reader.formats.qdpx.dialects import Counting, Place
@@ -78,7 +78,7 @@ class Passages:
             made = made._replace(created=made.created or coded.created)
             codings.setdefault(by, []).extend(self._codes(coding))
             notes += self._notes(coding)
-        first = guids.read(element.get("guid"))
+        first = ids.read(element.get("guid"))
         for number, (by, tags) in enumerate((codings or {made.by: []}).items()):
             yield standing._replace(
                 tags=tuple(dict.fromkeys(tags)),
@@ -86,12 +86,12 @@ class Passages:
                 annotator=by,
                 created=made.created,
                 updated=made.updated,
-                id=guids.derived("selection", first, by) if first and number else first,
+                id=ids.derived("selection", first, by) if first and number else first,
             )
 
     def _codes(self, coding: Any) -> Iterator[str]:
         for reference in children(coding, "CodeRef"):
-            path = self._project.paths.get(guids.read(reference.get("targetGUID")))
+            path = self._project.paths.get(ids.read(reference.get("targetGUID")))
             if path is None:
                 self._losses.add("the code", "coding")
             else:
@@ -99,7 +99,7 @@ class Passages:
 
     def _notes(self, element: Any) -> Iterator[str]:
         for reference in children(element, "NoteRef"):
-            note = self._note(guids.read(reference.get("targetGUID")))
+            note = self._note(ids.read(reference.get("targetGUID")))
             if note and note.text:
                 yield note.text
         # Ours describes where a passage stands, which is told by the text itself.
@@ -112,14 +112,14 @@ class Passages:
         others: dict[Made, list[str]] = {}
         for coding in children(source, "Coding"):
             found = list(self._codes(coding))
-            references = [guids.read(one.get("targetGUID")) for one in children(coding, "NoteRef")]
+            references = [ids.read(one.get("targetGUID")) for one in children(coding, "NoteRef")]
             if references:
                 tags.setdefault(references[0], []).extend(found)
             elif found:
                 made = self._project.made(coding)._replace(updated="")
                 others.setdefault(made._replace(created=""), []).extend(found)
         for reference in children(source, "NoteRef"):
-            tags.setdefault(guids.read(reference.get("targetGUID")), [])
+            tags.setdefault(ids.read(reference.get("targetGUID")), [])
         for guid, given in tags.items():
             text, made = self._note(guid) or ("", Made())
             if text or given or self._project.is_ours:
@@ -130,11 +130,11 @@ class Passages:
 
     def _described(self, source: Any) -> Iterator[GivenPassage]:
         """Give what is said of a source as a memo; of ours, nothing is."""
-        id = guids.read(source.get("guid"))
+        id = ids.read(source.get("guid"))
         for said in children(source, "Description"):
             if said.text and not self._project.is_ours:
                 memo = _memo(said.text, (), self._project.made(source))
-                yield memo._replace(id=guids.derived("description", id) if id else "")
+                yield memo._replace(id=ids.derived("description", id) if id else "")
 
     def _note(self, guid: str) -> Note | None:
         self.noted.add(guid)

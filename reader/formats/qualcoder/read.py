@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.errors import FormatError
+from reader.formats import moments
 from reader.formats.foreign import Foreign, Value
-from reader.formats.foreign_values import moment, number, position, rows, text
+from reader.formats.foreign_values import number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.positions import NOWHERE, united
@@ -84,7 +85,7 @@ def _annotations(database: Foreign) -> Iterator[tuple[int | None, _Row]]:
 def _row(row: dict[str, Value], key: str, words: str, tags: tuple[str, ...]) -> _Row:
     mark = Mark(position(row["pos0"]), position(row["pos1"]), words_of(words))
     note, owner = text(row.get("memo")).strip(), text(row.get("owner"))
-    return _Row(key, mark, tags, note, owner, moment(row.get("date")))
+    return _Row(key, mark, tags, note, owner, moments.iso(text(row.get("date"))))
 
 
 def _attributes(database: Foreign, losses: Losses) -> dict[int | None, dict[str, object]]:
@@ -104,7 +105,7 @@ def _text(source: dict[str, Value], project: _Project) -> GivenText:
     key, kept = number(source["id"]), text(source["fulltext"])
     passages = _passages(kept, project.rows.pop(key, []))
     if memo := text(source.get("memo")).strip():
-        owner, made = text(source.get("owner")), moment(source.get("date"))
+        owner, made = text(source.get("owner")), moments.iso(text(source.get("date")))
         about = GivenPassage(note=memo, annotator=owner, created=made, key="memo")
         passages.insert(0, about)
     return GivenText(

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.formats import moments
 from reader.formats.foreign import Foreign, Value
-from reader.formats.foreign_values import moment, number, position, rows, text
+from reader.formats.foreign_values import number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
@@ -125,7 +126,7 @@ def _steps(database: Foreign) -> dict[_Made, _Steps]:
     for row in rows(database, "commands", ["payload"], ["user_login", "date", "document_id"]):
         made = _made(row["payload"], number(row.get("document_id")))
         if made is not None:
-            at = moment(row.get("date"), is_utc=True)
+            at = moments.iso(text(row.get("date")), is_utc=True)
             before = found.get(made) or _Steps(text(row.get("user_login")), at, at)
             found[made] = before._replace(last=max(before.last, at))
     return found
@@ -150,7 +151,7 @@ def _made(payload: Value, document: int | None) -> _Made | None:
 def _document(row: dict[str, Value], found: _Project) -> GivenText:
     markup = text(row["contents"])
     read_text = text_of(markup)
-    made = moment(row.get("created"), is_utc=True)
+    made = moments.iso(text(row.get("created")), is_utc=True)
     description = text(row.get("description")).strip()
     by = found.steps.get(("document", number(row["id"]) or 0), _NOBODY).by
     about = GivenPassage(note=description, annotator=by, created=made, key="description")

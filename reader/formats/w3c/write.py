@@ -12,10 +12,11 @@ from uuid import UUID, uuid5
 
 from reader.annotation.model import TagUse
 from reader.formats.export import Export, Options, TextSink
+from reader.formats.ids import URN
 from reader.formats.json_writing import encoded, without_empty
 from reader.formats.losses import Losses
 from reader.formats.record import Record
-from reader.formats.w3c.terms import CONTEXT, URN
+from reader.formats.w3c.terms import CONTEXT
 from reader.text.addresses import is_iri
 
 _PAGES = UUID("0f4c8a52-6f0b-4a53-8a43-0e6c1b1b6d07")
