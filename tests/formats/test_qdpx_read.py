@@ -527,7 +527,7 @@ def test_an_archive_that_says_it_is_one_of_several_parts_is_refused(
 def test_selections_of_all_without_end_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.formats.qdpx.passages._MOST", 100)
+    monkeypatch.setattr("reader.formats.merging.MOST", 100)
     inside = "".join(selection(start, 40) for start in range(6))
     with pytest.raises(FormatError, match="without end"):
         source(inside, tmp_path)

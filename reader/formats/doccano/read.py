@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import FormatError
+from reader.formats import merging
 from reader.formats.doccano.write import ABOUT, UNTAGGED
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.json_reading import decoded
@@ -17,8 +18,6 @@ from reader.formats.losses import Losses
 
 _LABELS = ("label", "labels", "entities")
 _TEXTS = ("text", "data")
-_MOST = 256 * 1024**2
-"""Characters that the labels of one text may hold together, which is a library of books."""
 _LONGEST_TITLE = 80
 _HINT = "give JSON Lines that doccano or `reader export --format doccano` wrote"
 
@@ -50,17 +49,15 @@ def _text(line: dict[str, object], losses: Losses) -> GivenText:
     if not isinstance(text, str):
         raise FormatError("it has no text", _HINT)
     memos, together = _labelled(line, losses)
-    left = _MOST
+    refusal = FormatError("its labels stand on the whole text without end", _HINT)
+    quotes = merging.quotes(text, (place for place in together if place[1] <= len(text)), refusal)
     passages = memos
     for (start, end), tags in together.items():
-        if end > len(text):
+        if (start, end) not in quotes:
             losses.add("all", "stray label", len(tags))
             continue
-        left -= end - start
-        if left < 0:
-            raise FormatError("its labels stand on the whole text without end", _HINT)
         given = tuple(tag for tag in tags if tag != UNTAGGED)
-        passages.append(GivenPassage(text[start:end], start, end, tags=given))
+        passages.append(GivenPassage(quotes[start, end], start, end, tags=given))
     relations = line.get("relations")
     losses.add("all", "relation", len(relations) if isinstance(relations, list) else 0)
     return _given(text, passages, line)

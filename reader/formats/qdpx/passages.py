@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.annotation.anchoring import context
 from reader.errors import FormatError
-from reader.formats import ids
+from reader.formats import ids, merging
 from reader.formats.given import GivenPassage
 from reader.formats.losses import Losses
 from reader.formats.positions import united
@@ -21,9 +21,6 @@ from reader.formats.qdpx import dialects
 from reader.formats.qdpx.dialects import Counting, Place
 from reader.formats.qdpx.project import Made, Note, Project
 from reader.text.document import Span
-
-_MOST = 256 * 1024**2
-"""Characters that the selections of one source may hold together, which is a library of books."""
 
 
 class Passages:
@@ -41,10 +38,9 @@ class Passages:
         places = [_place(one) for one in elements]
         spans = self._spans(raw, places)
         text = united(raw or "")
-        if sum(span.end - span.start for span in set(spans) if span) > _MOST:
-            raise FormatError("a source has selections of its whole text without end", ANEW)
+        refusal = FormatError("a source has selections of its whole text without end", ANEW)
+        quotes = merging.quotes(text, filter(None, spans), refusal)
         found: list[GivenPassage] = []
-        quotes = {span: text[slice(*span)] for span in set(spans) if span}
         for element, place, span in zip(elements, places, spans, strict=True):
             if span:
                 standing = GivenPassage(quotes[span], *span, *context(text, span))
@@ -52,7 +48,10 @@ class Passages:
                 standing = self._nowhere(place)
             found += [one for one in self._coded(element, standing) if _says(one)]
         if not self._project.is_ours:
-            found = _merged(found)
+            found = merging.merged(
+                ((one.start, one.end, one.annotator) if one.start >= 0 else number, one)
+                for number, one in enumerate(found)
+            )
         return [self._named(one) for one in (*found, *self._memos(source))]
 
     def _spans(self, raw: str | None, places: Sequence[Place]) -> Sequence[Span | None]:
@@ -170,23 +169,3 @@ def _position(written: str | None) -> int:
 def _says(passage: GivenPassage) -> bool:
     """Whether anything is left of a passage that stands nowhere."""
     return bool(passage.quote or passage.tags or passage.note)
-
-
-def _merged(passages: Iterable[GivenPassage]) -> list[GivenPassage]:
-    """Give what one annotator has at one place as one passage, named after the first."""
-    found: dict[object, GivenPassage] = {}
-    for number, one in enumerate(passages):
-        key = (one.start, one.end, one.annotator) if one.start >= 0 else number
-        before = found.get(key)
-        found[key] = _both(before, one) if before else one
-    return list(found.values())
-
-
-def _both(first: GivenPassage, second: GivenPassage) -> GivenPassage:
-    notes = dict.fromkeys(note for note in (first.note, second.note) if note)
-    return first._replace(
-        tags=tuple(dict.fromkeys((*first.tags, *second.tags))),
-        note="\n\n".join(notes),
-        created=min(filter(None, (first.created, second.created)), default=""),
-        updated=max(first.updated, second.updated),
-    )
