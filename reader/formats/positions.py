@@ -55,15 +55,15 @@ def offsets(text: str, positions: Iterable[int], measure: Measure) -> list[int]:
     return [found.get(position, NOWHERE) for position in asked]
 
 
-def united(text: str) -> str:
+def with_plain_line_ends(text: str) -> str:
     """Give a text with every line end, CRLF or CR, as LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def united_offsets(text: str, offsets: Iterable[int]) -> list[int]:
-    """Give offsets into a text as they are in the `united` one; what is nowhere stays so.
+def plain_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """Give offsets into a text as they are in it `with_plain_line_ends`; nowhere stays so.
 
-    >>> united_offsets("a\\r\\nb", [0, 1, 3, 4])
+    >>> plain_offsets("a\\r\\nb", [0, 1, 3, 4])
     [0, 1, 2, 3]
     """
     asked = list(offsets)

@@ -12,9 +12,9 @@ from reader.formats.positions import (
     NOWHERE,
     Measure,
     offsets,
+    plain_offsets,
     positions,
-    united,
-    united_offsets,
+    with_plain_line_ends,
 )
 
 _MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -72,8 +72,8 @@ def test_half_characters_are_counted_and_never_refused() -> None:
 def test_places_follow_line_ends_that_become_one(text: str, data: st.DataObject) -> None:
     places = data.draw(st.lists(st.integers(0, len(text))))
     between = {place for place in places if text[max(place - 1, 0) : place + 1] == "\r\n"}
-    expected = [len(united(text[:place])) - (place in between) for place in places]
-    assert united_offsets(text, [*places, NOWHERE]) == [*expected, NOWHERE]
+    expected = [len(with_plain_line_ends(text[:place])) - (place in between) for place in places]
+    assert plain_offsets(text, [*places, NOWHERE]) == [*expected, NOWHERE]
 
 
 def test_ten_thousand_places_in_ten_megabytes() -> None:

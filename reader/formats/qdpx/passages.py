@@ -15,7 +15,7 @@ from reader.errors import FormatError
 from reader.formats import ids, merging
 from reader.formats.given import GivenPassage
 from reader.formats.losses import Losses
-from reader.formats.positions import united
+from reader.formats.positions import with_plain_line_ends
 from reader.formats.qdc.parsing import ANEW, children
 from reader.formats.qdpx import dialects
 from reader.formats.qdpx.dialects import Counting, Place
@@ -37,7 +37,7 @@ class Passages:
         elements = children(source, "PlainTextSelection")
         places = [_place(one) for one in elements]
         spans = self._spans(raw, places)
-        text = united(raw or "")
+        text = with_plain_line_ends(raw or "")
         refusal = FormatError("a source has selections of its whole text without end", ANEW)
         quotes = merging.quotes(text, filter(None, spans), refusal)
         found: list[GivenPassage] = []

@@ -10,7 +10,7 @@ from typing import Any
 from reader.formats import ids
 from reader.formats.given import Given, GivenText
 from reader.formats.losses import Losses
-from reader.formats.positions import united
+from reader.formats.positions import with_plain_line_ends
 from reader.formats.qdc.parsing import children, local_name, parts
 from reader.formats.qdpx import variables
 from reader.formats.qdpx.archive import Archive, opened
@@ -82,7 +82,7 @@ class _Reading:
         return GivenText(
             title=source.get("name") or "",
             passages=[one._replace(text_hash=text_hash) for one in found],
-            text=None if raw is None else united(raw),
+            text=None if raw is None else with_plain_line_ends(raw),
             article=ours.get("article", ""),
             text_hash=text_hash,
             metadata=values,

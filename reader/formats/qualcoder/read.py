@@ -15,7 +15,7 @@ from reader.formats.foreign import Foreign, Value
 from reader.formats.foreign_values import number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
-from reader.formats.positions import NOWHERE, united
+from reader.formats.positions import NOWHERE, with_plain_line_ends
 from reader.formats.qualcoder.codes import Codes
 from reader.formats.qualcoder.counting import Mark, spans, words_of
 from reader.formats.qualcoder.references import references
@@ -108,7 +108,7 @@ def _text(source: dict[str, Value], project: _Project) -> GivenText:
     return GivenText(
         title=text(source["name"]),
         passages=passages,
-        text=united(kept),
+        text=with_plain_line_ends(kept),
         metadata=project.attributes.get(key, {}),
         key=text(source["id"]),
         **project.references.get(number(source.get("risid")), {}),  # type: ignore[arg-type]  # fields
@@ -117,7 +117,7 @@ def _text(source: dict[str, Value], project: _Project) -> GivenText:
 
 def _passages(kept: str, found: list[_Row]) -> list[GivenPassage]:
     """Give passages, one for each place and owner."""
-    here = united(kept)
+    here = with_plain_line_ends(kept)
     places = spans(kept, [one.mark for one in found])
     refusal = FormatError("marks on a whole text stand in it without end", "look at it")
     there = [

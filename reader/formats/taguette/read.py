@@ -16,7 +16,7 @@ from reader.formats.foreign_values import number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
-from reader.formats.positions import NOWHERE, offsets, united
+from reader.formats.positions import NOWHERE, offsets, with_plain_line_ends
 from reader.formats.taguette.markup import text_of
 
 _LONGEST_PAYLOAD = 100_000
@@ -194,7 +194,7 @@ def _quote(read_text: str, start: int, end: int, snippet: str) -> str:
     """Give what stands at a place if that is what was cut out there, else what was cut out."""
     cut = text_of(snippet)
     # No text is longer than its HTML, so what is compared is never more than the file holds.
-    if cut and 0 <= start < end <= start + len(united(snippet)) + _GONE:
+    if cut and 0 <= start < end <= start + len(with_plain_line_ends(snippet)) + _GONE:
         here = read_text[start:end]
         if here.split() == cut.split():
             return here
