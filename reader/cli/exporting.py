@@ -101,7 +101,7 @@ def export(
                 is_folder=to_file and str(target).endswith("/"),
                 progress=showing.show if is_shown else None,
             )
-    for loss in done.losses.lines():
+    for loss in done.losses.gathered():
         output.talk(f"{name} has no place for {loss}")
     if done.left:
         several = f" and {plural(len(done.left) - 1, 'other')}" if done.left[1:] else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.library.exchange.imported import Imported, ImportProgress
 
 _READ = known.read()
+_RAW = known.reading("raw")
 _PATIENCE = 1.0
 """Seconds before it is shown how far an import is."""
 _EVERY = 0.1
@@ -37,7 +38,7 @@ _MOST_NAMED = 20
     help="Format; docs/exchange.md says what each of them holds. Some files tell theirs.",
 )
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if not all can be kept.")
-@click.option("--raw", is_flag=True, help="csv: the file was written with --raw.")
+@click.option("--raw", is_flag=True, help=f"{', '.join(_RAW)}: the file was written with --raw.")
 @click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
@@ -59,7 +60,7 @@ def import_file(
     again changes nothing, but brings back what was deleted since. `reader undo` takes all of it
     back.
     """
-    if raw and (name is None or "raw" not in known.named(name).options):
+    if raw and name not in _RAW:
         raise MisuseError(f"--raw means nothing for {name or 'any format'}", "add --format csv")
     if not os.path.lexists(file):
         raise NotFoundError(f"there is nothing at {file}", "name a file that was exported")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from reader.formats import known
 from tests.cli.transcripts import run
 from tests.library.given import article_file
 
@@ -37,10 +40,10 @@ def test_strictly_what_has_no_text_is_an_error_and_nothing_is_written(tmp_path: 
     exported(tmp_path, "csv")
     ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "--strict", "all.csv")
     assert ran.code == 1
-    assert "not all of all.csv can be kept: the place and the context of 1 annotation" in ran.err
+    assert "not all of all.csv can be kept: the place of 1 annotation" in ran.err
     assert run(tmp_path, "--db", "b.db", "list").out == ""
     ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "all.csv")
-    assert ran.code == 0 and "not kept as it is: the place and the context of 1 annotation" in ran.err
+    assert ran.code == 0 and "not kept as it is: the context of 1 annotation" in ran.err
 
 
 def test_a_file_that_is_none_is_one_line_and_makes_nothing(tmp_path: Path) -> None:
@@ -56,6 +59,16 @@ def test_a_file_that_is_none_is_one_line_and_makes_nothing(tmp_path: Path) -> No
         assert ran.code == 1 and last.startswith("reader: error: ") and words in last
     assert run(tmp_path, "import", "--format", "jsonl", "--raw", "odd.jsonl").code == 2
     assert run(tmp_path, "import", "--format", "nothing", "odd.jsonl").code == 2
+
+
+@pytest.mark.parametrize("name", known.reading("raw"))
+def test_what_was_written_raw_is_taken_in_raw(tmp_path: Path, name: str) -> None:
+    exported(tmp_path, "csv")
+    given = run(tmp_path, "--db", "a.db", "export", "--format", name, "--raw", "-o", "raw")
+    assert given.code == 0
+    ran = run(tmp_path, "--db", "b.db", "import", "--format", name, "--raw", "raw")
+    assert (ran.code, ran.out) == (0, "")
+    assert f"{name}" in run(tmp_path, "import", "--help").out.partition("--raw")[2]
 
 
 def test_a_file_larger_than_the_limit_is_refused(tmp_path: Path) -> None:

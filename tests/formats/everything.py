@@ -18,8 +18,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from reader.annotation import colors
 from reader.annotation.model import Article, Tag, TagUse
-from reader.formats import colors
 from reader.formats.export import Marked
 from reader.formats.features import Feature
 from reader.formats.record import Record

@@ -19,6 +19,7 @@ from reader.formats.brat.marks import Mark, spans
 from reader.formats.brat.types import UNTAGGED, Shown, shown
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.losses import Losses
+from reader.formats.merging import merged
 from reader.text.document import Span
 
 _MARK = re.compile(r"(T[^\s]+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)(?:\t(.*))?")
@@ -68,7 +69,8 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
 def _annotated(file: Path) -> list[Path]:
     if file.is_dir():
         found = sorted(one for one in file.iterdir() if one.suffix == ".ann")
-        if not found:
+        # What was written of a library without marks has settings alone.
+        if not found and not (file / "annotation.conf").is_file():
             raise FormatError("no file in it ends with .ann", _HINT)
         return found
     if file.suffix not in (".ann", ".txt"):
@@ -118,17 +120,12 @@ def _mark(line: str, where: str) -> Mark:
 
 def _passages(text: str | None, found: _Marked, how: Shown, losses: Losses) -> list[GivenPassage]:
     """Give passages, one for each place."""
-    together: dict[object, tuple[GivenPassage, list[str], list[str]]] = {}
+    each: list[tuple[object, GivenPassage]] = []
     for mark, places in zip(found.marks, spans(text, found.marks), strict=True):
         losses.add("the unity", "mark in parts", len(places) > 1)
         for place in places:
-            one = GivenPassage(place.words, place.start, place.end, key=mark.name)
+            tags = () if mark.type == UNTAGGED else (how.labels.get(mark.type, mark.type),)
+            one = GivenPassage(place.words, place.start, place.end, tags=tags, key=mark.name)
             key = (place.start, place.end) if place.start >= 0 else (mark.parts, place.words)
-            _, tags, notes = together.setdefault(key, (one, [], []))
-            if mark.type != UNTAGGED:
-                tags.append(how.labels.get(mark.type, mark.type))
-            notes += found.notes.get(mark.name, ())
-    return [
-        one._replace(tags=tuple(dict.fromkeys(tags)), note="\n\n".join(dict.fromkeys(notes)))
-        for one, tags, notes in together.values()
-    ]
+            each += [(key, one._replace(note=note)) for note in found.notes.get(mark.name, ("",))]
+    return merged(each)

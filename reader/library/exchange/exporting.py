@@ -139,7 +139,7 @@ class Exporting:
     def _refuse_losses(self, losses: Losses) -> None:
         if losses and self.is_strict:
             raise ReaderError(
-                f"{self.format.name} has no place for {', '.join(losses.lines())}",
+                f"{self.format.name} has no place for {', '.join(losses.gathered())}",
                 "leave out --strict, or choose another format",
             )
 

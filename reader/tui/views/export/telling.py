@@ -26,7 +26,7 @@ def told(count: int, noun: str, target: Path, losses: Losses, room: int) -> str:
     start = f"{plural(count, noun)} exported to "
     shown = [drawn(visible(text)) for text in (str(target), at_home(target))]
     shown.append(f"{'/' if target.is_absolute() else ''}…/{drawn(visible(target.name))}")
-    ways = [start + place + lost for lost in _lost([*losses.lines()]) for place in shown]
+    ways = [start + place + lost for lost in _lost([*losses.gathered()]) for place in shown]
     return next((way for way in ways if width_of(way) <= room), ways[-1])
 
 
@@ -44,7 +44,7 @@ def ahead(form: Format, found: Preview) -> str:
     """Say before it is written what will not be in it, as far as that was looked at."""
     if content(form) != "annotation":
         return f"the {content(form)}s alone"
-    losses = ", ".join(found.losses.lines())
+    losses = ", ".join(found.losses.gathered())
     if found.is_all:
         return f"not in it: {losses}" if losses else "nothing of the annotations is lost in it"
     first = f"the first {found.looked_at:,}"
