@@ -100,7 +100,10 @@ class Importing:
                     source = open_.enter_context(foreign.opened(path, self.max_size))
             else:
                 self._refuse_size()
-            options = {"raw": True} if self.raw else {}
+            options: dict[str, object] = {"raw": True} if self.raw else {}
+            if self.form.to_folder:
+                # Its reader opens files that stand beside the one that is named, or in it.
+                options["max_size"] = self.max_size
             yield lambda losses: self._read(read(source, losses, **options))
 
     def _read(self, found: Iterator[Given]) -> Iterator[Given]:
