@@ -103,13 +103,21 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with _told(target), _stream(target) as file:
             yield file
         return
-    with replacing_by(target) as passing, passing.open("wb") as file:
+    # What stands at its path by now may be another file.
+    with _passing(target) as (_, descriptor), os.fdopen(descriptor, "wb", closefd=False) as file:
         yield file
 
 
 @contextmanager
 def replacing_by(target: Path) -> Iterator[Path]:
-    """Give the path of an empty file that takes the place of `target` at the end, or goes.
+    """Give the path of an empty file that takes the place of `target` at the end, or goes."""
+    with _passing(target) as (passing, _):
+        yield passing
+
+
+@contextmanager
+def _passing(target: Path) -> Iterator[tuple[Path, int]]:
+    """Give the path and the descriptor of a file as `replacing_by` has it.
 
     A file that is replaced keeps its permissions; a new one can be read by its owner only.
     Behind a symbolic link the file is replaced, and the link stays.
@@ -119,13 +127,9 @@ def replacing_by(target: Path) -> Iterator[Path]:
         if real.exists() and not os.access(real, os.W_OK):
             raise PermissionError(errno.EACCES, "it may only be read")
         _sweep(real)
-        passing = real.with_name(f"{_start(real)}{secrets.token_hex(6)}.part")
-        descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        passing, descriptor = _made(real)
         try:
-            # Locked as long as its writer lives: see `_sweep`.
-            with suppress(OSError):
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield passing
+            yield passing, descriptor
             _keep_permissions(real, descriptor)
             os.fsync(descriptor)
             passing.replace(real)
@@ -135,6 +139,29 @@ def replacing_by(target: Path) -> Iterator[Path]:
         finally:
             os.close(descriptor)
         _settle(real.parent)
+
+
+def _made(real: Path) -> tuple[Path, int]:
+    """Make an empty file beside a file, locked as long as its writer lives: see `_sweep`."""
+    while True:
+        passing = real.with_name(f"{_start(real)}{secrets.token_hex(6)}.part")
+        descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        if _is_locked(passing, descriptor):
+            return passing, descriptor
+        # Another export took it for one that was left behind.
+        os.close(descriptor)
+        passing.unlink(missing_ok=True)
+
+
+def _is_locked(passing: Path, descriptor: int) -> bool:
+    """Lock a file unless its system knows no locks; whether no other has, or deleted it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return _is_same(str(passing), os.fstat(descriptor))
 
 
 @contextmanager
