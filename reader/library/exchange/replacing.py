@@ -16,8 +16,8 @@ from typing import BinaryIO
 from reader.errors import MisuseError, ReaderError
 from reader.store import articles
 from reader.store.connection import Connection
-from reader.store.opening import is_database
-from reader.store.placing import COMPANIONS, sync_folder
+from reader.store.opening import is_database, is_published
+from reader.store.placing import COMPANIONS, companion, sync_folder
 
 _ANOTHER = "export to another file"
 _OWN_STREAM = re.compile(r"/dev/(?:std(?P<name>out|err)|fd/(?P<number>\d+))")
@@ -25,21 +25,29 @@ _UNSYNCED = (errno.EACCES, errno.EINVAL, errno.ENOTSUP)
 """Errors of file systems that cannot make a folder's entries last when asked to."""
 
 
-def refuse_target(connection: Connection, target: Path) -> None:
+def refuse_target(connection: Connection, target: Path, *, may_be_published: bool = False) -> None:
     """Refuse to write over a folder, a database or an article of the library.
 
     An article's file is known by its path, through symbolic links and through hard ones.
+    A database that was made to be handed on `may_be_published` anew, unless it is in use.
     """
     if is_stream(target):
         return
     real = _real(target)
     if real.is_dir():
         raise MisuseError(f"{target} is a folder", "name a file in it")
+    if may_be_published and is_published(real) and not _is_in_use(real):
+        return
     beside = [real.with_name(real.name.removesuffix(end) or real.name) for end in COMPANIONS]
     if any(is_database(path, connection) for path in (real, *beside)):
         raise MisuseError(f"{target} is a database", _ANOTHER)
     if _is_article(connection, real):
         raise MisuseError(f"{target} is an article of the library", _ANOTHER)
+
+
+def _is_in_use(database: Path) -> bool:
+    """Whether there is a companion of it, which would be taken for one of what replaces it."""
+    return any(os.path.lexists(companion(database, suffix)) for suffix in COMPANIONS)
 
 
 def is_stream(target: Path) -> bool:
