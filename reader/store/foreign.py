@@ -25,8 +25,6 @@ Value = str | int | float | bytes | None
 
 MAGIC = b"SQLite format 3\0"
 """What a database begins with."""
-INNER = "data.qda"
-"""The database in a project that is a folder."""
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """What a journal begins with that has something to be rolled back."""
 _TRIES = 3

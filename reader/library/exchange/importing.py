@@ -22,6 +22,7 @@ from reader.formats import known
 from reader.formats.given import Given, GivenTag, GivenText
 from reader.formats.known import Format
 from reader.formats.losses import Losses
+from reader.formats.qualcoder import project
 from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
@@ -93,9 +94,7 @@ class Importing:
         with ExitStack() as open_:
             source: Path | ForeignDatabase = self.file
             if self.form.reads == "database":
-                # A project may be a folder with the database in it.
-                inner = self.file / foreign.INNER
-                path = inner if inner.is_file() else self.file
+                path = project.database(self.file) or self.file
                 with self._named():
                     source = open_.enter_context(foreign.opened(path, self.max_size))
             else:
