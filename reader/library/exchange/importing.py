@@ -245,8 +245,8 @@ class Importing:
                     writing.tag(one)
                 elif not writing.work(one, end):
                     break
-            except storing_given.StaleError:
-                stale.append(one)  # type: ignore[arg-type]  # a tag is never stale
+            except storing_given.StaleError as error:
+                stale.append(error.work)
             del rest[0]
         return _Written(writing.tally, self._entered(step, writing.tally), rest, stale)
 
