@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from reader.annotation.model import TAG_COLORS, Tag
 from reader.errors import MisuseError
@@ -68,7 +68,11 @@ def united(paths: Sequence[str]) -> tuple[str, ...]:
 
 def new_tag(tag: str, path: str, others: Sequence[Tag], created: str) -> Tag:
     """Make a tag with the id `tag`: the colour that is next and the first free slot, if any."""
-    taken = {other.slot for other in others}
+    return nth_tag(tag, path, len(others), {other.slot for other in others}, created)
+
+
+def nth_tag(tag: str, path: str, count: int, taken: Container[int], created: str) -> Tag:
+    """Make a tag as `new_tag` does where there are `count` others, which have the slots `taken`."""
     slot = next((number for number in range(1, 10) if number not in taken), 0)
-    color = TAG_COLORS[len(others) % len(TAG_COLORS)]
+    color = TAG_COLORS[count % len(TAG_COLORS)]
     return Tag(tag, path, color=color, slot=slot, created=created)

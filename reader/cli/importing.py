@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -12,18 +11,16 @@ import click
 from reader.cli import output
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked
 from reader.cli.ending import interruptible
+from reader.cli.showing import ShowingImport
 from reader.counting import plural
 from reader.errors import MisuseError, NotFoundError
 from reader.formats import known
 
 if TYPE_CHECKING:
-    from reader.library.exchange.imported import Imported, ImportProgress
+    from reader.library.exchange.imported import Imported
 
 _READ = known.read()
 _RAW = known.reading("raw")
-_PATIENCE = 1.0
-"""Seconds before it is shown how far an import is."""
-_EVERY = 0.1
 _MOST_NAMED = 20
 """Annotations that were left out, of which each is named."""
 
@@ -72,7 +69,7 @@ def import_file(
 
         name = guessed(Path(file), asked.settings.max_size)
     with asked.library(create=True) as library, interruptible() as stopped:
-        with _Showing() as showing:
+        with ShowingImport() as showing:
             done = library.import_(
                 Path(file),
                 name,
@@ -119,27 +116,3 @@ def _as_json(done: Imported) -> dict[str, object]:
         "entry": done.entry.seq if done.entry else None,
         "stopped": done.stopped,
     }
-
-
-class _Showing:
-    """The line that says how far an import is."""
-
-    def __init__(self) -> None:
-        self._next = monotonic() + _PATIENCE
-        self._is_shown = False
-
-    def __enter__(self) -> _Showing:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._is_shown:
-            output.progress("")
-
-    def show(self, now: ImportProgress) -> None:
-        """Show how far it is, not too often."""
-        at = monotonic()
-        if at >= self._next:
-            self._next = at + _EVERY
-            self._is_shown = True
-            of = f" of {now.total:,}" if now.total else ""
-            output.progress(f"importing {now.done:,}{of} · ctrl+c stops and keeps what is in")

@@ -94,3 +94,13 @@ def test_a_file_that_says_what_it_is_needs_no_format(tmp_path: Path) -> None:
     assert ran.code == 2 and "does not say which format it is in; give --format: csv" in ran.err
     ran = run(tmp_path, "import", "all.jsonl.db")
     assert ran.code == 2
+
+
+def test_the_limit_holds_for_each_file_of_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "marks"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Salt dries.\n")
+    (folder / "a.ann").write_text("T1\tSea 0 4\tSalt\n")
+    ran = run(tmp_path, "--max-size", "4", "import", "--format", "brat", "marks")
+    assert ran.code == 1 and "marks: a.ann has 16 bytes, and the limit is 4" in ran.err
+    assert run(tmp_path, "import", "--format", "brat", "marks").code == 0

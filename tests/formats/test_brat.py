@@ -275,3 +275,30 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
         texts(folder)
     with pytest.raises(ReaderError, match="no file"):
         texts(put(tmp_path / "g", {}))
+
+
+def test_the_limit_is_that_of_the_import(tmp_path: Path) -> None:
+    folder = put(tmp_path / "f", {"a.ann": "T1\tSea 0 4\tSalt\n", "a.txt": TEXT})
+    assert [*read(folder, Losses(), max_size=40)]
+    with pytest.raises(ReaderError, match=r"a.txt has .* bytes, and the limit is 20"):
+        [*read(folder, Losses(), max_size=20)]
+
+
+@pytest.mark.parametrize("name", ["a.ann", "a.txt", "visual.conf"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_a_folder_leads_nowhere(tmp_path: Path, name: str, there: bool) -> None:
+    given_ = {"a.ann": "T1\tSea 0 4\tSalt\n", "a.txt": TEXT, "visual.conf": ""}
+    folder = put(tmp_path / "f", given_)
+    (folder / name).unlink()
+    (folder / name).symlink_to(tmp_path / "outside")
+    if there:
+        (tmp_path / "outside").write_text(given_[name])
+    with pytest.raises(ReaderError, match=f"{name} is a link"):
+        [*read(folder, Losses())]
+
+
+def test_a_link_that_is_named_itself_is_followed(tmp_path: Path) -> None:
+    put(tmp_path / "f", {"a.ann": "T1\tSea 0 4\tSalt\n", "a.txt": TEXT})
+    (tmp_path / "link.ann").symlink_to(tmp_path / "f" / "a.ann")
+    [text] = texts(tmp_path / "link.ann")
+    assert (text.title, text.text) == ("a", TEXT)

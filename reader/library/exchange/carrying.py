@@ -52,13 +52,14 @@ class Letters:
     def __init__(self, given: str, text: str) -> None:
         self._length = len(given)
         self._given, self._text = (
-            array("I", [match.start() for match in _LETTER.finditer(one)]) for one in (given, text)
+            array("I", [match.start() for match in _LETTER.finditer(one)])
+            for one in (_cleaned(given), text)
         )
 
     @staticmethod
     def are_same(given: str, text: str) -> bool:
         """Whether two texts have the same characters, white space aside."""
-        return "".join(clean(given.removeprefix(_MARK)).split()) == "".join(text.split())
+        return "".join(_cleaned(given).split()) == "".join(text.split())
 
     def carry(self, start: int, end: int) -> Span | None:
         """Give the extent from the first character within `[start, end)` to the last."""
@@ -69,6 +70,14 @@ class Letters:
         if last < first:
             return None
         return Span(self._text[first], self._text[last] + 1)
+
+
+def _cleaned(given: str) -> str:
+    """Give a text of the same length with the characters that a canonical one has of it.
+
+    Some of its blanks, such as U+2028, are characters there; the mark at its beginning is none.
+    """
+    return clean(f" {given[1:]}" if given.startswith(_MARK) else given)
 
 
 def whole(text: str, span: Span) -> Span:

@@ -104,4 +104,4 @@ class Imported:
             (self.tags, "tag", "made"),
         )
         said = [f"{plural(count, noun)} {what}" for count, noun, what in counts if count]
-        return ", ".join(said) or "nothing to import"
+        return ", ".join(said) or ("nothing kept" if self.dropped else "nothing to import")

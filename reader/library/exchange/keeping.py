@@ -36,8 +36,8 @@ class Keeping:
         self._given, self._form, self._author = given, form, author
         self.losses = Losses()
         self.dropped: list[Dropped] = []
-        self._places: dict[tuple[object, ...], int] = {}
-        """Which of the work's annotations stands where."""
+        self._places: dict[tuple[object, ...], tuple[int, str]] = {}
+        """Which of the work's annotations stands where, and the id that was meant for it."""
         self._seen: set[str] = set()
         """Ids that are given."""
 
@@ -89,13 +89,14 @@ class Keeping:
             own = version(work.article.id, placed.text, self._author.at)
             work.versions[placed.text.hash] = own
         place = (one.text_hash, one.start, one.end, one.annotator)
+        meant, _ = self.ids(passage, work.article)
         if place in self._places:
-            first = work.passages[self._places[place]]
-            work.passages[self._places[place]] = first._replace(
-                annotation=joined(first.annotation, one)
-            )
+            at, other = self._places[place]
+            first = work.passages[at]
+            work.passages[at] = first._replace(annotation=joined(first.annotation, one))
+            self.losses.add("the separation", "annotation", int(meant != other))
         else:
-            self._places[place] = len(work.passages)
+            self._places[place] = len(work.passages), meant
             work.passages.append(prepared)
 
     def _prepared(self, work: Work, passage: GivenPassage, placed: Placed) -> Prepared:
@@ -104,32 +105,37 @@ class Keeping:
         if span != placed.span:
             self.losses.add("the exact ends", "annotation")
         prefix, suffix = anchoring.context(text, span) if span.end else ("", "")
-        own, other = self.ids(passage, work.article)
-        while own in self._seen:
-            own = other = cleaning.id_of(own, other)
-        self._seen.add(own)
+        own, other = self._own_ids(passage, work.article)
         created = cleaning.moment(passage.created, self._author.at, self.losses)
         later = created if passage.created.strip() else self._author.at
         annotation = Annotation(
-            own,
-            work.article.id,
-            placed.text.hash,
-            span.start,
-            span.end,
-            text[span.start : span.end],
-            prefix,
-            suffix,
-            cleaning.tags(passage.tags, self.losses),
-            note_text(passage.note),
-            placed.status or _sure(passage.status),
-            cleaning.annotator(passage.annotator, self._author.annotator, self.losses),
-            created,
-            cleaning.moment(passage.updated, later, self.losses),
-            placed.proposed.start if placed.proposed else 0,
-            placed.proposed.end if placed.proposed else 0,
+            id=own,
+            article=work.article.id,
+            text_hash=placed.text.hash,
+            start=span.start,
+            end=span.end,
+            quote=text[span.start : span.end],
+            prefix=prefix,
+            suffix=suffix,
+            tags=cleaning.tags(passage.tags, self.losses),
+            note=note_text(passage.note),
+            status=placed.status or _sure(passage.status),
+            annotator=cleaning.annotator(passage.annotator, self._author.annotator, self.losses),
+            created=created,
+            updated=cleaning.moment(passage.updated, later, self.losses),
+            proposed_start=placed.proposed.start if placed.proposed else 0,
+            proposed_end=placed.proposed.end if placed.proposed else 0,
         )
         status = _STATUSES.get(passage.status, "anchored")
         return Prepared(annotation, other, status, placed.is_moved)
+
+    def _own_ids(self, passage: GivenPassage, article: Article) -> tuple[str, str]:
+        """Give the ids of a passage as `ids`, and no id to two of them."""
+        own, other = self.ids(passage, article)
+        while own in self._seen:
+            own = other = cleaning.id_of(own, other)
+        self._seen.add(own)
+        return own, other
 
     def ids(self, passage: GivenPassage, article: Article) -> tuple[str, str]:
         """Give the id of a passage, and the one it has where that is another's."""

@@ -211,12 +211,13 @@ class _One:
 def _of_quotes(given: Sequence[GivenPassage], before: str) -> tuple[Made, dict[int, int]]:
     """Give a text of quotes behind another text, and where each begins by its identity.
 
-    What is the very same passage stands there once.
+    What is the very same passage, by its words, those around it and its place if it tells one,
+    stands there once.
     """
     quoted: dict[tuple[object, ...], list[GivenPassage]] = {}
     for one in given:
         if quote_of(one):
-            where = (one.key, one.start) if one.key or one.start >= 0 else (one.prefix, one.suffix)
+            where = (one.prefix, one.suffix, max(one.start, -1))
             quoted.setdefault((quote_of(one), *where), []).append(one)
     made, begins = making.of_quotes([str(key[0]) for key in quoted], before)
     together = zip(quoted.values(), begins, strict=True)

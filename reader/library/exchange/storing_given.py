@@ -5,12 +5,14 @@ What is in the library already is left as it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from time import monotonic
 
 from reader.annotation.colors import nearest
-from reader.annotation.model import TAG_COLORS, Annotation
-from reader.annotation.tagging import new_tag
+from reader.annotation.model import TAG_COLORS, Annotation, Tag
+from reader.annotation.tagging import nth_tag
 from reader.counting import plural
 from reader.formats.given import GivenTag
 from reader.library.author import Author
@@ -30,6 +32,10 @@ _NO_FILE = Stamp(0, 0, "")
 class StaleError(Exception):
     """The library was changed since a text was made ready for it."""
 
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+
 
 class Writing:
     """What one transaction writes of an import, and the count of it."""
@@ -37,6 +43,11 @@ class Writing:
     def __init__(self, step: Transaction, author: Author) -> None:
         self._step, self._author = step, author
         self.tally = Imported()
+
+    @cached_property
+    def _slots(self) -> Counter[int]:
+        """How many tags have each slot; all are read but once, for there may be thousands."""
+        return Counter(tag.slot for tag in self._step.tags())
 
     def tag(self, given: GivenTag) -> None:
         """Make a tag, unless there is one of its path."""
@@ -50,14 +61,23 @@ class Writing:
             if description and there.description != description:
                 self.tally.losses.add("another description", "tag")
             return
-        tags = step.tags()
-        tag = new_tag(new_id(), path, tags, self._author.at)
+        tag = self._new_tag(path)
         color = given.color if given.color in TAG_COLORS else nearest(given.color)
         slot = given.slot if 0 <= given.slot <= 9 else 0
-        if slot and any(other.slot == slot for other in tags):
-            slot = tag.slot
+        if slot in self._slots:
+            slot = 0
         tag = tag._replace(color=color or tag.color, description=description)
-        step.put_tag(tag._replace(slot=slot or tag.slot))
+        self._put_tag(tag._replace(slot=slot or tag.slot))
+
+    def _new_tag(self, path: str) -> Tag:
+        slots = self._slots
+        return nth_tag(new_id(), path, slots.total(), slots, self._author.at)
+
+    def _put_tag(self, tag: Tag) -> None:
+        # Counted before it is stored: with it, it would count twice.
+        slots = self._slots
+        self._step.put_tag(tag)
+        slots[tag.slot] += 1
         self.tally.tags += 1
 
     def work(self, work: Work, end: float) -> bool:
@@ -65,7 +85,7 @@ class Writing:
         if not work.done:
             self._begin(work)
         elif self._shown(work) != work.article.text_hash:
-            raise StaleError
+            raise StaleError(work)
         while work.done < len(work.passages):
             for prepared in work.passages[work.done : work.done + _AT_ONCE]:
                 self._put(work, prepared)
@@ -89,14 +109,15 @@ class Writing:
         if not article.text_hash:
             return
         if self._shown(work) != work.seen:
-            raise StaleError
+            raise StaleError(work)
         if not work.seen:
             if step.known(article.path) is not None:
-                raise StaleError
+                raise StaleError(work)
             step.add_article(article, _NO_FILE, work.versions[article.text_hash])
             self.tally.made.append(article)
             return
-        self.tally.found.add(article.id)
+        if not work.counted:
+            self.tally.found.add(article.id)
         if work.following is not None:
             self._renew(work)
 
@@ -118,12 +139,13 @@ class Writing:
 
     def _put(self, work: Work, prepared: Prepared) -> None:
         step, annotation = self._step, prepared.annotation
+        tally = Imported() if annotation.id in work.counted else self.tally
         there = step.annotation(annotation.id)
         if there is not None and there.article != annotation.article:
             annotation = annotation._replace(id=prepared.other_id)
             there = step.annotation(annotation.id)
         if there is not None:
-            self.tally.there += 1
+            tally.there += 1
             return
         at = step.annotation_at(
             annotation.article,
@@ -134,42 +156,43 @@ class Writing:
         )
         annotation = annotation._replace(tags=self._with_tags(annotation.tags))
         if at is not None:
-            self._join(at, annotation)
+            self._join(at, annotation, tally)
             return
         version = work.versions.get(annotation.text_hash)
         if version is not None and annotation.text_hash != work.article.text_hash:
             step.put_version(version)
         step.put_annotation(annotation, self._author.at)
-        self._count(prepared)
+        _count(prepared, tally)
 
-    def _join(self, at: Annotation, annotation: Annotation) -> None:
+    def _join(self, at: Annotation, annotation: Annotation, tally: Imported) -> None:
         both = joined(at, annotation)
         if both == at:
-            self.tally.there += 1
+            tally.there += 1
             return
         self._step.put_annotation(both._replace(updated=self._author.at), self._author.at)
-        self.tally.merged += 1
-
-    def _count(self, prepared: Prepared) -> None:
-        tally, status = self.tally, prepared.annotation.status
-        tally.new += 1
-        if status in ("anchored", "moved"):
-            tally.moved += prepared.is_moved
-        elif prepared.status in ("anchored", "moved"):
-            tally.review += status == "review"
-            tally.orphaned += status == "orphaned"
+        tally.merged += 1
 
     def _with_tags(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Give paths as their tags spell them, making the tags that there are none of yet."""
-        step, result = self._step, []
+        result = []
         for path in paths:
-            tag = step.tag(path)
+            tag = self._step.tag(path)
             if tag is None:
-                tag = new_tag(new_id(), path, step.tags(), self._author.at)
-                step.put_tag(tag)
-                self.tally.tags += 1
+                tag = self._new_tag(path)
+                self._put_tag(tag)
             result.append(tag.path)
         return tuple(result)
+
+
+def _count(prepared: Prepared, tally: Imported) -> None:
+    """Count an annotation that was made."""
+    status = prepared.annotation.status
+    tally.new += 1
+    if status in ("anchored", "moved"):
+        tally.moved += prepared.is_moved
+    elif prepared.status in ("anchored", "moved"):
+        tally.review += status == "review"
+        tally.orphaned += status == "orphaned"
 
 
 def looked_at(given: GivenTag) -> Imported:

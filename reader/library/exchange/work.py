@@ -46,6 +46,15 @@ class Work:
     losses: Losses = field(default_factory=Losses)
     done: int = 0
     """How many of the passages are written."""
+    tries: int = 0
+    """How often it has been made ready again, as another program had changed the article."""
+    counted: frozenset[str] = frozenset()
+    """Ids of annotations that an earlier try wrote, and counted."""
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The ids of the annotations that are written, as they were to have them."""
+        return frozenset(one.annotation.id for one in self.passages[: self.done])
 
     @property
     def names(self) -> set[str]:

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from reader.annotation.model import Annotation, Article
+from reader.annotation.model import TAG_COLORS, Annotation, Article, Tag
 from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
+from reader.library.exchange import writing_in_turn
+from reader.store.transaction import Transaction
 from tests.library.exchange.given import take_in
 from tests.library.given import article_file, dump, library, marked
 
@@ -155,6 +157,19 @@ def test_quotes_without_a_text_make_an_article_that_grows(lib: Library) -> None:
     assert shown(lib)[1] == "One thought.\n\nAnother\nthought."
 
 
+def test_a_passage_that_two_people_marked_stands_once_among_the_quotes(lib: Library) -> None:
+    by_ann = GivenPassage("words here", prefix="some ", suffix=" and", annotator="ann", key="1")
+    by_zoe = by_ann._replace(annotator="zoe", key="2")
+    elsewhere = by_zoe._replace(prefix="other ", key="3")
+    take_in(lib, GivenText("Page", [by_ann, by_zoe, elsewhere], key="page"))
+    assert shown(lib)[1] == "words here\n\nwords here"
+    assert [(one.start, one.annotator) for one in placed(lib)] == [
+        (0, "ann"),
+        (0, "zoe"),
+        (12, "zoe"),
+    ]
+
+
 def test_an_article_of_quotes_gets_its_text_when_that_comes(lib: Library) -> None:
     url = "https://example.org/calm"
     take_in(lib, GivenText("Calm", [GivenPassage("Nobody spoke", key="2")], url=url))
@@ -194,6 +209,17 @@ def test_a_memo_is_on_the_whole_text_and_two_are_joined(lib: Library) -> None:
     [memo] = placed(lib)
     assert memo.is_memo and (memo.note, memo.tags) == ("first\n\nsecond", ("x",))
     assert take_in(lib, GivenText("Calm", memos, text=TEXT)).entry is None
+
+
+def test_annotations_of_one_place_that_become_one_are_told(lib: Library) -> None:
+    two = [CALM._replace(key="", id=f"0f4c8a52-6f0b-4a53-8a43-0e6c1b1b6d0{n}") for n in (1, 2)]
+    three = [*two, CALM._replace(key="3", start=-1, end=-1)]
+    with pytest.raises(ReaderError, match="the separation of 2 annotations"):
+        take_in(lib, GivenText("Calm", three, text=TEXT), is_strict=True)
+    done = take_in(lib, GivenText("Calm", three, text=TEXT))
+    assert (done.new, done.losses.counts()) == (1, {("the separation", "annotation"): 2})
+    same = CALM._replace(key="")
+    assert not take_in(lib, GivenText("Calm", [same, same], text=TEXT)).losses
 
 
 def test_the_same_passage_is_joined_with_what_was_marked_there(
@@ -239,6 +265,27 @@ def test_tags_come_with_colours_and_in_the_case_they_have_here(lib: Library) -> 
     assert "a,b␇/c" in tags
     assert placed(lib)[0].tags == ("Sea", "new, er", ",")
     assert ("another description", "tag") in done.losses.counts()
+
+
+def test_all_tags_are_read_once_however_many_are_made(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    every = Transaction.tags
+
+    def tags(step: Transaction) -> list[Tag]:
+        read.append(1)
+        return every(step)
+
+    monkeypatch.setattr(Transaction, "tags", tags)
+    monkeypatch.setattr(writing_in_turn, "_HOLD", 60)
+    words = GivenPassage("sea", tags=tuple(f"of a passage {n}" for n in range(20)))
+    given_tags = [GivenTag(f"given {n:02}", slot=n % 10) for n in range(20)]
+    done = take_in(lib, *given_tags, GivenText("Calm", [words], text=TEXT))
+    assert (done.tags, len(read)) == (40, 1)
+    tags_ = [row.tag for row in lib.codebook.rows() if row.tag]
+    assert sorted(one.slot for one in tags_ if one.slot) == [*range(1, 10)]
+    assert {one.color for one in tags_} == {*TAG_COLORS}
 
 
 def test_people_and_times_that_are_none_are_replaced(lib: Library) -> None:

@@ -1,0 +1,67 @@
+"""An import into a library that another program changes at the same time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.formats.given import GivenPassage, GivenText
+from reader.library import Library
+from reader.library.exchange import storing_given
+from reader.library.exchange.imported import ImportProgress
+from reader.library.exchange.work import Work
+from tests.library.exchange.given import take_in
+from tests.library.given import library
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Iterator[Library]:
+    opened = library(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_a_text_that_is_changed_again_and_again_is_named(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[str] = []
+    write = storing_given.Writing.work
+
+    def work(writing: storing_given.Writing, work: Work, end: float) -> bool:
+        if work.given.title == "Busy":
+            tries.append(work.given.title)
+            raise storing_given.StaleError(work)
+        return write(writing, work, end)
+
+    monkeypatch.setattr(storing_given.Writing, "work", work)
+    texts = [
+        GivenText(title, [GivenPassage("words", 0, 5)], text=f"words of {title}")
+        for title in ("Busy", "Calm")
+    ]
+    done = take_in(lib, *texts)
+    assert [(one.words, one.why) for one in done.dropped] == [
+        ("Busy", "another program kept changing it")
+    ]
+    assert 1 < len(tries) < 10
+    assert (done.new, done.is_whole) == (1, False)
+    assert take_in(lib, texts[0]).message == "nothing kept"
+
+
+def test_annotations_of_a_text_that_changes_on_the_way_are_counted_once(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quotes = [GivenPassage(f"Thought {n}, and no other.", key=str(n)) for n in range(60)]
+    monkeypatch.setattr(storing_given, "monotonic", lambda: math.inf)
+    meanwhile: list[GivenPassage] = []
+
+    def change(at: ImportProgress) -> None:
+        if at.done and not meanwhile:
+            meanwhile.append(GivenPassage("Something else.", key="other"))
+            take_in(lib, GivenText("Book", meanwhile, key="book"))
+
+    done = take_in(lib, GivenText("Book", quotes, key="book"), progress=change)
+    assert meanwhile and len(lib.annotations()) == 61
+    assert (done.new, done.there, len(done.made), len(done.found)) == (60, 0, 1, 0)
