@@ -1,4 +1,4 @@
-"""The README says what the program does: its tables are compared with the program's own words.
+"""The documents say what the program does: their tables are compared with the program's own words.
 
 `WRITE_DOCS=1 make test` writes them anew.
 """
@@ -14,9 +14,33 @@ import pytest
 
 from reader.cli.root import root
 from reader.commands import COMMANDS, PLACES
+from reader.formats import known
+from reader.formats.features import ALL, Feature
+from reader.formats.known import Format
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+EXCHANGE = ROOT / "docs" / "exchange.md"
+
+_HELD: dict[str, dict[Feature, str]] = {
+    "text": {"text": "text", "text_hash": "hash"},
+    "place": {"place": "place"},
+    "around it": {"context": "context", "heading": "heading", "page": "page"},
+    "article": {
+        "title": "title",
+        "author": "author",
+        "source": "source",
+        "published": "published",
+        "accessed": "accessed",
+        "url": "address",
+    },
+    "tags": {"tags": "tags", "levels": "levels"},
+    "codebook": {"color": "colours", "description": "descriptions"},
+    "notes": {"note": "notes", "memo": "memos"},
+    "who, when": {"annotator": "who", "dates": "when"},
+    "identity": {"id": "id", "status": "status"},
+}
+"""What a format may hold: in which column of the table it stands, and as what."""
 
 
 def _commands() -> str:
@@ -49,16 +73,56 @@ def _keys() -> str:
     return "\n\n".join(parts)
 
 
-@pytest.mark.parametrize(("name", "table"), [("commands", _commands()), ("keys", _keys())])
-def test_the_readme_has_the_tables_that_the_program_gives(name: str, table: str) -> None:
-    text = README.read_text(encoding="utf-8")
+def _formats() -> str:
+    """Give the table of formats with what they hold."""
+    rows = [
+        f"| format | out | in | {' | '.join(_HELD)} |",
+        f"| --- | --- | --- |{' --- |' * len(_HELD)}",
+    ]
+    for form in known.FORMATS:
+        if form in known.written() or form in known.read():
+            held = (_held(form, group) for group in _HELD.values())
+            ways = (_out(form), "yes" if form.reads else "–")
+            rows.append(f"| `{form.name}` | {' | '.join((*ways, *held))} |")
+    return "\n".join(rows)
+
+
+def _out(form: Format) -> str:
+    ways = [way for way, does in (("file", form.writes), ("folder", form.to_folder)) if does]
+    return " or ".join(ways) or "–"
+
+
+def _held(form: Format, group: dict[Feature, str]) -> str:
+    words = [word for feature, word in group.items() if feature in form.holds]
+    return "all" if len(words) == len(group) > 1 else ", ".join(words) or "–"
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "table"),
+    [
+        (README, "commands", _commands()),
+        (README, "keys", _keys()),
+        (EXCHANGE, "formats", _formats()),
+    ],
+)
+def test_the_documents_have_the_tables_that_the_program_gives(
+    page: Path, name: str, table: str
+) -> None:
+    text = page.read_text(encoding="utf-8")
     block = re.compile(f"(<!-- {name} -->\n)(.*?)(<!-- /{name} -->)", re.DOTALL)
     found = block.search(text)
     assert found is not None
     if os.environ.get("WRITE_DOCS"):
-        README.write_text(block.sub(lambda at: f"{at[1]}{table}\n{at[3]}", text), encoding="utf-8")
+        page.write_text(block.sub(lambda at: f"{at[1]}{table}\n{at[3]}", text), encoding="utf-8")
         return
     assert found[2].strip() == table
+
+
+def test_every_feature_has_its_column_and_every_format_its_paragraph() -> None:
+    assert {feature for group in _HELD.values() for feature in group} == ALL
+    paragraphs = EXCHANGE.read_text(encoding="utf-8").partition("## The formats")[2]
+    for form in {*known.written(), *known.read()}:
+        assert re.search(rf"^\*\*{form.title}\*\*", paragraphs, re.MULTILINE), form.title
 
 
 def test_the_readme_opens_with_a_sentence_a_picture_and_the_two_commands() -> None:

@@ -12,14 +12,11 @@ from reader.cli import output
 from reader.cli.context import Asked, narrow_options, pass_asked
 from reader.cli.showing import ShowingExport
 from reader.counting import plural
-from reader.errors import MisuseError, ReaderError
+from reader.errors import MisuseError
 from reader.formats import known
 from reader.formats.export import ByteSink, Dialect, Options, TextSink
 
 F = TypeVar("F", bound=Callable[..., object])
-
-_LONGEST_TEMPLATE = 1_000_000
-"""Bytes: what is longer is no template."""
 
 
 def _option(name: str, about: str, **attributes: object) -> Callable[[F], F]:
@@ -101,7 +98,7 @@ def export(
                 is_folder=to_file and str(target).endswith("/"),
                 progress=showing.show if is_shown else None,
             )
-    for loss in done.losses.lines():
+    for loss in done.losses.gathered():
         output.talk(f"{name} has no place for {loss}")
     if done.left:
         several = f" and {plural(len(done.left) - 1, 'other')}" if done.left[1:] else ""
@@ -123,20 +120,7 @@ def _options(form: known.Format, given: dict[str, bool | str]) -> Options:
         hint = f"it is for {', '.join(knowing)}" if knowing else "leave it out"
         raise MisuseError(f"{option} means nothing for {form.name}", hint)
     if "template" in chosen:
-        chosen["template"] = _template(str(chosen["template"]))
+        from reader.library import template_files
+
+        chosen["template"] = template_files.read(Path(str(chosen["template"])), "name another")
     return Options(**chosen)  # type: ignore[arg-type]  # click names and types them as the fields
-
-
-def _template(path: str) -> str:
-    """Give the text of a template's file."""
-    try:
-        with Path(path).open("rb") as file:
-            found = file.read(_LONGEST_TEMPLATE + 1)
-        text = found.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise ReaderError(f"the template {path} cannot be read: {why}", "name another") from error
-    if len(found) > _LONGEST_TEMPLATE or not text:
-        what = "empty" if not text else "longer than any template"
-        raise ReaderError(f"the template {path} is {what}", "name another")
-    return text

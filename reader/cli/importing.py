@@ -6,7 +6,6 @@ import os
 from collections.abc import Sized
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -14,17 +13,16 @@ import click
 from reader.cli import output
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked
 from reader.cli.ending import interruptible
+from reader.cli.showing import ShowingImport
 from reader.counting import plural
 from reader.errors import MisuseError, NotFoundError
 from reader.formats import known
 
 if TYPE_CHECKING:
-    from reader.library.exchange.imported import Imported, ImportProgress
+    from reader.library.exchange.imported import Imported
 
 _READ = known.read()
-_PATIENCE = 1.0
-"""Seconds before it is shown how far an import is."""
-_EVERY = 0.1
+_RAW = known.reading("raw")
 _MOST_NAMED = 20
 """Annotations that were left out, of which each is named."""
 
@@ -39,7 +37,7 @@ _MOST_NAMED = 20
     help="Format; docs/exchange.md says what each of them holds. Some files tell theirs.",
 )
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if not all can be kept.")
-@click.option("--raw", is_flag=True, help="csv: the file was written with --raw.")
+@click.option("--raw", is_flag=True, help=f"{', '.join(_RAW)}: the file was written with --raw.")
 @click.option("--max-size", metavar="SIZE", help=MAX_SIZE_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_asked
@@ -61,7 +59,7 @@ def import_file(
     again adds what is new in the file, and brings back annotations that were deleted since.
     `reader undo` takes all of it back.
     """
-    if raw and (name is None or "raw" not in known.named(name).options):
+    if raw and name not in _RAW:
         raise MisuseError(f"--raw means nothing for {name or 'any format'}", "add --format csv")
     if not os.path.lexists(file):
         raise NotFoundError(f"there is nothing at {file}", "name a file that was exported")
@@ -75,7 +73,7 @@ def import_file(
     with interruptible() as stopped:
         if not asked.path.exists():
             _try_out(asked, Path(file), name, raw=raw, is_strict=strict, stopped=stopped)
-        with asked.library(create=True) as library, _Showing() as showing:
+        with asked.library(create=True) as library, ShowingImport() as showing:
             done = library.import_(
                 Path(file),
                 name,
@@ -148,27 +146,3 @@ def _as_json(done: Imported) -> dict[str, object]:
         "entry": done.entry.seq if done.entry else None,
         "stopped": done.stopped,
     }
-
-
-class _Showing:
-    """The line that says how far an import is."""
-
-    def __init__(self) -> None:
-        self._next = monotonic() + _PATIENCE
-        self._is_shown = False
-
-    def __enter__(self) -> _Showing:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._is_shown:
-            output.progress("")
-
-    def show(self, now: ImportProgress) -> None:
-        """Show how far it is, not too often."""
-        at = monotonic()
-        if at >= self._next:
-            self._next = at + _EVERY
-            self._is_shown = True
-            of = f" of {now.total:,}" if now.total else ""
-            output.progress(f"importing {now.done:,}{of} · ctrl+c stops and keeps what is in")

@@ -6,18 +6,21 @@ import shutil
 from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.cli import output
 from reader.library.pace import Pace
 from reader.library.reports import AddProgress
+
+if TYPE_CHECKING:
+    from reader.library.exchange.imported import ImportProgress
 
 _EVERY = 0.1
 """Seconds between two changes of the line."""
 _HINT = "ctrl+c stops and keeps what is in"
 _EXPORT_HINT = "ctrl+c stops"
 _PATIENCE = 1.0
-"""Seconds that an export may take without a word."""
+"""Seconds that an export or an import may take without a word."""
 
 
 class _Line:
@@ -60,6 +63,17 @@ class Showing(_Line):
         at = monotonic()
         if self._is_due(at) and (said := self._pace.said(at, now)):
             self._show(f"taking in {said} · {_HINT}")
+
+
+class ShowingImport(_Line):
+    """The line that says how far an import is, once it takes long."""
+
+    def show(self, now: ImportProgress) -> None:
+        """Show how far it is, not too often."""
+        at = monotonic()
+        if self._is_due(at) and at - self._began > _PATIENCE:
+            of = f" of {now.total:,}" if now.total else ""
+            self._show(f"importing {now.done:,}{of} · {_HINT}")
 
 
 class ShowingExport(_Line):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from reader.formats.foreign import Foreign, Value
 
@@ -29,21 +28,6 @@ def position(value: Value) -> int:
     """Give a place in a text, -1 for what can be none."""
     found = number(value)
     return found if found is not None and 0 <= found < _FARTHEST else -1
-
-
-def moment(value: Value, *, is_utc: bool = False) -> str:
-    """Give a moment as ISO 8601 has it, without a zone unless it is known to be UTC.
-
-    >>> moment("2024-05-06 07:08:09")
-    '2024-05-06T07:08:09'
-    """
-    try:
-        found = datetime.fromisoformat(text(value).strip())
-    except ValueError:
-        return ""
-    if is_utc and found.tzinfo is None:
-        found = found.replace(tzinfo=UTC)
-    return found.isoformat()
 
 
 def rows(

@@ -1,4 +1,4 @@
-"""JSON of others, read from front to back: a file of any length, of which one value is held.
+"""JSON of others: one value, or a file of any length, read front to back, of which one is held.
 
 Nothing in it is trusted: what is no JSON, is nested without end or is one endless value ends in a
 `FormatError` that says in which line.
@@ -29,6 +29,20 @@ def _refused(constant: str) -> None:
 
 
 _decode = json.JSONDecoder(parse_constant=_refused, strict=False).raw_decode
+
+
+def decoded(data: bytes | str) -> object:
+    """Give the one value that is written here, bytes in UTF-8; `ValueError` if that is no JSON.
+
+    >>> decoded('{"a":[1]}')
+    {'a': [1]}
+    """
+    try:
+        text = data if isinstance(data, str) else data.decode()
+        found: object = json.loads(text, parse_constant=_refused)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+    return found
 
 
 @contextmanager

@@ -35,7 +35,7 @@ class Format(NamedTuple):
     holds: frozenset[Feature] = frozenset()
     """What has a place in it."""
     options: frozenset[str] = frozenset()
-    """Those fields of `Options` that it knows."""
+    """Those fields of `Options` that it knows; what is read is told of `raw` as it was written."""
     counts: Literal["annotation", "article", "tag"] = "annotation"
     """What its writer counts; rows where there is one for each tag of an annotation."""
 
@@ -125,6 +125,7 @@ FORMATS = (
         ".qdc",
         writes="bytes",
         reads="file",
+        counts="tag",
         holds=frozenset(("tags", "levels", "color", "description")),
     ),
     Format(
@@ -134,7 +135,7 @@ FORMATS = (
         ".sqlite3",
         reads="database",
         holds=frozenset(
-            ("place", "title", "tags", "note", "memo", "annotator", "dates", "description", "text")
+            ("place", "title", "tags", "memo", "annotator", "dates", "description", "text")
         ),
     ),
     Format(
@@ -180,7 +181,7 @@ FORMATS = (
         ".json",
         writes="text",
         counts="article",
-        holds=CITATION,
+        holds=CITATION | {"text_hash"},
     ),
     Format(
         "codebook",
@@ -221,6 +222,11 @@ def knowing(option: str) -> list[str]:
     return [one.name for one in written() if option in one.options]
 
 
+def reading(option: str) -> list[str]:
+    """Give the names of the formats that are read with an option."""
+    return [one.name for one in read() if option in one.options]
+
+
 def read() -> list[Format]:
     """Give the formats that can be read."""
     return [one for one in FORMATS if one.reads]
@@ -231,4 +237,14 @@ def module(name: str, part: Literal["read", "write"]) -> ModuleType:
     return import_module(f"reader.formats.{name}.{part}")
 
 
-__all__ = ["CITATION", "FORMATS", "Format", "knowing", "module", "named", "read", "written"]
+__all__ = [
+    "CITATION",
+    "FORMATS",
+    "Format",
+    "knowing",
+    "module",
+    "named",
+    "read",
+    "reading",
+    "written",
+]

@@ -36,3 +36,19 @@ class Losses:
         """Give each kind of loss in words, in the order in which they came."""
         for (what, noun), count in self._counts.items():
             yield f"{what} of {plural(count, noun)}"
+
+    def gathered(self) -> Iterator[str]:
+        """Give the same in fewer words, together what as many have lost.
+
+        >>> losses = Losses()
+        >>> for what, count in (("the note", 2), ("the page", 5), ("the heading", 2)):
+        ...     losses.add(what, "annotation", count)
+        >>> list(losses.gathered())
+        ['the note and the heading of 2 annotations', 'the page of 5 annotations']
+        """
+        alike: dict[tuple[str, int], list[str]] = {}
+        for (what, noun), count in self._counts.items():
+            alike.setdefault((noun, count), []).append(what)
+        for (noun, count), whats in alike.items():
+            joined = " and ".join(filter(None, (", ".join(whats[:-1]), whats[-1])))
+            yield f"{joined} of {plural(count, noun)}"

@@ -1,4 +1,4 @@
-"""How other tools count places in a text, and which of them counted in a file.
+"""How other tools count places in a text.
 
 Ours are code points. Others count UTF-16 units (JavaScript, .NET), bytes of UTF-8, or take a line
 end for two although the text that they show has one character there. Texts are cut at the places
@@ -7,9 +7,8 @@ and the pieces measured whole, so that what it takes grows with the text and har
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
-from operator import eq
 from typing import Literal
 
 Measure = Literal["codepoint", "utf16", "utf8", "codepoint-crlf", "utf16-crlf"]
@@ -56,15 +55,15 @@ def offsets(text: str, positions: Iterable[int], measure: Measure) -> list[int]:
     return [found.get(position, NOWHERE) for position in asked]
 
 
-def united(text: str) -> str:
+def with_plain_line_ends(text: str) -> str:
     """Give a text with every line end, CRLF or CR, as LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def united_offsets(text: str, offsets: Iterable[int]) -> list[int]:
-    """Give offsets into a text as they are in the `united` one; what is nowhere stays so.
+def plain_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """Give offsets into a text as they are in it `with_plain_line_ends`; nowhere stays so.
 
-    >>> united_offsets("a\\r\\nb", [0, 1, 3, 4])
+    >>> plain_offsets("a\\r\\nb", [0, 1, 3, 4])
     [0, 1, 2, 3]
     """
     asked = list(offsets)
@@ -75,47 +74,6 @@ def united_offsets(text: str, offsets: Iterable[int]) -> list[int]:
         gone += text.count("\r\n", max(start - 1, 0) if _splits(text, start) else start, end)
         found[end] = end - gone - _splits(text, end)
     return [found[offset] for offset in asked]
-
-
-def fitting(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    quotes: Sequence[str],
-    measure: Measure,
-    matches: Callable[[str, str], bool] = eq,
-) -> int:
-    """Count the spans that hold their quotes if they are counted by `measure`.
-
-    `matches` is asked with the text that is there and the quote.
-    """
-    starts = offsets(text, (start for start, _ in spans), measure)
-    ends = offsets(text, (end for _, end in spans), measure)
-    return sum(
-        0 <= start <= end and matches(text[start:end], quote)
-        for start, end, quote in zip(starts, ends, quotes, strict=True)
-    )
-
-
-def chosen(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    quotes: Sequence[str],
-    measures: Sequence[Measure],
-    matches: Callable[[str, str], bool] = eq,
-) -> Measure:
-    """Give the measure under which most quotes fit, and of several the first.
-
-    >>> chosen("😀 one two", [(3, 6)], ["one"], ["codepoint", "utf16"])
-    'utf16'
-    """
-    best, most = measures[0], -1
-    for measure in measures:
-        fit = fitting(text, spans, quotes, measure, matches)
-        if fit > most:
-            best, most = measure, fit
-        if fit == len(spans):
-            break
-    return best
 
 
 def _parts(measure: Measure) -> tuple[str, bool]:

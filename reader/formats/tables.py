@@ -16,8 +16,11 @@ from reader.formats.record import Record
 HEADER = tuple(name for name in Record._fields if name != "page")
 """The columns, in order; pages stand with the heading."""
 
-_FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
-_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
+_RUN = "=+-@\t\r\n＝＋－＠"
+"""What a cell begins with that a spreadsheet runs as a formula."""
+_FORMULA = re.compile(f"'*[{re.escape(_RUN)}]")
+_GUARDED = re.compile(f"'+[{re.escape(_RUN)}]")
+_FIRST = frozenset(f"'{_RUN}")
 """What a cell begins with that may need the guard: few do, and to look for it is quick."""
 _TOGETHER = 32
 """Lines that are handed on at once; each may be as long as a text."""
@@ -40,6 +43,15 @@ def guarded(cell: str) -> str:
     ("'=1+1", "''=1", '1+1')
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Give a cell as it was before it was kept from being run as a formula.
+
+    >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("'quoted'")
+    ('=1+1', "'=1", "'quoted'")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def header(*, per_tag: bool = False) -> tuple[str, ...]:

@@ -156,7 +156,6 @@ class Asking:
         self, *, article: str = "", tag: str = "", status: str = "", query: str | Query = ""
     ) -> list[Record]:
         """Give annotations as exports know them, narrowed as `annotations` does; in any thread."""
-        from reader.library.clock import now
         from reader.library.exchange.snapshot import Narrow, Snapshot
 
         narrow = Narrow(article, tag, status, self.asked(query))
@@ -188,7 +187,6 @@ class Asking:
         """
         from reader.formats import known
         from reader.formats.export import Options
-        from reader.library.clock import now
         from reader.library.exchange.exporting import Exporting
         from reader.library.exchange.snapshot import Narrow, Snapshot
 

@@ -28,6 +28,7 @@ class Pace:
     def said(self, at: float, now: AddProgress) -> str:
         """Give how far it is at the moment `at`; nothing while it has taken no time yet.
 
+        >>> from reader.library.reports import AddProgress
         >>> pace = Pace(0.0)
         >>> [pace.said(at / 2, AddProgress(at * 100, 10_000, "")) for at in range(4)][-1]
         '300 of 10,000 · 200 a second · 48 s left'

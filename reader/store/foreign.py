@@ -25,8 +25,6 @@ Value = str | int | float | bytes | None
 
 MAGIC = b"SQLite format 3\0"
 """What a database begins with."""
-INNER = "data.qda"
-"""The database in a project that is a folder."""
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """What a journal begins with that has something to be rolled back."""
 _TRIES = 3
@@ -173,6 +171,7 @@ def _quoted(name: str) -> str:
 
 def _copied(path: Path, copy: Path, max_size: int) -> int:
     """Copy a database with its log, as both stood at one moment; give the bytes of both."""
+    path = _real(path)
     log = path.with_name(f"{path.name}-wal")
     for _ in range(_TRIES):
         before = _stamps(path)
@@ -188,6 +187,14 @@ def _copied(path: Path, copy: Path, max_size: int) -> int:
     if _is_half_written(path.with_name(f"{path.name}-journal")):
         raise FormatError("its program is in the middle of writing", "open and close it there")
     return size
+
+
+def _real(path: Path) -> Path:
+    """Give the path of the file itself: what belongs to it stands beside it and not its link."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise FormatError("it is a link that leads nowhere", "name a file") from error
 
 
 def _stamps(path: Path) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import DamagedError, StoreError
+from reader.store import published
 from reader.store.connection import Connection, Mode, connect, shown, wrapped
 from reader.store.schema import APPLICATION_ID, SCHEMA, verify
 
@@ -65,6 +66,15 @@ def is_database(path: Path, connection: Connection) -> bool:
         return path.is_file() and _head(path)[0][:16] == _MAGIC
     except (StoreError, OSError):
         return False
+
+
+def is_published(path: Path) -> bool:
+    """Whether there is a database at `path` that was made to be handed on."""
+    try:
+        head, _ = _head(path)
+    except StoreError:
+        return False
+    return head[:16] == _MAGIC and int.from_bytes(head[68:72], "big") == published.APPLICATION_ID
 
 
 def _head(path: Path) -> tuple[bytes, int]:

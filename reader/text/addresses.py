@@ -6,11 +6,14 @@ import re
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 from reader.errors import MisuseError
+from reader.text.normal import clean
 
 OPENED = ("http", "https", "mailto")
 """The schemes of what may be opened."""
 _WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IN_NO_IRI = re.compile(r"[\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
+_ENCODED = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
 _ALLOWED = "-._~:/?#[]@!$&'()*+,;=%"
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
 _NAMED_HOST = re.compile(
@@ -27,6 +30,33 @@ _LETTER = ("to", "cc", "bcc", "subject", "body", "in-reply-to")
 def is_web(named: str) -> bool:
     """Tell whether what is named is a page of the web and no file, by how it begins."""
     return _WEB.match(named) is not None
+
+
+def is_web_address(named: str) -> bool:
+    """Tell whether what is named is an address of the web, by its scheme and its host."""
+    try:
+        parts = urlsplit(named)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def is_iri(named: str) -> bool:
+    """Tell whether what is named is an address of the web that has no character none may have."""
+    return is_web_address(named) and not _IN_NO_IRI.search(named)
+
+
+def percent_encoded(named: str) -> str:
+    """Give an address of the web in ASCII, that means nothing to Markdown or LaTeX.
+
+    What is none, or has control characters, gives nothing.
+
+    >>> percent_encoded("https://a.example/x y"), percent_encoded("javascript:alert(1)")
+    ('https://a.example/x%20y', '')
+    """
+    if not is_web_address(named) or clean(named) != named:
+        return ""
+    return _ENCODED.sub(_percent, named)
 
 
 def scheme_of(address: str) -> str:
@@ -79,6 +109,10 @@ def poses(text: str, address: str) -> bool:
         _ascii(found[1]) for found in _NAMED_HOST.finditer(_MAILBOX.sub("", text.translate(_DOTS)))
     )
     return not all(_same(name, host) for name in named)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 def _same(named: str, host: str) -> bool:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MOST = 74_994
 """Bytes that terminals take: as OSC 52 has them, with what is around, they are 100,000."""
-_LONGEST_TEMPLATE = 1_000_000
 
 
 class Copying:
@@ -94,16 +93,7 @@ def _cited(passage: Passage, style: CitationStyle, template: Path | None) -> str
     if template is None:
         return cite(passage, style)
     from reader.formats.citation.template import fill
+    from reader.library import template_files
 
-    try:
-        with template.open("rb") as file:
-            found = file.read(_LONGEST_TEMPLATE + 1)
-        text = found.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise ReaderError(
-            f"the template {template} cannot be read: {why}", "see citation_template in config.toml"
-        ) from error
-    if len(found) > _LONGEST_TEMPLATE:
-        raise ReaderError(f"the template {template} is longer than any template", "shorten it")
+    text = template_files.read(template, "see citation_template in config.toml")
     return fill(text, passage)

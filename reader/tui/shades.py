@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from reader.annotation.colors import INKS
+
 
 class TagShade(NamedTuple):
     """One tag colour in one theme, as hex."""
@@ -70,14 +72,14 @@ DARK = Shades(
     search="#5a4a12",
     error="#ff8f87",
     tags={
-        "amber": TagShade("#e5b567", "#3a2f20", "#574426"),
-        "green": TagShade("#84d8b8", "#1d3a33", "#24503f"),
-        "rose": TagShade("#f093a8", "#40252d", "#613343"),
-        "blue": TagShade("#a4c8fa", "#223450", "#2d4a75"),
-        "violet": TagShade("#c5a3f0", "#33294a", "#4a3a6e"),
-        "teal": TagShade("#7bd6de", "#1b383d", "#23545b"),
-        "orange": TagShade("#f0a274", "#412b1f", "#613c28"),
-        "olive": TagShade("#b8c46c", "#303620", "#474f2a"),
+        "amber": TagShade(INKS["amber"].dark, "#3a2f20", "#574426"),
+        "green": TagShade(INKS["green"].dark, "#1d3a33", "#24503f"),
+        "rose": TagShade(INKS["rose"].dark, "#40252d", "#613343"),
+        "blue": TagShade(INKS["blue"].dark, "#223450", "#2d4a75"),
+        "violet": TagShade(INKS["violet"].dark, "#33294a", "#4a3a6e"),
+        "teal": TagShade(INKS["teal"].dark, "#1b383d", "#23545b"),
+        "orange": TagShade(INKS["orange"].dark, "#412b1f", "#613c28"),
+        "olive": TagShade(INKS["olive"].dark, "#303620", "#474f2a"),
     },
 )
 
@@ -98,14 +100,14 @@ LIGHT = Shades(
     search="#f6e27a",
     error="#b3261e",
     tags={
-        "amber": TagShade("#7d5200", "#fbeecb", "#f5dc9a"),
-        "green": TagShade("#0f5f48", "#d6f0e6", "#ace0cc"),
-        "rose": TagShade("#99213f", "#fbe0e6", "#f4bcc9"),
-        "blue": TagShade("#1a4f9c", "#dde9fb", "#b7d0f5"),
-        "violet": TagShade("#5b2d9a", "#ebe1fa", "#d4c0f2"),
-        "teal": TagShade("#0b5a63", "#d5eff2", "#a9dde3"),
-        "orange": TagShade("#8a3c07", "#fde5d6", "#f9c8a9"),
-        "olive": TagShade("#535c06", "#eef1cf", "#dce29f"),
+        "amber": TagShade(INKS["amber"].light, "#fbeecb", "#f5dc9a"),
+        "green": TagShade(INKS["green"].light, "#d6f0e6", "#ace0cc"),
+        "rose": TagShade(INKS["rose"].light, "#fbe0e6", "#f4bcc9"),
+        "blue": TagShade(INKS["blue"].light, "#dde9fb", "#b7d0f5"),
+        "violet": TagShade(INKS["violet"].light, "#ebe1fa", "#d4c0f2"),
+        "teal": TagShade(INKS["teal"].light, "#d5eff2", "#a9dde3"),
+        "orange": TagShade(INKS["orange"].light, "#fde5d6", "#f9c8a9"),
+        "olive": TagShade(INKS["olive"].light, "#eef1cf", "#dce29f"),
     },
 )
 

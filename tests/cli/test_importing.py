@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from reader.formats import known
 from tests.cli.transcripts import run
 from tests.library.given import article_file
 
@@ -60,6 +63,16 @@ def test_a_file_that_is_none_is_one_line_and_makes_nothing(tmp_path: Path) -> No
     assert run(tmp_path, "import", "--format", "nothing", "odd.jsonl").code == 2
 
 
+@pytest.mark.parametrize("name", known.reading("raw"))
+def test_what_was_written_raw_is_taken_in_raw(tmp_path: Path, name: str) -> None:
+    exported(tmp_path, "csv")
+    given = run(tmp_path, "--db", "a.db", "export", "--format", name, "--raw", "-o", "raw")
+    assert given.code == 0
+    ran = run(tmp_path, "--db", "b.db", "import", "--format", name, "--raw", "raw")
+    assert (ran.code, ran.out) == (0, "")
+    assert f"{name}" in run(tmp_path, "import", "--help").out.partition("--raw")[2]
+
+
 def test_a_file_larger_than_the_limit_is_refused(tmp_path: Path) -> None:
     exported(tmp_path)
     ran = run(tmp_path, "--max-size", "100", "import", "--format", "jsonl", "all.jsonl")
@@ -83,3 +96,13 @@ def test_a_file_that_says_what_it_is_needs_no_format(tmp_path: Path) -> None:
     assert ran.code == 2 and "does not say which format it is in; give --format: csv" in ran.err
     ran = run(tmp_path, "import", "all.jsonl.db")
     assert ran.code == 2
+
+
+def test_the_limit_holds_for_each_file_of_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "marks"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Salt dries.\n")
+    (folder / "a.ann").write_text("T1\tSea 0 4\tSalt\n")
+    ran = run(tmp_path, "--max-size", "4", "import", "--format", "brat", "marks")
+    assert ran.code == 1 and "marks: a.ann has 16 bytes, and the limit is 4" in ran.err
+    assert run(tmp_path, "import", "--format", "brat", "marks").code == 0

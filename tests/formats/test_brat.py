@@ -111,6 +111,21 @@ def test_what_was_written_comes_back(tmp_path: Path) -> None:
     ]
 
 
+def test_line_ends_that_are_cut_off_are_counted() -> None:
+    losses = Losses()
+    one = marked((5, 13, ("a",), ""), (11, 16, ("a",), ""), (12, 16, (), ""), (13, 16, (), ""))
+    given = written(Given(texts=[one], tags=TAGS), losses)
+    assert given["Sea.ann"].count(" 13 16\tThe\n") == 3
+    assert [*losses.lines()] == [
+        "the exact ends of 3 annotations",
+        "what parts it from another of 2 annotations",
+    ]
+
+
+def test_what_was_written_without_any_mark_comes_back(tmp_path: Path) -> None:
+    assert [*read(put(tmp_path / "f", written(Given())), Losses())] == []
+
+
 def test_an_older_text_of_an_article_has_a_name_of_its_own() -> None:
     now, older = marked((0, 4, (), "")), marked((0, 4, (), ""))._replace(text_hash="0123456789")
     other = marked((0, 4, (), ""), title="sea as 01234567")
@@ -126,9 +141,10 @@ def test_an_older_text_of_an_article_has_a_name_of_its_own() -> None:
 @settings(deadline=None)
 @given(strategies.libraries())
 def test_any_library_comes_back(tmp_path_factory: pytest.TempPathFactory, library: Given) -> None:
-    folder = put(tmp_path_factory.mktemp("brat") / "f", written(library))
-    has_marks = any(one.suffix == ".ann" for one in folder.iterdir())
-    there = {one.text: one for one in texts(folder)} if has_marks else {}
+    losses = Losses()
+    folder = put(tmp_path_factory.mktemp("brat") / "f", written(library, losses))
+    there = {one.text: one for one in texts(folder)}
+    cut = 0
     for one in library.texts():
         text = one.document.text
         expected: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
@@ -138,6 +154,7 @@ def test_any_library_comes_back(tmp_path_factory: pytest.TempPathFactory, librar
                 inner = len(mark.quote) - len(mark.quote.lstrip("\n"))
                 start = mark.start + inner
                 end = start + len(mark.quote.strip("\n"))
+                cut += (start, end) != (mark.start, mark.end)
                 tags, notes = expected.setdefault((start, end), (set(), set()))
                 tags |= set(mark.tags)
                 notes |= {re.sub(r"[\t\n\r]", " ", mark.note)} - {""}
@@ -149,6 +166,7 @@ def test_any_library_comes_back(tmp_path_factory: pytest.TempPathFactory, librar
             assert found[place].quote == text[slice(*place)]
             assert set(found[place].tags) == tags
             assert all(note in found[place].note for note in notes)
+    assert losses.counts().get(("the exact ends", "annotation"), 0) == cut
 
 
 @settings(deadline=None)
@@ -257,3 +275,30 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
         texts(folder)
     with pytest.raises(ReaderError, match="no file"):
         texts(put(tmp_path / "g", {}))
+
+
+def test_the_limit_is_that_of_the_import(tmp_path: Path) -> None:
+    folder = put(tmp_path / "f", {"a.ann": "T1\tSea 0 4\tSalt\n", "a.txt": TEXT})
+    assert [*read(folder, Losses(), max_size=40)]
+    with pytest.raises(ReaderError, match=r"a.txt has .* bytes, and the limit is 20"):
+        [*read(folder, Losses(), max_size=20)]
+
+
+@pytest.mark.parametrize("name", ["a.ann", "a.txt", "visual.conf"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_a_folder_leads_nowhere(tmp_path: Path, name: str, there: bool) -> None:
+    given_ = {"a.ann": "T1\tSea 0 4\tSalt\n", "a.txt": TEXT, "visual.conf": ""}
+    folder = put(tmp_path / "f", given_)
+    (folder / name).unlink()
+    (folder / name).symlink_to(tmp_path / "outside")
+    if there:
+        (tmp_path / "outside").write_text(given_[name])
+    with pytest.raises(ReaderError, match=f"{name} is a link"):
+        [*read(folder, Losses())]
+
+
+def test_a_link_that_is_named_itself_is_followed(tmp_path: Path) -> None:
+    put(tmp_path / "f", {"a.ann": "T1\tSea 0 4\tSalt\n", "a.txt": TEXT})
+    (tmp_path / "link.ann").symlink_to(tmp_path / "f" / "a.ann")
+    [text] = texts(tmp_path / "link.ann")
+    assert (text.title, text.text) == ("a", TEXT)

@@ -54,6 +54,13 @@ def test_any_tag_comes_back(
     assert list(read(file, Losses())) == [GivenTag(path, "rose", description)]
 
 
+def test_what_is_written_raw_is_read_exactly(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("tag,description\n'=a,'+b\n")
+    assert list(read(file, Losses(), raw=True)) == [GivenTag("'=a", "", "'+b")]
+    assert list(read(file, Losses())) == [GivenTag("=a", "", "+b")]
+
+
 def test_taguettes_own_codebook_is_read(tmp_path: Path) -> None:
     file = tmp_path / "in.csv"
     file.write_text("tag,description,number of highlights,number of documents\nx.y,what,3,1\n")

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import FormatError
-from reader.formats.csv.read import read, unguarded
-from reader.formats.csv.write import guarded, write
+from reader.formats.csv.read import read
+from reader.formats.csv.write import write
 from reader.formats.export import Options
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.record import Record
+from reader.formats.tables import guarded, unguarded
 from tests.formats.given import Given
 from tests.formats.test_csv import record
 
@@ -67,6 +68,17 @@ def test_rows_of_one_tag_each_are_joined_though_they_were_sorted(tmp_path: Path)
     [text] = read(file, Losses())
     assert isinstance(text, GivenText)
     assert [one.tags for one in text.passages] == [("a", "c"), ("b",), ()]
+
+
+def test_rows_of_one_article_are_given_together_however_they_are_sorted(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("title,author,quote\nA,x,1\nB,,2\nA,x,3\nA,y,4\nB,,5\n")
+    found = [one for one in read(file, Losses()) if isinstance(one, GivenText)]
+    assert [(one.title, one.author, [each.quote for each in one.passages]) for one in found] == [
+        ("A", "x", ["1", "3"]),
+        ("B", "", ["2", "5"]),
+        ("A", "y", ["4"]),
+    ]
 
 
 def test_columns_that_are_not_ours_are_counted(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from reader.annotation.colors import INKS
 from reader.annotation.model import TAG_COLORS
 from reader.formats.html import frame
 
@@ -28,6 +29,7 @@ def test_text_can_be_read_on_every_shade_in_light_and_dark(scheme: int) -> None:
     block = re.findall(r":root \{(.*?)\}", frame.part("style.css"), re.DOTALL)[scheme]
     shades = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
     for color in TAG_COLORS:
+        assert shades[f"{color}-ink"] == (INKS[color].light, INKS[color].dark)[scheme]
         assert contrast(shades["text"], shades[color]) >= 4.5
         assert contrast(shades[f"{color}-ink"], shades[color]) >= 4.5
         # The line below a highlight tells it without its tint.

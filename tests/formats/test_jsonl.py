@@ -44,6 +44,19 @@ def test_the_bytes_of_a_small_library() -> None:
     assert sink.getvalue().encode() == (Path(__file__).parent / "small.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize("harm", ["\x9b31m", "\x7f", "\u202e", "\u2028"])
+def test_nothing_that_a_terminal_could_obey_stands_as_it_is(tmp_path: Path, harm: str) -> None:
+    given = exported()
+    [marked] = given.texts()
+    article = marked.article._replace(path=f"/n{harm}.txt", metadata={})
+    sink = io.StringIO(newline="")
+    write(Given(texts=[marked._replace(article=article)]), sink, Options(), Losses())
+    assert harm[0] not in sink.getvalue()
+    (tmp_path / "x.jsonl").write_text(sink.getvalue())
+    [text] = read(tmp_path / "x.jsonl", Losses())
+    assert isinstance(text, GivenText) and text.path == article.path
+
+
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     tag, text = read(Path(__file__).parent / "small.jsonl", Losses())
     assert tag == GivenTag("x/y", "teal", "why", 3)

@@ -1,4 +1,4 @@
-"""Places as other tools count them: exact both ways, and chosen by what stands there."""
+"""Places as other tools count them: exact both ways."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 from reader.formats.positions import (
     NOWHERE,
     Measure,
-    chosen,
-    fitting,
     offsets,
+    plain_offsets,
     positions,
-    united,
-    united_offsets,
+    with_plain_line_ends,
 )
 
 _MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -74,29 +72,8 @@ def test_half_characters_are_counted_and_never_refused() -> None:
 def test_places_follow_line_ends_that_become_one(text: str, data: st.DataObject) -> None:
     places = data.draw(st.lists(st.integers(0, len(text))))
     between = {place for place in places if text[max(place - 1, 0) : place + 1] == "\r\n"}
-    expected = [len(united(text[:place])) - (place in between) for place in places]
-    assert united_offsets(text, [*places, NOWHERE]) == [*expected, NOWHERE]
-
-
-def test_the_measure_is_the_one_under_which_the_quotes_fit() -> None:
-    text = "😀 one\ntwo 😀 three"
-    for measure in _MEASURES:
-        quotes = ["two", "three"]
-        starts = positions(text, map(text.index, quotes), measure)
-        ends = positions(text, [text.index(one) + len(one) for one in quotes], measure)
-        spans = list(zip(starts, ends, strict=True))
-        assert fitting(text, spans, quotes, measure) == 2
-        assert chosen(text, spans, quotes, _MEASURES) == measure
-
-
-def test_of_measures_that_fit_alike_the_first_is_taken() -> None:
-    assert chosen("one two", [(0, 3)], ["one"], ["utf16", "codepoint"]) == "utf16"
-    assert chosen("one two", [(90, 93)], ["one"], ["utf16", "codepoint"]) == "utf16"
-    assert chosen("one two", [], [], ["codepoint", "utf8"]) == "codepoint"
-
-
-def test_a_span_that_runs_backwards_fits_nothing() -> None:
-    assert fitting("one two", [(3, 0)], [""], "codepoint") == 0
+    expected = [len(with_plain_line_ends(text[:place])) - (place in between) for place in places]
+    assert plain_offsets(text, [*places, NOWHERE]) == [*expected, NOWHERE]
 
 
 def test_ten_thousand_places_in_ten_megabytes() -> None:

@@ -450,7 +450,7 @@ def laughs() -> str:
     ("data", "said"),
     [
         (b"", "no zip archive"),
-        (b"PK\x05\x06" + b"\xff" * 18, "no|more than"),
+        (b"PK\x05\x06" + b"\xff" * 18, "no|more than|several parts"),
         (packed("", {}), "cannot be read"),
         (packed("<Project>", {}), "cannot be read"),
         (packed("<CodeBook/>", {}), "where Project should be"),
@@ -512,10 +512,22 @@ def test_a_directory_without_end_is_refused(
         found(packed(project(""), {f"sources/{n}.txt": b"" for n in range(9)}), tmp_path)
 
 
+@pytest.mark.parametrize("disks", [b"PK\x05\x06", b"\1\0\0\0", b"\0\0\1\0"])
+def test_an_archive_that_says_it_is_one_of_several_parts_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, disks: bytes
+) -> None:
+    monkeypatch.setattr(archive, "MEMBERS", 3)
+    data = packed(project(""), {f"sources/{n}.txt": b"" for n in range(9)})
+    # Where the directory begins is told as 0: what is taken for its size there is small.
+    data = data[:-18] + disks + data[-14:-6] + bytes(6)
+    with pytest.raises(FormatError, match="in several parts"):
+        found(data, tmp_path)
+
+
 def test_selections_of_all_without_end_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.formats.qdpx.passages._MOST", 100)
+    monkeypatch.setattr("reader.formats.merging.MOST", 100)
     inside = "".join(selection(start, 40) for start in range(6))
     with pytest.raises(FormatError, match="without end"):
         source(inside, tmp_path)

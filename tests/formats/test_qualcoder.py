@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag
 from reader.formats.losses import Losses
-from reader.formats.positions import positions, united
+from reader.formats.positions import positions, with_plain_line_ends
 from tests.formats import databases
 
 SCHEMA = """
@@ -76,14 +76,14 @@ def passages(path: Path, text: str, *codings: object, **tables: list[object]) ->
 def test_a_mark_stands_where_its_words_do_however_it_is_counted(
     tmp_path: Path, text: str, words: str, measure: str, is_kept: bool
 ) -> None:
-    whole = text if is_kept else united(text)
+    whole = text if is_kept else with_plain_line_ends(text)
     there = words if words in whole else words.replace("\n", "\r\n")
     start = whole.index(there)
     counted = positions(whole, [start, start + len(there)], measure)  # type: ignore[arg-type]
     told = words.replace("\n", "\u2029")
     (found,) = passages(tmp_path, text, coding(1, told, counted[0], counted[1]))
     assert found.quote == words
-    assert united(text)[found.start : found.end] == words
+    assert with_plain_line_ends(text)[found.start : found.end] == words
 
 
 def test_marks_by_hand_and_by_searching_stand_in_one_text(tmp_path: Path) -> None:

@@ -102,12 +102,30 @@ def test_it_is_never_taken_for_a_library(library: Library, tmp_path: Path) -> No
 
 
 def test_no_database_is_written_over(library: Library, tmp_path: Path) -> None:
-    library.export(tmp_path / "out.db", "sqlite")
-    before = (tmp_path / "out.db").read_bytes()
-    for name in ("out.db", "annotations.db"):
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE t (a)")
+    before = (tmp_path / "other.db").read_bytes()
+    for name in ("other.db", "annotations.db"):
         with pytest.raises(MisuseError, match="is a database"):
             library.export(tmp_path / name, "sqlite")
-    assert (tmp_path / "out.db").read_bytes() == before
+    assert (tmp_path / "other.db").read_bytes() == before
+
+
+def test_its_own_earlier_export_is_replaced_unless_it_is_open(
+    library: Library, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.db"
+    library.export(target, "sqlite", tag="nothing")
+    with pytest.raises(MisuseError, match="is a database"):
+        library.export(target, "csv")
+    with closing(sqlite3.connect(target)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE mine (a)")
+        with pytest.raises(MisuseError, match="is a database"):
+            library.export(target, "sqlite")
+        other.execute("PRAGMA journal_mode = DELETE")
+    library.export(target, "sqlite", tag="people")
+    assert queried(target, "SELECT quote FROM annotations") == [("José",)]
 
 
 def test_to_a_pipe_it_is_copied_whole(library: Library, tmp_path: Path) -> None:

@@ -125,6 +125,14 @@ def test_a_text_is_known_by_what_is_told_of_its_source(tmp_path: Path) -> None:
     assert (text.language, text.accessed, text.article) == ("en", state["sourceDate"], "")
 
 
+def test_an_id_that_is_no_uuid_is_a_key(tmp_path: Path) -> None:
+    one = only(annotation(id="urn:uuid:7"), tmp_path)
+    assert (one.id, one.key) == ("", "urn:uuid:7")
+    ours = "6F2B7F0A-3A57-4A38-9D5C-0C1D6F6B5C52"
+    one = only(annotation(id=f"URN:uuid:{ours}"), tmp_path)
+    assert (one.id, one.key) == (ours.lower(), "")
+
+
 def test_a_file_is_known_by_its_path(tmp_path: Path) -> None:
     [text] = texts(annotation(target="file:///home/a%20b.html", bodyValue="So"), tmp_path)
     assert (text.path, text.url) == ("/home/a b.html", "")
@@ -242,7 +250,7 @@ def test_what_has_no_place_in_the_library_is_counted(tmp_path: Path) -> None:
         "all of 1 annotation without a target",
         "all of 1 page elsewhere",
         "all of 1 reply",
-        "all of 1 thing that is no annotation",
+        "all of 1 thing other than an annotation",
         "what else a body says of 1 annotation",
         "what else it says of 1 annotation",
     ]

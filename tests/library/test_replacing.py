@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import stat
@@ -107,6 +108,35 @@ def test_what_another_export_is_still_writing_stays(tmp_path: Path) -> None:
         put(tmp_path / "out", b"second")
         assert first.read_text() == "first"
     assert (tmp_path / "out").read_text() == "first"
+
+
+@pytest.mark.parametrize("moment", ["before it is locked", "while the other has the lock"])
+def test_another_export_that_tidies_up_at_the_wrong_moment_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    target, locked = tmp_path / "out", fcntl.flock
+    others: list[int] = []
+    swept: list[Path] = []
+
+    def flock(descriptor: int, how: int) -> None:
+        if others:
+            locked(descriptor, how)
+            return
+        [passing] = tmp_path.iterdir()
+        swept.append(passing)
+        others.append(os.open(passing, os.O_RDONLY))
+        if moment.startswith("while"):
+            locked(others[0], fcntl.LOCK_EX)
+        else:
+            passing.unlink()
+        locked(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with replacing(target) as file:
+        file.write(b"new")
+        swept[0].unlink(missing_ok=True)
+    os.close(others[0])
+    assert (target.read_bytes(), names(tmp_path), mode(target)) == (b"new", {"out"}, 0o600)
 
 
 def test_a_file_that_may_only_be_read_stays(

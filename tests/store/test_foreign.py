@@ -51,6 +51,25 @@ def test_two_tables_are_read_at_once(database: Path) -> None:
     assert len(pairs) == 9
 
 
+def test_behind_a_link_the_log_beside_its_database_is_read(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "link.db"
+    link.symlink_to(database)
+    with closing(sqlite3.connect(database)) as writing:
+        writing.execute("PRAGMA journal_mode = WAL")
+        writing.execute("INSERT INTO codes VALUES (4, 'new', NULL)")
+        writing.commit()
+        with opened(link) as found:
+            assert len([*found.rows("codes", ["id"])]) == 4
+    database.with_name("other.db-journal").write_bytes(bytes.fromhex("d9d505f920a163d7"))
+    with pytest.raises(FormatError, match="middle of writing"), opened(link):
+        pass
+    link.unlink()
+    link.symlink_to(link)
+    with pytest.raises(FormatError, match="leads nowhere"), opened(link):
+        pass
+
+
 def test_the_original_and_its_folder_stay_as_they_are(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from reader.errors import MisuseError
-from reader.text.addresses import checked, host_of, poses, scheme_of
+from reader.text.addresses import (
+    checked,
+    host_of,
+    is_iri,
+    is_web_address,
+    percent_encoded,
+    poses,
+    scheme_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +94,26 @@ def test_a_link_that_names_another_host_poses(text: str, address: str) -> None:
 )
 def test_a_link_that_says_where_it_leads_does_not(text: str, address: str) -> None:
     assert not poses(text, checked(address))
+
+
+@pytest.mark.parametrize(
+    ("given", "is_one", "iri", "encoded"),
+    [
+        ("https://example.org/a?b=c#d", True, True, "https://example.org/a?b=c#d"),
+        ("HTTP://Example.org/%41%4", True, True, "HTTP://Example.org/%41%254"),
+        ("https://example.org/größe", True, True, "https://example.org/gr%C3%B6%C3%9Fe"),
+        ("https://example.org/x y{}", True, False, "https://example.org/x%20y%7B%7D"),
+        ("https://example.org/\x9b", True, False, ""),
+        ("https://example.org/\ud800", True, False, ""),
+        ("https://:80/", False, False, ""),
+        ("https://[::1", False, False, ""),
+        ("ftp://example.org/", False, False, ""),
+        ("/in/notes.txt", False, False, ""),
+        ("", False, False, ""),
+    ],
+)
+def test_what_is_an_address_of_the_web_is_judged_in_one_way(
+    given: str, is_one: bool, iri: bool, encoded: str
+) -> None:
+    found = (is_web_address(given), is_iri(given), percent_encoded(given))
+    assert found == (is_one, iri, encoded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.formats.positions import NOWHERE, Measure, offsets, united
+from reader.formats.positions import NOWHERE, Measure, offsets, with_plain_line_ends
 from reader.text.document import Span
 
 _WIDEST = 1_000
@@ -57,13 +57,13 @@ def _ways(text: str, marks: Sequence[Mark]) -> Iterator[list[list[Span]]]:
     for measure in measures:
         yield _parted(marks, offsets(text, ends, measure))
     if "\r\n" in text:
-        plain = united(text)
+        plain = with_plain_line_ends(text)
         for measure in measures:
             yield _parted(marks, _as_kept(text, offsets(plain, ends, measure)))
 
 
 def _as_kept(text: str, found: list[int]) -> list[int]:
-    """Give offsets into the united text as those into the text as it is."""
+    """Give offsets into the text with plain line ends as those into the text as it is."""
     asked = sorted({offset for offset in found if offset >= 0})
     kept = {NOWHERE: NOWHERE}
     at = here = 0

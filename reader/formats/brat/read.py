@@ -7,6 +7,7 @@ word is cited that was not marked.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from reader.formats.brat.marks import Mark, spans
 from reader.formats.brat.types import UNTAGGED, Shown, shown
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.losses import Losses
+from reader.formats.merging import merged
 from reader.text.document import Span
 
 _MARK = re.compile(r"(T[^\s]+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)(?:\t(.*))?")
@@ -42,21 +44,24 @@ class _Marked(NamedTuple):
     """By the name of what they are on."""
 
 
-def read(file: Path, losses: Losses) -> Iterator[Given]:
-    """Give each text with its passages; before it, its tags that have a colour."""
+def read(file: Path, losses: Losses, *, max_size: int = sizes.DEFAULT) -> Iterator[Given]:
+    """Give each text with its passages; before it, its tags that have a colour.
+
+    None of the files that are read may have more than `max_size` bytes or be a link, but for the
+    one that is named.
+    """
     known: set[str] = set()
+    file = file.resolve()
     folder = file if file.is_dir() else file.parent
-    conf = folder / "visual.conf"
-    how = shown(_text(conf)) if conf.is_file() else Shown()
+    how = shown(_beside(folder / "visual.conf", max_size) or "")
     for annotated in _annotated(file):
-        found = _parsed(annotated, losses)
+        found = _parsed(annotated, _text(annotated, max_size), losses)
         for mark in found.marks:
             if mark.type != UNTAGGED and mark.type not in known and how.colors.get(mark.type):
                 known.add(mark.type)
                 path = how.labels.get(mark.type, mark.type)
                 yield GivenTag(path, how.colors[mark.type])
-        beside = annotated.with_suffix(".txt")
-        text = _text(beside) if beside.exists() else None
+        text = _beside(annotated.with_suffix(".txt"), max_size)
         yield GivenText(
             title=annotated.stem,
             passages=_passages(text, found, how, losses),
@@ -68,7 +73,8 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
 def _annotated(file: Path) -> list[Path]:
     if file.is_dir():
         found = sorted(one for one in file.iterdir() if one.suffix == ".ann")
-        if not found:
+        # What was written of a library without marks has settings alone.
+        if not found and not (file / "annotation.conf").is_file():
             raise FormatError("no file in it ends with .ann", _HINT)
         return found
     if file.suffix not in (".ann", ".txt"):
@@ -76,22 +82,41 @@ def _annotated(file: Path) -> list[Path]:
     return [file.with_suffix(".ann")]
 
 
-def _text(file: Path) -> str:
-    """Give a file's text, exactly; one that is no text or too large is refused."""
-    status = file.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise FormatError(f"{file.name} is no regular file", _HINT)
-    if status.st_size > sizes.DEFAULT:
-        raise FormatError(f"{file.name} is too large", _HINT)
+def _beside(file: Path, max_size: int) -> str | None:
+    """Give the text of a file that need not be there."""
+    return _text(file, max_size) if os.path.lexists(file) else None
+
+
+def _text(file: Path, max_size: int) -> str:
+    """Give a file's text, exactly; one that is no text, too large or a link is refused."""
     try:
-        return file.read_bytes().decode()
+        return _data(file, max_size).decode()
     except UnicodeDecodeError as error:
         raise FormatError(f"{file.name} is no UTF-8 at byte {error.start:,}", _HINT) from error
 
 
-def _parsed(file: Path, losses: Losses) -> _Marked:
+def _data(file: Path, max_size: int) -> bytes:
+    status = file.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        raise FormatError(f"{file.name} is a link", "put the file itself there")
+    if not stat.S_ISREG(status.st_mode):
+        raise FormatError(f"{file.name} is no regular file", _HINT)
+    # It may have become a link or a pipe, or grow, meanwhile.
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY)
+    with os.fdopen(descriptor, "rb") as opened:
+        data = b"" if status.st_size > max_size else opened.read(max_size + 1)
+    size = max(status.st_size, len(data))
+    if size > max_size:
+        raise FormatError(
+            f"{file.name} has {size:,} bytes, and the limit is {max_size:,}",
+            "--max-size raises it",
+        )
+    return data
+
+
+def _parsed(file: Path, text: str, losses: Losses) -> _Marked:
     found = _Marked([], {})
-    for number, written in enumerate(_text(file).split("\n"), 1):
+    for number, written in enumerate(text.split("\n"), 1):
         line = written.removesuffix("\r")
         if line.startswith("T"):
             found.marks.append(_mark(line, f"{file.name}, line {number}"))
@@ -118,17 +143,12 @@ def _mark(line: str, where: str) -> Mark:
 
 def _passages(text: str | None, found: _Marked, how: Shown, losses: Losses) -> list[GivenPassage]:
     """Give passages, one for each place."""
-    together: dict[object, tuple[GivenPassage, list[str], list[str]]] = {}
+    each: list[tuple[object, GivenPassage]] = []
     for mark, places in zip(found.marks, spans(text, found.marks), strict=True):
         losses.add("the unity", "mark in parts", len(places) > 1)
         for place in places:
-            one = GivenPassage(place.words, place.start, place.end, key=mark.name)
+            tags = () if mark.type == UNTAGGED else (how.labels.get(mark.type, mark.type),)
+            one = GivenPassage(place.words, place.start, place.end, tags=tags, key=mark.name)
             key = (place.start, place.end) if place.start >= 0 else (mark.parts, place.words)
-            _, tags, notes = together.setdefault(key, (one, [], []))
-            if mark.type != UNTAGGED:
-                tags.append(how.labels.get(mark.type, mark.type))
-            notes += found.notes.get(mark.name, ())
-    return [
-        one._replace(tags=tuple(dict.fromkeys(tags)), note="\n\n".join(dict.fromkeys(notes)))
-        for one, tags, notes in together.values()
-    ]
+            each += [(key, one._replace(note=note)) for note in found.notes.get(mark.name, ("",))]
+    return merged(each)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from reader.annotation import colors
 from reader.annotation.model import TagUse
-from reader.formats import colors
 
 UNTAGGED = "Highlight"
 """The type of a mark that has no tag."""

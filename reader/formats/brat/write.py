@@ -1,14 +1,13 @@
 """Annotations as a folder for brat: of each text `NAME.txt` and `NAME.ann`, and its settings.
 
 Positions are code points of the `.txt`, which is the text itself. A mark has one line for each of
-its tags, and parts where it goes over a line end, as brat has it. A note stands with the first
-of its lines.
+its tags, and parts where it goes over a line end, as brat has it; line ends at either end are
+in no part. A note stands with the first of its lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Set
 
 from reader.formats.brat.types import UNTAGGED, Types
@@ -58,8 +57,11 @@ def _annotated(marked: Marked, found: list[Record], types: Types, losses: Losses
     """Give the `.ann` of a text."""
     lines: list[str] = []
     count, notes = 0, 0
+    taken: set[str] = set()
     for record in found:
         places = _places(marked.document.text, record)
+        taken.add(places)
+        losses.add("the exact ends", "annotation", record.quote != record.quote.strip("\n"))
         for number, tag in enumerate(record.tags or ("",)):
             count += 1
             name = types.of(tag) if tag else UNTAGGED
@@ -67,8 +69,7 @@ def _annotated(marked: Marked, found: list[Record], types: Types, losses: Losses
             if record.note and number == 0:
                 notes += 1
                 lines.append(f"#{notes}\tAnnotatorNotes T{count}\t{_note(record.note, losses)}\n")
-    same = Counter((one.start, one.end) for one in found)
-    losses.add("what parts it from another", "annotation", len(found) - len(same))
+    losses.add("what parts it from another", "annotation", len(found) - len(taken))
     return "".join(lines)
 
 

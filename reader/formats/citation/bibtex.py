@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.formats.csl.item import Date, Item, Name
-from reader.formats.markdown.escaping import linked
+from reader.text.addresses import percent_encoded
 from reader.text.normal import visible
 
 _SPECIAL = {
@@ -65,7 +65,8 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if source := item.get("container-title"):
         yield "howpublished", f"{{{escaped(source)}}}"
     yield from _date(item.get("issued", {}))
-    if address := _address(item.get("URL", "")):
+    # Encoded, it has nothing that braces would mean.
+    if address := percent_encoded(item.get("URL", "")):
         yield "url", f"{{{address}}}"
         if day := _iso(item.get("accessed", {})):
             yield "urldate", f"{{{day}}}"
@@ -102,9 +103,3 @@ def _iso(date: Date) -> str:
         return ""
     first, *rest = date["date-parts"][0]
     return "-".join((f"{first:04}", *(f"{part:02}" for part in rest)))
-
-
-def _address(url: str) -> str:
-    """Give an address of the web as it stands in an entry, without what braces would mean."""
-    link = linked(url) if url else ""
-    return link[1:-1] if link.startswith("<") else ""

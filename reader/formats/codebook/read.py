@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.csv.read import rows, unguarded
+from reader.formats.csv.read import rows
 from reader.formats.given import Given, GivenTag
 from reader.formats.losses import Losses
+from reader.formats.tables import unguarded
 
 _PATHS = ("tag", "path")
 _COLORS = ("color", "colour")
 
 
-def read(file: Path, losses: Losses) -> Iterator[Given]:
-    """Give the tags in a file."""
+def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
+    """Give the tags in a file; `raw` where it was written so."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
         found = rows(lines)
         _, names = next(found, (1, []))
@@ -29,7 +30,8 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
                 raise FormatError(
                     f"line {line}: {len(cells)} cells in place of {len(names)}", "export it anew"
                 )
-            yield _tag(dict(zip(lowered, map(unguarded, cells), strict=True)))
+            whole = cells if raw else map(unguarded, cells)
+            yield _tag(dict(zip(lowered, whole, strict=True)))
 
 
 def _tag(cells: dict[str, str]) -> GivenTag:

@@ -7,8 +7,8 @@ import unicodedata
 from typing import TypedDict
 
 from reader.annotation.model import Article
-from reader.formats.markdown.escaping import is_web_address
 from reader.text import dates
+from reader.text.addresses import is_web_address
 
 _FULL_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _WORD = re.compile(r"[^\W_]+")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from reader.annotation.model import Article
 from reader.formats.csl.item import Item, citation_key, item
 from reader.formats.export import Export, Options, TextSink
+from reader.formats.json_writing import encoded
 from reader.formats.losses import Losses
 
 
@@ -37,4 +37,4 @@ def items(articles: Iterable[Article]) -> Iterator[Item]:
 
 def as_json(made: Item) -> str:
     """Give one item as JSON, over several lines."""
-    return json.dumps(made, ensure_ascii=False, indent=2)
+    return encoded(made, indent=2)

@@ -1,39 +1,28 @@
 """CSV back to annotations, by the names of its columns, in whatever order these stand.
 
 No texts are in it: the library has them, or makes one of an article's quotes. Rows of one article
-that follow each other are given together.
+are given together, wherever they stand: people sort them.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.csv.write import header
+from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
+from reader.formats.tables import header, unguarded
 
-_GUARDED = re.compile(r"^'+[=+\-@\t\r\n＝＋－＠]")
 _KNOWN = frozenset((*header(), *header(per_tag=True)))
 _ARTICLE = ("article", "text_hash", "title", "url", "author", "source", "published", "accessed")
 _HINT = "its first line is to name the columns as docs/exchange.md has them"
 
 Row = tuple[int, Mapping[str, str]]
 """The line that a row ends in, and its cells by column."""
-
-
-def unguarded(cell: str) -> str:
-    """Give a cell as it was before it was kept from being run as a formula.
-
-    >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("'quoted'")
-    ('=1+1', "'=1", "'quoted'")
-    """
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
@@ -66,10 +55,10 @@ def given(
     named = _named(names, found, raw=raw)
     if "tag" in names and "tags" not in names:
         named = iter(_joined(named))
-    for about, together in groupby(named, lambda row: [row[1].get(one, "") for one in _ARTICLE]):
-        known = dict(zip(_ARTICLE, about, strict=True))
-        text = GivenText(key=known["article"] or known["url"] or known["title"], **known)
-        yield text._replace(passages=[_passage(*row) for row in together])
+    gathering = Gathering()
+    for line, cells in named:
+        gathering.add(_about(cells), _passage(line, cells))
+    yield from gathering.texts()
 
 
 def _named(
@@ -95,6 +84,13 @@ def _joined(named: Iterator[Row]) -> list[Row]:
         first = joined.setdefault(key, (line, {**cells, "tags": ""}))[1]
         first["tags"] = "; ".join(filter(None, (first["tags"], tag)))
     return [*joined.values()]
+
+
+def _about(cells: Mapping[str, str]) -> GivenText:
+    known = {name: cells.get(name, "") for name in _ARTICLE}
+    named = "\n".join((known["title"], known["author"])).strip()
+    known["key"] = known["article"] or known["url"] or named
+    return GivenText(**known)  # type: ignore[arg-type]  # the fields are called so
 
 
 def _passage(line: int, cells: Mapping[str, str]) -> GivenPassage:

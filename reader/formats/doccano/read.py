@@ -6,20 +6,18 @@ a name alone is about the whole text. Labels of one place are one passage with s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 from reader.errors import FormatError
+from reader.formats import merging
 from reader.formats.doccano.write import ABOUT, UNTAGGED
 from reader.formats.given import Given, GivenPassage, GivenText
+from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
 
 _LABELS = ("label", "labels", "entities")
 _TEXTS = ("text", "data")
-_MOST = 256 * 1024**2
-"""Characters that the labels of one text may hold together, which is a library of books."""
 _LONGEST_TITLE = 80
 _HINT = "give JSON Lines that doccano or `reader export --format doccano` wrote"
 
@@ -38,16 +36,12 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
 
 def _object(data: bytes) -> dict[str, object]:
     try:
-        found = json.loads(data.decode(), parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
+        found = decoded(data)
+    except ValueError as error:
         raise FormatError("it is no JSON in UTF-8", _HINT) from error
     if not isinstance(found, dict):
         raise FormatError("it is no JSON object", _HINT)
     return found
-
-
-def _refused(name: str) -> NoReturn:
-    raise ValueError(name)
 
 
 def _text(line: dict[str, object], losses: Losses) -> GivenText:
@@ -55,17 +49,15 @@ def _text(line: dict[str, object], losses: Losses) -> GivenText:
     if not isinstance(text, str):
         raise FormatError("it has no text", _HINT)
     memos, together = _labelled(line, losses)
-    left = _MOST
+    refusal = FormatError("its labels stand on the whole text without end", _HINT)
+    quotes = merging.quotes(text, (place for place in together if place[1] <= len(text)), refusal)
     passages = memos
     for (start, end), tags in together.items():
-        if end > len(text):
+        if (start, end) not in quotes:
             losses.add("all", "stray label", len(tags))
             continue
-        left -= end - start
-        if left < 0:
-            raise FormatError("its labels stand on the whole text without end", _HINT)
         given = tuple(tag for tag in tags if tag != UNTAGGED)
-        passages.append(GivenPassage(text[start:end], start, end, tags=given))
+        passages.append(GivenPassage(quotes[start, end], start, end, tags=given))
     relations = line.get("relations")
     losses.add("all", "relation", len(relations) if isinstance(relations, list) else 0)
     return _given(text, passages, line)

@@ -6,10 +6,10 @@ What is known of the article stands beside; doccano keeps it as the text's metad
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from reader.formats.export import Export, Marked, Options, TextSink
+from reader.formats.json_writing import encoded
 from reader.formats.losses import Losses
 
 UNTAGGED = "highlight"
@@ -26,7 +26,7 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
         if found:
             labels = [[one.start, one.end, tag] for one in found for tag in one.tags or (UNTAGGED,)]
             line = {"text": marked.document.text, "label": labels, **_about(marked)}
-            sink.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+            sink.write(f"{encoded(line, spaced=True)}\n")
             count += len(found)
             places = Counter((one.start, one.end) for one in found)
             losses.add("what parts it from another", "annotation", len(found) - len(places))

@@ -41,7 +41,7 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
                 is_new = bool(key) and roots.get(key, one) == one
                 roots[key if is_new else f"\0{len(roots)}"] = one
             else:
-                losses.add("all", "thing that is no annotation")
+                losses.add("all", "thing other than an annotation")
         json.end()
     notes = answered(replies, roots.keys(), losses)
     gathering = Gathering()

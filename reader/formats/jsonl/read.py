@@ -5,7 +5,6 @@ Of one article all texts are held at a time, for annotations may come in any ord
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from reader.errors import FormatError
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
+from reader.formats.json_reading import decoded
 from reader.formats.jsonl.write import FORMAT, VERSION
 from reader.formats.losses import Losses
 
@@ -53,8 +53,8 @@ class _Line:
     def __init__(self, number: int, data: bytes) -> None:
         self._number = number
         try:
-            about = json.loads(data.decode(), parse_constant=_refused)
-        except (ValueError, RecursionError) as error:
+            about = decoded(data)
+        except ValueError as error:
             raise self.wrong("it is no JSON in UTF-8") from error
         if not isinstance(about, dict):
             raise self.wrong("it is no JSON object")
@@ -99,10 +99,6 @@ class _Line:
             return b64decode(self.text(name), validate=True)
         except ValueError as error:
             raise self.wrong(f"its {name} is no base64") from error
-
-
-def _refused(constant: str) -> None:
-    raise ValueError(constant)
 
 
 def _check_first(line: _Line) -> None:

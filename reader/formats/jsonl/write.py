@@ -17,18 +17,15 @@ written.
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from itertools import groupby
 
 from reader.formats.export import Export, Marked, Options, TextSink
+from reader.formats.json_writing import encoded
 from reader.formats.losses import Losses
 from reader.text.stored import pack
 
 FORMAT, VERSION = "article-reader", 1
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_encode_in_ascii = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
@@ -70,10 +67,4 @@ def _write_text(marked: Marked, sink: TextSink) -> int:
 
 
 def _line(kind: str, about: dict[str, object]) -> str:
-    line = _encode({"line": kind} | about)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        # Half a character, in the name of a file or in what one says of itself.
-        line = _encode_in_ascii({"line": kind} | about)
-    return line + "\n"
+    return encoded({"line": kind} | about) + "\n"

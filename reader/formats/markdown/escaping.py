@@ -11,8 +11,8 @@ for: their pictures stand in their place, and are counted by `unheld`.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from reader.text.addresses import percent_encoded
 from reader.text.normal import clean
 
 _ANYWHERE = re.compile(
@@ -27,8 +27,6 @@ _EDGE = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
 _MORE_ENDS = re.compile(r"\A\n+|\n+\Z|(?<=\n\n)\n+")
 _REFERRED = re.compile("[\r\x0c\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _HELD = re.compile("[\r\x0c\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
-_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
-_SCHEMES = ("http", "https")
 
 
 def escaped(text: str) -> str:
@@ -68,29 +66,15 @@ def unheld(text: str) -> bool:
     return any(clean(part) != part for part in _HELD.split(text))
 
 
-def is_web_address(url: str) -> bool:
-    """Whether an address is one of the web, by http or https."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme.casefold() in _SCHEMES and bool(parts.hostname)
-    except ValueError:
-        return False
-
-
 def linked(url: str) -> str:
     """Give an address as a link if it is one of the web, else as text.
 
     >>> linked("https://a.example/x y"), linked("javascript:alert(1)")
     ('<https://a.example/x%20y>', 'javascript:alert(1)')
     """
-    if not is_web_address(url) or clean(url) != url:
-        return on_one_line(url)
-    return f"<{_UNSAFE_IN_ADDRESS.sub(_percent, url)}>"
+    found = percent_encoded(url)
+    return f"<{found}>" if found else on_one_line(url)
 
 
 def _referred(match: re.Match[str]) -> str:
     return "".join(f"&#{ord(character)};" for character in match[0])
-
-
-def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from reader.annotation import colors
 from reader.annotation.model import Tag
 from reader.annotation.tagging import LONGEST, tag_path
 from reader.errors import MisuseError
-from reader.formats import colors
+from reader.formats import ids
 from reader.formats.given import GivenTag
 from reader.formats.losses import Losses
-from reader.formats.qdc import guids
 from reader.formats.qdc.markup import element, fit, text_element
 from reader.formats.qdc.parsing import children
 from reader.text.normal import clean
@@ -59,7 +59,7 @@ class Codebook:
 
 
 def _guid(tag: Tag | None, path: str) -> str:
-    return guids.kept(tag.id, "code") if tag and tag.id else guids.derived("code", path)
+    return ids.kept(tag.id, "code") if tag and tag.id else ids.derived("code", path)
 
 
 def _written(code: _Code, losses: Losses) -> str:
@@ -98,7 +98,7 @@ def found(codes: Any, losses: Losses) -> Iterator[FoundCode]:
         if description and not is_tag:
             losses.add("the description", "parent code")
         losses.add("the note", "code", len(children(code, "NoteRef")))
-        yield FoundCode(guids.read(code.get("guid")), path, tag)
+        yield FoundCode(ids.read(code.get("guid")), path, tag)
         waiting.extend((one, path) for one in reversed(children(code, "Code")))
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
-from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.formats.losses import Losses
@@ -13,7 +11,6 @@ from reader.formats.losses import Losses
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
@@ -41,18 +38,6 @@ def fit(text: str, of: str, losses: Losses) -> str:
         return text
     losses.add("the control characters", of)
     return _NO_XML.sub(_picture, text)
-
-
-@lru_cache(maxsize=256)
-def moment(time: str) -> str:
-    """Give a time if XML Schema takes it for one, else nothing."""
-    if not _MOMENT.fullmatch(time):
-        return ""
-    try:
-        datetime.fromisoformat(time)
-    except ValueError:
-        return ""
-    return time
 
 
 def _quoted(value: str) -> str:

@@ -26,6 +26,8 @@ LARGE = 64 * 1024**2
 """Bytes from which that is asked; a short text may well be one word over and over."""
 
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+_RECORD = 22
+"""Bytes of the record at the end, behind which stands a comment."""
 _ENTRY = 46
 """Bytes that a file has at least in the directory."""
 
@@ -135,12 +137,22 @@ def _check_directory(file: Path) -> None:
         length = read.seek(0, 2)
         read.seek(max(length - 66_000, 0))
         end = read.read()
-    at = end.rfind(_END)
+    at = _directory_end(end)
+    if at >= 0 and _number(end, at + 4, "<L"):
+        raise FormatError(f"{file.name} is in several parts", ANEW)
     size = _number(end, at + 12, "<L") if at >= 0 else 0
     if at >= 76 and end[at - 20 : at - 16] == _LOCATOR_64 and end[at - 76 : at - 72] == _END_64:
         size = _number(end, at - 36, "<Q")
     if size > MEMBERS * 2 * _ENTRY:
         raise FormatError(f"{file.name} holds more than {MEMBERS:,} files", ANEW)
+
+
+def _directory_end(end: bytes) -> int:
+    """Give where the record of the directory begins, -1 for nowhere: where `zipfile` finds it."""
+    without_comment = len(end) - _RECORD
+    if end.startswith(_END, max(without_comment, 0)) and end.endswith(b"\0\0"):
+        return without_comment
+    return end.rfind(_END)
 
 
 def _number(data: bytes, at: int, form: str) -> int:

@@ -15,8 +15,8 @@ from reader.formats.positions import (
     NOWHERE,
     Measure,
     offsets,
-    united,
-    united_offsets,
+    plain_offsets,
+    with_plain_line_ends,
 )
 from reader.text.document import Span
 
@@ -59,12 +59,12 @@ def told(origin: str, description: str) -> Counting | None:
 
 
 def spans(raw: str, places: Sequence[Place], counting: Counting) -> list[Span | None]:
-    """Give where selections stand in the united text; nothing for what is nowhere."""
-    text = raw if counting.as_it_is else united(raw)
+    """Give where selections stand in the text with plain line ends; nothing for what is nowhere."""
+    text = raw if counting.as_it_is else with_plain_line_ends(raw)
     positions = [position for place in places for position in place[:2]]
     found = offsets(text, positions, counting.measure)
     if counting.as_it_is:
-        found = united_offsets(raw, found)
+        found = plain_offsets(raw, found)
     pairs = zip(found[::2], found[1::2], strict=True)
     return [Span(*pair) if NOWHERE < pair[0] < pair[1] else None for pair in pairs]
 
@@ -78,7 +78,7 @@ def chosen(raw: str, places: Sequence[Place], origin: str) -> Counting:
     the edges of words. Where all that is equal it makes no difference, or nothing can be known:
     then it is code points, as the standard has it, or UTF-16 for NVivo.
     """
-    text = united(raw)
+    text = with_plain_line_ends(raw)
     candidates = _candidates("\r" in raw, "nvivo" in origin.lower())
     if not places or (raw.isascii() and "\n" not in text):
         return candidates[0]

@@ -12,18 +12,15 @@ from typing import Any
 
 from reader.annotation.anchoring import context
 from reader.errors import FormatError
+from reader.formats import ids, merging
 from reader.formats.given import GivenPassage
 from reader.formats.losses import Losses
-from reader.formats.positions import united
-from reader.formats.qdc import guids
+from reader.formats.positions import with_plain_line_ends
 from reader.formats.qdc.parsing import ANEW, children
 from reader.formats.qdpx import dialects
 from reader.formats.qdpx.dialects import Counting, Place
 from reader.formats.qdpx.project import Made, Note, Project
 from reader.text.document import Span
-
-_MOST = 256 * 1024**2
-"""Characters that the selections of one source may hold together, which is a library of books."""
 
 
 class Passages:
@@ -40,11 +37,10 @@ class Passages:
         elements = children(source, "PlainTextSelection")
         places = [_place(one) for one in elements]
         spans = self._spans(raw, places)
-        text = united(raw or "")
-        if sum(span.end - span.start for span in set(spans) if span) > _MOST:
-            raise FormatError("a source has selections of its whole text without end", ANEW)
+        text = with_plain_line_ends(raw or "")
+        refusal = FormatError("a source has selections of its whole text without end", ANEW)
+        quotes = merging.quotes(text, filter(None, spans), refusal)
         found: list[GivenPassage] = []
-        quotes = {span: text[slice(*span)] for span in set(spans) if span}
         for element, place, span in zip(elements, places, spans, strict=True):
             if span:
                 standing = GivenPassage(quotes[span], *span, *context(text, span))
@@ -52,7 +48,10 @@ class Passages:
                 standing = self._nowhere(place)
             found += [one for one in self._coded(element, standing) if _says(one)]
         if not self._project.is_ours:
-            found = _merged(found)
+            found = merging.merged(
+                ((one.start, one.end, one.annotator) if one.start >= 0 else number, one)
+                for number, one in enumerate(found)
+            )
         return [self._named(one) for one in (*found, *self._memos(source))]
 
     def _spans(self, raw: str | None, places: Sequence[Place]) -> Sequence[Span | None]:
@@ -78,7 +77,7 @@ class Passages:
             made = made._replace(created=made.created or coded.created)
             codings.setdefault(by, []).extend(self._codes(coding))
             notes += self._notes(coding)
-        first = guids.read(element.get("guid"))
+        first = ids.read(element.get("guid"))
         for number, (by, tags) in enumerate((codings or {made.by: []}).items()):
             yield standing._replace(
                 tags=tuple(dict.fromkeys(tags)),
@@ -86,12 +85,12 @@ class Passages:
                 annotator=by,
                 created=made.created,
                 updated=made.updated,
-                id=guids.derived("selection", first, by) if first and number else first,
+                id=ids.derived("selection", first, by) if first and number else first,
             )
 
     def _codes(self, coding: Any) -> Iterator[str]:
         for reference in children(coding, "CodeRef"):
-            path = self._project.paths.get(guids.read(reference.get("targetGUID")))
+            path = self._project.paths.get(ids.read(reference.get("targetGUID")))
             if path is None:
                 self._losses.add("the code", "coding")
             else:
@@ -99,7 +98,7 @@ class Passages:
 
     def _notes(self, element: Any) -> Iterator[str]:
         for reference in children(element, "NoteRef"):
-            note = self._note(guids.read(reference.get("targetGUID")))
+            note = self._note(ids.read(reference.get("targetGUID")))
             if note and note.text:
                 yield note.text
         # Ours describes where a passage stands, which is told by the text itself.
@@ -112,14 +111,14 @@ class Passages:
         others: dict[Made, list[str]] = {}
         for coding in children(source, "Coding"):
             found = list(self._codes(coding))
-            references = [guids.read(one.get("targetGUID")) for one in children(coding, "NoteRef")]
+            references = [ids.read(one.get("targetGUID")) for one in children(coding, "NoteRef")]
             if references:
                 tags.setdefault(references[0], []).extend(found)
             elif found:
                 made = self._project.made(coding)._replace(updated="")
                 others.setdefault(made._replace(created=""), []).extend(found)
         for reference in children(source, "NoteRef"):
-            tags.setdefault(guids.read(reference.get("targetGUID")), [])
+            tags.setdefault(ids.read(reference.get("targetGUID")), [])
         for guid, given in tags.items():
             text, made = self._note(guid) or ("", Made())
             if text or given or self._project.is_ours:
@@ -130,11 +129,11 @@ class Passages:
 
     def _described(self, source: Any) -> Iterator[GivenPassage]:
         """Give what is said of a source as a memo; of ours, nothing is."""
-        id = guids.read(source.get("guid"))
+        id = ids.read(source.get("guid"))
         for said in children(source, "Description"):
             if said.text and not self._project.is_ours:
                 memo = _memo(said.text, (), self._project.made(source))
-                yield memo._replace(id=guids.derived("description", id) if id else "")
+                yield memo._replace(id=ids.derived("description", id) if id else "")
 
     def _note(self, guid: str) -> Note | None:
         self.noted.add(guid)
@@ -170,23 +169,3 @@ def _position(written: str | None) -> int:
 def _says(passage: GivenPassage) -> bool:
     """Whether anything is left of a passage that stands nowhere."""
     return bool(passage.quote or passage.tags or passage.note)
-
-
-def _merged(passages: Iterable[GivenPassage]) -> list[GivenPassage]:
-    """Give what one annotator has at one place as one passage, named after the first."""
-    found: dict[object, GivenPassage] = {}
-    for number, one in enumerate(passages):
-        key = (one.start, one.end, one.annotator) if one.start >= 0 else number
-        before = found.get(key)
-        found[key] = _both(before, one) if before else one
-    return list(found.values())
-
-
-def _both(first: GivenPassage, second: GivenPassage) -> GivenPassage:
-    notes = dict.fromkeys(note for note in (first.note, second.note) if note)
-    return first._replace(
-        tags=tuple(dict.fromkeys((*first.tags, *second.tags))),
-        note="\n\n".join(notes),
-        created=min(filter(None, (first.created, second.created)), default=""),
-        updated=max(first.updated, second.updated),
-    )

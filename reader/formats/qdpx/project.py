@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from reader.formats import ids, moments
 from reader.formats.given import GivenTag
 from reader.formats.losses import Losses
-from reader.formats.qdc import codes, guids
-from reader.formats.qdc.markup import moment
+from reader.formats.qdc import codes
 from reader.formats.qdc.parsing import children, local_name, parts
 from reader.formats.qdpx.archive import Archive
 from reader.formats.qdpx.dialects import ORIGIN, Counting, holds, told
@@ -59,12 +59,12 @@ class Project:
 
     def made(self, element: Any) -> Made:
         """Give who made an element and when, as its attributes say."""
-        by = self.users.get(guids.read(element.get("creatingUser")), "")
+        by = self.users.get(ids.read(element.get("creatingUser")), "")
         return Made(by, self._moment(element, "creationDateTime"), self._moment(element, _MODIFIED))
 
     def _moment(self, element: Any, name: str) -> str:
         written = _PRECISE.sub(r"\1", (element.get(name) or "").strip())
-        found = moment(written)
+        found = moments.for_xml(written)
         self.losses.add("the dates", "annotation", bool(written and not found))
         return found
 
@@ -100,7 +100,7 @@ def known(archive: Archive, losses: Losses) -> Project:
 
 
 def _guid(element: Any) -> str:
-    return guids.read(element.get("guid"))
+    return ids.read(element.get("guid"))
 
 
 def _take_codes(project: Project, book: Any, losses: Losses) -> None:

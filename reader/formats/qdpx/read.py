@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.formats import ids
 from reader.formats.given import Given, GivenText
 from reader.formats.losses import Losses
-from reader.formats.positions import united
-from reader.formats.qdc import guids
+from reader.formats.positions import with_plain_line_ends
 from reader.formats.qdc.parsing import children, local_name, parts
 from reader.formats.qdpx import variables
 from reader.formats.qdpx.archive import Archive, opened
@@ -82,11 +82,11 @@ class _Reading:
         return GivenText(
             title=source.get("name") or "",
             passages=[one._replace(text_hash=text_hash) for one in found],
-            text=None if raw is None else united(raw),
+            text=None if raw is None else with_plain_line_ends(raw),
             article=ours.get("article", ""),
             text_hash=text_hash,
             metadata=values,
-            key=guids.read(source.get("guid")),
+            key=ids.read(source.get("guid")),
             **cited,  # type: ignore[arg-type]  # these fields are called after the variables
         )
 
@@ -96,7 +96,7 @@ class _Reading:
         for value in children(source, "VariableValue"):
             texts = [one.text or "" for one in value if local_name(one) != "VariableRef"]
             for reference in children(value, "VariableRef"):
-                name = self.project.variables.get(guids.read(reference.get("targetGUID")), "")
+                name = self.project.variables.get(ids.read(reference.get("targetGUID")), "")
                 if name and any(texts):
                     found.setdefault(name.strip().lower(), texts[0])
         return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reader.formats import ids, moments
 from reader.formats.export import Dialect, Marked
 from reader.formats.losses import Losses
 from reader.formats.positions import positions
-from reader.formats.qdc import guids
 from reader.formats.qdc.codes import Codebook
-from reader.formats.qdc.markup import element, fit, moment, text_element
+from reader.formats.qdc.markup import element, fit, text_element
 from reader.formats.qdpx import variables
 from reader.formats.record import Record
 
@@ -41,7 +41,7 @@ class Sources:
             "guid": guid(marked),
             "name": fit(marked.article.title, "title", self.losses),
             "plainTextPath": f"internal://{guid(marked)}.txt",
-            "creationDateTime": moment(marked.article.accessed),
+            "creationDateTime": moments.for_xml(marked.article.accessed),
         }
         content = [self._selection(one, next(counted), next(counted)) for one in passages]
         # A memo's tags refer to it, as there may be several.
@@ -61,7 +61,7 @@ class Sources:
 
     def _selection(self, record: Record, start: int, end: int) -> str:
         attributes = {
-            "guid": guids.kept(record.id, "annotation"),
+            "guid": ids.kept(record.id, "annotation"),
             "name": _name(fit(record.quote, "name", Losses())),
             "startPosition": str(start),
             "endPosition": str(end),
@@ -73,7 +73,7 @@ class Sources:
         return element("PlainTextSelection", attributes | self._made(record), *content)
 
     def _coding(self, record: Record, tag: str, *further: str) -> str:
-        attributes = {"guid": guids.derived("coding", record.id, tag)}
+        attributes = {"guid": ids.derived("coding", record.id, tag)}
         made = self._made(record)
         attributes |= {key: made[key] for key in ("creatingUser", "creationDateTime")}
         code = element("CodeRef", {"targetGUID": self.codebook.guid(tag)})
@@ -83,22 +83,22 @@ class Sources:
         """Give who made an annotation and when."""
         return {
             "creatingUser": self._user(record.annotator) if record.annotator else "",
-            "creationDateTime": moment(record.created),
-            "modifiedDateTime": moment(record.updated),
+            "creationDateTime": moments.for_xml(record.created),
+            "modifiedDateTime": moments.for_xml(record.updated),
         }
 
     def _user(self, name: str) -> str:
         if name not in self.users:
-            self.users[name] = guids.derived("user", name)
+            self.users[name] = ids.derived("user", name)
         return self.users[name]
 
     def _count(self, records: list[Record]) -> None:
         """Count what the standard's own forms of ids and times cannot hold."""
         for record in records:
-            self.losses.add("the id", "annotation", guids.read(record.id) != record.id)
+            self.losses.add("the id", "annotation", ids.read(record.id) != record.id)
             times = (record.created, record.updated)
             self.losses.add(
-                "the dates", "annotation", any(one and not moment(one) for one in times)
+                "the dates", "annotation", any(one and not moments.for_xml(one) for one in times)
             )
 
     def _values(self, marked: Marked) -> Iterator[str]:
@@ -110,8 +110,8 @@ class Sources:
 def guid(marked: Marked) -> str:
     """Give a text's GUID: its article's, or one of its own where the article shows another."""
     if marked.is_shown:
-        return guids.kept(marked.article.id, "article")
-    return guids.derived("text", marked.article.id, marked.text_hash)
+        return ids.kept(marked.article.id, "article")
+    return ids.derived("text", marked.article.id, marked.text_hash)
 
 
 def _note_ref(record: Record) -> str:
@@ -121,8 +121,8 @@ def _note_ref(record: Record) -> str:
 def _note_guid(record: Record) -> str:
     """Give a note's GUID: a memo's is the annotation's, as nothing else there has it."""
     if record.is_memo:
-        return guids.kept(record.id, "annotation")
-    return guids.derived("note", record.id)
+        return ids.kept(record.id, "annotation")
+    return ids.derived("note", record.id)
 
 
 def _name(text: str) -> str:

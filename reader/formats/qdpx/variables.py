@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.annotation.model import Article
-from reader.formats.qdc import guids
+from reader.formats import ids
 from reader.formats.qdc.markup import container, element, text_element
 
 CITED = ("author", "source", "published", "accessed", "url", "language")
@@ -38,4 +38,4 @@ def _declared(name: str) -> str:
 
 
 def _guid(name: str) -> str:
-    return guids.derived("variable", name)
+    return ids.derived("variable", name)

@@ -11,10 +11,11 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from reader.formats import moments
 from reader.formats.export import ByteSink, Export, Options
 from reader.formats.losses import Losses
 from reader.formats.qdc.codes import Codebook
-from reader.formats.qdc.markup import DECLARATION, container, element, fit, moment, text_element
+from reader.formats.qdc.markup import DECLARATION, container, element, fit, text_element
 from reader.formats.qdpx import variables
 from reader.formats.qdpx.dialects import ORIGIN, WORDS
 from reader.formats.qdpx.sources import Sources, guid
@@ -98,7 +99,7 @@ def _member(name: str, size: int = 0) -> ZipInfo:
 
 def _head(export: Export, sources: Sources) -> str:
     project = element("Project", {"xmlns": _NAMESPACE, "name": "Reader", "origin": ORIGIN})
-    made = moment(export.at)
+    made = moments.for_xml(export.at)
     start = project.removesuffix("/>") + (f' creationDateTime="{made}">' if made else ">")
     codes = container("Codes", *sources.codebook.written(sources.losses))
     parts = (

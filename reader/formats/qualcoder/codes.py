@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.formats.colors import named
+from reader.annotation.colors import named
 from reader.formats.foreign import Foreign, Value
 from reader.formats.foreign_values import number, rows, text
 from reader.formats.given import GivenTag

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.formats.positions import NOWHERE, Measure, offsets, united, united_offsets
+from reader.formats.positions import NOWHERE, Measure, offsets, plain_offsets, with_plain_line_ends
 from reader.text.document import Span
 
 
@@ -23,8 +23,11 @@ class Mark(NamedTuple):
 
 
 def spans(kept: str, marks: Sequence[Mark]) -> list[tuple[Span | None, bool]]:
-    """Give each mark's extent in the united text, and whether its words stand there."""
-    text = united(kept)
+    """Give each mark's extent, and whether its words stand there.
+
+    Extents are in the text with plain line ends.
+    """
+    text = with_plain_line_ends(kept)
     ways = _ways(kept, text)
     found = [_all(kept, text, marks, measure, is_kept) for measure, is_kept in ways]
     fits = [[_fits(text, *pair) for pair in zip(one, marks, strict=True)] for one in found]
@@ -39,7 +42,7 @@ def spans(kept: str, marks: Sequence[Mark]) -> list[tuple[Span | None, bool]]:
 
 def words_of(written: str) -> str:
     """Give words as they stand in a text: Qt has signs of its own for line ends and hard spaces."""
-    plain = united(written).replace("\u2029", "\n").replace("\u2028", "\n")
+    plain = with_plain_line_ends(written).replace("\u2029", "\n").replace("\u2028", "\n")
     return plain.replace("\xa0", " ")
 
 
@@ -62,7 +65,7 @@ def _all(
     ends = [offset for mark in marks for offset in (mark.start, mark.end)]
     found = offsets(whole, ends, measure)
     if is_kept:
-        found = united_offsets(whole, found)
+        found = plain_offsets(whole, found)
     return [_span(*pair) for pair in zip(found[::2], found[1::2], strict=True)]
 
 

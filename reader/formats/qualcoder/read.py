@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.errors import FormatError
+from reader.formats import merging, moments
 from reader.formats.foreign import Foreign, Value
-from reader.formats.foreign_values import moment, number, position, rows, text
+from reader.formats.foreign_values import number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
-from reader.formats.positions import NOWHERE, united
+from reader.formats.positions import NOWHERE, with_plain_line_ends
 from reader.formats.qualcoder.codes import Codes
 from reader.formats.qualcoder.counting import Mark, spans, words_of
 from reader.formats.qualcoder.references import references
 from reader.text.document import Span
-
-_MOST = 256 * 1024**2
-"""Characters that the places of one file may hold together, which is a library of books."""
 
 
 class _Row(NamedTuple):
@@ -84,7 +82,7 @@ def _annotations(database: Foreign) -> Iterator[tuple[int | None, _Row]]:
 def _row(row: dict[str, Value], key: str, words: str, tags: tuple[str, ...]) -> _Row:
     mark = Mark(position(row["pos0"]), position(row["pos1"]), words_of(words))
     note, owner = text(row.get("memo")).strip(), text(row.get("owner"))
-    return _Row(key, mark, tags, note, owner, moment(row.get("date")))
+    return _Row(key, mark, tags, note, owner, moments.iso(text(row.get("date"))))
 
 
 def _attributes(database: Foreign, losses: Losses) -> dict[int | None, dict[str, object]]:
@@ -104,13 +102,13 @@ def _text(source: dict[str, Value], project: _Project) -> GivenText:
     key, kept = number(source["id"]), text(source["fulltext"])
     passages = _passages(kept, project.rows.pop(key, []))
     if memo := text(source.get("memo")).strip():
-        owner, made = text(source.get("owner")), moment(source.get("date"))
+        owner, made = text(source.get("owner")), moments.iso(text(source.get("date")))
         about = GivenPassage(note=memo, annotator=owner, created=made, key="memo")
         passages.insert(0, about)
     return GivenText(
         title=text(source["name"]),
         passages=passages,
-        text=united(kept),
+        text=with_plain_line_ends(kept),
         metadata=project.attributes.get(key, {}),
         key=text(source["id"]),
         **project.references.get(number(source.get("risid")), {}),  # type: ignore[arg-type]  # fields
@@ -119,35 +117,33 @@ def _text(source: dict[str, Value], project: _Project) -> GivenText:
 
 def _passages(kept: str, found: list[_Row]) -> list[GivenPassage]:
     """Give passages, one for each place and owner."""
-    here = united(kept)
-    together: dict[object, tuple[str, Span | None, list[_Row]]] = {}
-    left = _MOST
+    here = with_plain_line_ends(kept)
     places = spans(kept, [one.mark for one in found])
-    for count, (row, (span, is_sure)) in enumerate(zip(found, places, strict=True)):
-        is_there = span is not None and (is_sure or not row.mark.words)
-        place = (span, row.owner) if is_there else count
-        if place not in together:
-            left -= span.end - span.start if span and is_there else 0
-            if left < 0:
-                raise FormatError("marks on a whole text stand in it without end", "look at it")
-            quote = here[slice(*span)] if span and is_there else row.mark.words
-            together[place] = quote, span, []
-        together[place][2].append(row)
-    return [_passage(*some) for some in together.values()]
+    refusal = FormatError("marks on a whole text stand in it without end", "look at it")
+    there = [
+        span if span and (is_sure or not row.mark.words) else None
+        for row, (span, is_sure) in zip(found, places, strict=True)
+    ]
+    quotes = merging.quotes(here, filter(None, there), refusal)
+    each: list[tuple[object, GivenPassage]] = []
+    for count, (row, (span, _), stands) in enumerate(zip(found, places, there, strict=True)):
+        quote = quotes[stands] if stands else row.mark.words
+        each.append(((stands, row.owner) if stands else count, _passage(row, quote, span)))
+    return merging.merged(each)
 
 
-def _passage(quote: str, span: Span | None, found: list[_Row]) -> GivenPassage:
-    """Give what one person has at one place, named after the first of it."""
+def _passage(row: _Row, quote: str, span: Span | None) -> GivenPassage:
+    """Give what a row has at its place."""
     start, end = span or (NOWHERE, NOWHERE)
     return GivenPassage(
         quote=quote,
         start=start,
         end=end,
-        tags=tuple(dict.fromkeys(path for one in found for path in one.tags)),
-        note="\n\n".join(dict.fromkeys(one.note for one in found if one.note)),
-        annotator=found[0].owner,
-        created=min((one.date for one in found if one.date), default=""),
-        key=found[0].key,
+        tags=row.tags,
+        note=row.note,
+        annotator=row.owner,
+        created=row.date,
+        key=row.key,
     )
 
 

@@ -6,17 +6,16 @@ in units of the reading device, so they only put the highlights of a text in ord
 
 from __future__ import annotations
 
-import csv
-import re
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import FormatError
+from reader.formats.csv.read import rows
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.readwise.inline import parted
+from reader.formats.tables import unguarded
 
 _FIELDS = {
     "highlight": "quote",
@@ -37,7 +36,6 @@ _FIELDS = {
     "document tags": "document_tags",
 }
 """What stands in the columns of both kinds, by their names in small letters."""
-_GUARDED = re.compile(r"^'+[=+\-@\t\r\n＝＋－＠]")
 _HINT = "its first line is to name the columns, one of them Highlight"
 
 
@@ -57,26 +55,20 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
 
 def _rows(file: Path, losses: Losses, *, raw: bool) -> Iterator[Mapping[str, str]]:
     """Give the cells of each row by what stands in them."""
-    csv.field_size_limit(sys.maxsize)
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines, strict=True)
-        try:
-            names = _names(next(reader, []), losses)
-            for cells in reader:
-                if len(cells) > len(names):
-                    what = f"{len(cells)} cells in place of {len(names)}"
-                    raise FormatError(f"line {reader.line_num}: {what}", "export it anew")
-                whole = cells if raw else map(_unguarded, cells)
-                # Spreadsheets leave out empty cells at the end of a row.
-                yield dict.fromkeys(names, "") | dict(zip(names, whole, strict=False))
-        except csv.Error as error:
-            raise FormatError(f"line {reader.line_num}: {error}", "export it anew") from error
-        except UnicodeDecodeError as error:
-            where = f"line {reader.line_num + 1}"
-            raise FormatError(f"{where}: no UTF-8", "save it as UTF-8") from error
+        found = rows(lines)
+        _, header = next(found, (1, []))
+        names = _names(header, losses)
+        for line, cells in found:
+            if len(cells) > len(names):
+                what = f"{len(cells)} cells in place of {len(names)}"
+                raise FormatError(f"line {line}: {what}", "export it anew")
+            whole = cells if raw else map(unguarded, cells)
+            # Spreadsheets leave out empty cells at the end of a row.
+            yield dict.fromkeys(names, "") | dict(zip(names, whole, strict=False))
 
 
-def _names(header: list[str], losses: Losses) -> list[str]:
+def _names(header: Sequence[str], losses: Losses) -> list[str]:
     """Give what stands in each column; of what is not known, its name in the file."""
     plain = [name.strip().lower() for name in header]
     names = [_FIELDS.get(name, f"?{name}") for name in plain]
@@ -86,10 +78,6 @@ def _names(header: list[str], losses: Losses) -> list[str]:
         raise FormatError("line 1: two columns have the same name", _HINT)
     losses.add("the cells", "unknown column", sum(name.startswith("?") for name in names))
     return names
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _about(cells: Mapping[str, str]) -> GivenText:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from reader.annotation.model import Article
 from reader.formats.export import Export, Marked
+from reader.formats.json_writing import encoded
 from reader.formats.record import Record
 
 Row = Sequence[str | int | None]
@@ -36,7 +36,7 @@ def _article(article: Article) -> Row:
     return (
         *(article.id, article.title, article.author, article.source, article.published),
         *(article.accessed, article.url, article.path, article.kind, article.language),
-        *(article.length, json.dumps(dict(article.metadata), ensure_ascii=False)),
+        *(article.length, encoded(dict(article.metadata), spaced=True)),
         article.text_hash,
     )
 

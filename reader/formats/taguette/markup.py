@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from reader.formats.positions import united
+from reader.formats.positions import with_plain_line_ends
 
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][^\s/>]*+)
@@ -48,7 +48,7 @@ def text_of(markup: str) -> str:
     'one & two'
     """
     flow = _Flow()
-    for piece in _pieces(united(markup)):
+    for piece in _pieces(with_plain_line_ends(markup)):
         if piece.is_text:
             flow.text(piece.value)
         elif piece.is_end:

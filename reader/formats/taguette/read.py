@@ -7,15 +7,16 @@ names as they are, for a dot in one means nothing to Taguette.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.formats import moments
 from reader.formats.foreign import Foreign, Value
-from reader.formats.foreign_values import moment, number, position, rows, text
+from reader.formats.foreign_values import number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
+from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
-from reader.formats.positions import NOWHERE, offsets, united
+from reader.formats.positions import NOWHERE, offsets, with_plain_line_ends
 from reader.formats.taguette.markup import text_of
 
 _LONGEST_PAYLOAD = 100_000
@@ -125,7 +126,7 @@ def _steps(database: Foreign) -> dict[_Made, _Steps]:
     for row in rows(database, "commands", ["payload"], ["user_login", "date", "document_id"]):
         made = _made(row["payload"], number(row.get("document_id")))
         if made is not None:
-            at = moment(row.get("date"), is_utc=True)
+            at = moments.iso(text(row.get("date")), is_utc=True)
             before = found.get(made) or _Steps(text(row.get("user_login")), at, at)
             found[made] = before._replace(last=max(before.last, at))
     return found
@@ -136,10 +137,11 @@ def _made(payload: Value, document: int | None) -> _Made | None:
     if not isinstance(payload, str) or len(payload) > _LONGEST_PAYLOAD:
         return None
     try:
-        told = json.loads(payload)
-    except (ValueError, RecursionError):
+        found = decoded(payload)
+    except ValueError:
         return None
-    kind = told.get("type") if isinstance(told, dict) else None
+    told = found if isinstance(found, dict) else {}
+    kind = told.get("type")
     key = told.get("highlight_id") if kind == "highlight_add" else None
     if type(key) is int:
         return "highlight", key
@@ -149,7 +151,7 @@ def _made(payload: Value, document: int | None) -> _Made | None:
 def _document(row: dict[str, Value], found: _Project) -> GivenText:
     markup = text(row["contents"])
     read_text = text_of(markup)
-    made = moment(row.get("created"), is_utc=True)
+    made = moments.iso(text(row.get("created")), is_utc=True)
     description = text(row.get("description")).strip()
     by = found.steps.get(("document", number(row["id"]) or 0), _NOBODY).by
     about = GivenPassage(note=description, annotator=by, created=made, key="description")
@@ -192,7 +194,7 @@ def _quote(read_text: str, start: int, end: int, snippet: str) -> str:
     """Give what stands at a place if that is what was cut out there, else what was cut out."""
     cut = text_of(snippet)
     # No text is longer than its HTML, so what is compared is never more than the file holds.
-    if cut and 0 <= start < end <= start + len(united(snippet)) + _GONE:
+    if cut and 0 <= start < end <= start + len(with_plain_line_ends(snippet)) + _GONE:
         here = read_text[start:end]
         if here.split() == cut.split():
             return here

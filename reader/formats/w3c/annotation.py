@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from reader.formats import ids
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
 from reader.formats.w3c.bodies import said
 from reader.formats.w3c.selectors import selected
-from reader.formats.w3c.terms import URN
 from reader.text.addresses import is_web
 
 _KNOWN = frozenset(
@@ -37,19 +37,11 @@ def passages(
     for number, target in enumerate(targets, 1):
         one = _passage(target, common, losses)
         if number == 1:
-            one = one._replace(id=uuid_of(key), key="" if uuid_of(key) else key)
+            id = ids.in_iri(key)
+            one = one._replace(id=id, key="" if id else key)
         else:
             one = one._replace(key=f"{key}#{number}" if key else "")
         yield _about(target), one
-
-
-def uuid_of(iri: str) -> str:
-    """Give the UUID in an IRI of `urn:uuid:`; nothing where it is another.
-
-    >>> uuid_of("urn:uuid:0f4c8a52"), uuid_of("https://a.example/1")
-    ('0f4c8a52', '')
-    """
-    return unquote(iri[len(URN) :]) if iri.lower().startswith(URN) else ""
 
 
 def _targets(target: object) -> list[dict[str, object]]:
@@ -126,7 +118,7 @@ def _ours(target: dict[str, object], article: dict[str, object], iri: str) -> Gi
     """Give what we wrote of an article."""
     return GivenText(
         title=text(article.get("title")),
-        article=uuid_of(text(article.get("id"))),
+        article=ids.in_iri(text(article.get("id"))),
         text_hash=text(target.get("textHash")),
         url=text(article.get("url")),
         author=text(article.get("author")),

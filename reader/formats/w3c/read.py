@@ -87,7 +87,7 @@ def _in_value(
         for one in inner:
             yield from _in_value(one, losses, depth + 1)
     else:
-        losses.add("all", "thing that is no annotation")
+        losses.add("all", "thing other than an annotation")
 
 
 def _around(about: dict[str, object], losses: Losses) -> Iterator[GivenTag]:

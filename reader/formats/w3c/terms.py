@@ -29,5 +29,3 @@ CONTEXT: list[object] = [
     },
 ]
 """What a JSON-LD processor needs to understand each word that is written."""
-URN = "urn:uuid:"
-"""What the IRIs of our articles, annotations and tags begin with."""

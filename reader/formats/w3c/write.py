@@ -7,19 +7,19 @@ taken out of the page can still be cited. The collection that the page is part o
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from reader.annotation.model import TagUse
 from reader.formats.export import Export, Options, TextSink
+from reader.formats.ids import URN
 from reader.formats.json_writing import encoded, without_empty
 from reader.formats.losses import Losses
 from reader.formats.record import Record
-from reader.formats.w3c.terms import CONTEXT, URN
+from reader.formats.w3c.terms import CONTEXT
+from reader.text.addresses import is_iri
 
 _PAGES = UUID("0f4c8a52-6f0b-4a53-8a43-0e6c1b1b6d07")
-_IRI = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
 
 
 def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
@@ -36,7 +36,7 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
 
 def address(record: Record) -> str:
     """Give the IRI of an annotation's article: its address, if that is one."""
-    return record.url if _IRI.fullmatch(record.url) else _urn(record.article)
+    return record.url if is_iri(record.url) else _urn(record.article)
 
 
 def annotation(record: Record) -> dict[str, object]:

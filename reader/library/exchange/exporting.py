@@ -97,8 +97,9 @@ class Exporting:
 
     def to_file(self, target: Path) -> Exported:
         """Write to a file, which is replaced whole or not at all."""
-        replacing.refuse_target(self.connection, target)
-        if self.format.writes == "database" and not replacing.is_stream(target):
+        is_database = self.format.writes == "database"
+        replacing.refuse_target(self.connection, target, may_be_published=is_database)
+        if is_database and not replacing.is_stream(target):
             with replacing.replacing_by(target) as passing:
                 return self._exported(lambda export, _: _publishing().make(passing, export))
         with replacing.replacing(target) as file:
@@ -139,7 +140,7 @@ class Exporting:
     def _refuse_losses(self, losses: Losses) -> None:
         if losses and self.is_strict:
             raise ReaderError(
-                f"{self.format.name} has no place for {', '.join(losses.lines())}",
+                f"{self.format.name} has no place for {', '.join(losses.gathered())}",
                 "leave out --strict, or choose another format",
             )
 

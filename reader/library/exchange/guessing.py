@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.errors import FormatError, IngestError, MisuseError
 from reader.formats import known
 from reader.formats.csv.write import header
+from reader.formats.qualcoder import project
 from reader.ingest import reading
 from reader.store import foreign
 
@@ -27,7 +28,7 @@ def guessed(file: Path, max_size: int) -> str:
 
 
 def _told(file: Path, max_size: int) -> str:
-    if (file / foreign.INNER).is_file():
+    if project.database(file):
         return "qualcoder"
     try:
         data, _ = reading.read(file, max_size, _BEGINNING)

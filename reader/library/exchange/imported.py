@@ -14,7 +14,7 @@ class Dropped(NamedTuple):
     """An annotation or a text that could not be kept at all."""
 
     words: str
-    """Its first words."""
+    """Its first words, or where it is, if it has none."""
     why: str
 
 

@@ -8,20 +8,19 @@ was written stays where the work is ended before its end; the same again goes on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import monotonic, sleep
-from typing import NamedTuple
+from time import sleep
 
-from reader.annotation.model import Entry
 from reader.errors import FormatError, IngestError, ReaderError
 from reader.formats import known
 from reader.formats.given import Given, GivenTag, GivenText
 from reader.formats.known import Format
 from reader.formats.losses import Losses
+from reader.formats.qualcoder import project
 from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
@@ -29,18 +28,16 @@ from reader.library.exchange import cleaning, storing_given
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.preparing import Preparing
 from reader.library.exchange.work import Work, is_unsure_alone, names_of
+from reader.library.exchange.writing_in_turn import portion
 from reader.store import foreign
 from reader.store.connection import Connection
 from reader.store.foreign import ForeignDatabase
 from reader.store.store import Store
-from reader.store.transaction import Transaction
 
 _BATCH = 2_000_000
 """Characters of text that wait to be written, about."""
 _MANY = 2_000
 """Annotations that do."""
-_HOLD = 0.15
-"""Seconds after which a portion ends."""
 _REST = 0.02
 """Seconds between two portions, in which another program that waits gets its turn."""
 _TRIES = 3
@@ -96,14 +93,15 @@ class Importing:
         with ExitStack() as open_:
             source: Path | ForeignDatabase = self.file
             if self.form.reads == "database":
-                # A project may be a folder with the database in it.
-                inner = self.file / foreign.INNER
-                path = inner if inner.is_file() else self.file
+                path = project.database(self.file) or self.file
                 with self._named():
                     source = open_.enter_context(foreign.opened(path, self.max_size))
             else:
                 self._refuse_size()
-            options = {"raw": True} if self.raw else {}
+            options: dict[str, object] = {"raw": True} if self.raw else {}
+            if self.form.to_folder:
+                # Its reader opens files that stand beside the one that is named, or in it.
+                options["max_size"] = self.max_size
             yield lambda losses: self._read(read(source, losses, **options))
 
     def _read(self, found: Iterator[Given]) -> Iterator[Given]:
@@ -216,7 +214,9 @@ class Importing:
         self._size = 0
         self._names = set()
         while self._waiting and not self._is_stopped():
-            written = self.store.write(partial(self._portion, self._waiting)).result()
+            written = self.store.write(
+                partial(portion, self._waiting, self.author, self._done)
+            ).result()
             self._looking.close()
             self._connection = None
             self._done.add(written.tally)
@@ -240,36 +240,6 @@ class Importing:
             work.counted = stale.counted | stale.written
         return work
 
-    def _portion(self, waiting: Sequence[GivenTag | Work], step: Transaction) -> _Written:
-        """Write as much as the writer may be held for."""
-        writing = storing_given.Writing(
-            step, self.author, self._done.entry.seq if self._done.entry else 0
-        )
-        end = monotonic() + _HOLD
-        stale: list[Work] = []
-        rest = [*waiting]
-        while rest and monotonic() < end:
-            one = rest[0]
-            try:
-                if isinstance(one, GivenTag):
-                    writing.tag(one)
-                elif not writing.work(one, end):
-                    break
-            except storing_given.StaleError:
-                stale.append(one)  # type: ignore[arg-type]  # a tag is never stale
-            del rest[0]
-        return _Written(writing.tally, self._entered(step, writing.tally), rest, stale)
-
-    def _entered(self, step: Transaction, tally: Imported) -> Entry | None:
-        """Write a portion's entry, or add it to the one that is there."""
-        whole = Imported()
-        whole.add(self._done)
-        whole.add(tally)
-        if self._done.entry is not None:
-            return step.record_more(self._done.entry, whole.summary)
-        article = whole.made[0].id if len(whole.made) == 1 else ""
-        return step.record(self.author.entry("import", whole.summary, article))
-
     def _is_stopped(self) -> bool:
         return self.stopped is not None and self.stopped()
 
@@ -277,14 +247,3 @@ class Importing:
         if self.progress:
             done = self._done
             self.progress(ImportProgress(done.new + done.there + done.merged, self._total))
-
-
-class _Written(NamedTuple):
-    """What one transaction did."""
-
-    tally: Imported
-    entry: Entry | None
-    rest: list[GivenTag | Work]
-    """What is left to be written."""
-    stale: list[Work]
-    """What was changed by another program since it was made ready."""

@@ -119,32 +119,37 @@ class Keeping:
         if span != placed.span:
             self.losses.add("the exact ends", "annotation")
         prefix, suffix = anchoring.context(text, span) if span.end else ("", "")
-        own, other = self.ids(passage, work.article)
-        while own in self._seen:
-            own = other = cleaning.id_of(own, other)
-        self._seen.add(own)
+        own, other = self._own_ids(passage, work.article)
         created = cleaning.moment(passage.created, self._author.at, self.losses)
         later = created if passage.created.strip() else self._author.at
         annotation = Annotation(
-            own,
-            work.article.id,
-            placed.text.hash,
-            span.start,
-            span.end,
-            text[span.start : span.end],
-            prefix,
-            suffix,
-            cleaning.tags(passage.tags, self.losses),
-            note_text(passage.note),
-            placed.status or _sure(passage.status),
-            cleaning.annotator(passage.annotator, self._author.annotator, self.losses),
-            created,
-            cleaning.moment(passage.updated, later, self.losses),
-            placed.proposed.start if placed.proposed else 0,
-            placed.proposed.end if placed.proposed else 0,
+            id=own,
+            article=work.article.id,
+            text_hash=placed.text.hash,
+            start=span.start,
+            end=span.end,
+            quote=text[span.start : span.end],
+            prefix=prefix,
+            suffix=suffix,
+            tags=cleaning.tags(passage.tags, self.losses),
+            note=note_text(passage.note),
+            status=placed.status or _sure(passage.status),
+            annotator=cleaning.annotator(passage.annotator, self._author.annotator, self.losses),
+            created=created,
+            updated=cleaning.moment(passage.updated, later, self.losses),
+            proposed_start=placed.proposed.start if placed.proposed else 0,
+            proposed_end=placed.proposed.end if placed.proposed else 0,
         )
         status = _STATUSES.get(passage.status, "anchored")
         return Prepared(annotation, other, status, placed.is_moved)
+
+    def _own_ids(self, passage: GivenPassage, article: Article) -> tuple[str, str]:
+        """Give the ids of a passage as `ids`, and no id to two of them."""
+        own, other = self.ids(passage, article)
+        while own in self._seen:
+            own = other = cleaning.id_of(own, other)
+        self._seen.add(own)
+        return own, other
 
     def ids(self, passage: GivenPassage, article: Article) -> tuple[str, str]:
         """Give the id of a passage, and the one it has where that is another's."""
@@ -157,9 +162,16 @@ class Keeping:
         return cleaning.given_id(passage.id) or own, other
 
     def drop(self, passage: GivenPassage, why: str) -> None:
-        """Say of a passage why it cannot be kept."""
-        words = passage.quote or passage.note or ", ".join(passage.tags)
-        self.dropped.append(Dropped(shortly(as_kept(words)), why))
+        """Say of a passage why it cannot be kept; of one without words, what it is known by."""
+        said = (passage.quote, passage.note, ", ".join(passage.tags))
+        words = next((as_kept(one) for one in said if one.strip()), "")
+        self.dropped.append(Dropped(shortly(words) if words else self._known_by(passage), why))
+
+    def _known_by(self, passage: GivenPassage) -> str:
+        """Say of a passage without words which of which text it is."""
+        key = cleaning.line(passage.key or passage.id)
+        mark = f"mark {key}" if key else "a mark"
+        return f"{mark} in {shortly(cleaning.line(self._given.title))}"
 
 
 def version(article: str, made: Made, at: str) -> Version:

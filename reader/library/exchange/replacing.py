@@ -16,8 +16,8 @@ from typing import BinaryIO
 from reader.errors import MisuseError, ReaderError
 from reader.store import articles
 from reader.store.connection import Connection
-from reader.store.opening import is_database
-from reader.store.placing import COMPANIONS, sync_folder
+from reader.store.opening import is_database, is_published
+from reader.store.placing import COMPANIONS, companion, sync_folder
 
 _ANOTHER = "export to another file"
 _OWN_STREAM = re.compile(r"/dev/(?:std(?P<name>out|err)|fd/(?P<number>\d+))")
@@ -25,21 +25,29 @@ _UNSYNCED = (errno.EACCES, errno.EINVAL, errno.ENOTSUP)
 """Errors of file systems that cannot make a folder's entries last when asked to."""
 
 
-def refuse_target(connection: Connection, target: Path) -> None:
+def refuse_target(connection: Connection, target: Path, *, may_be_published: bool = False) -> None:
     """Refuse to write over a folder, a database or an article of the library.
 
     An article's file is known by its path, through symbolic links and through hard ones.
+    A database that was made to be handed on `may_be_published` anew, unless it is in use.
     """
     if is_stream(target):
         return
     real = _real(target)
     if real.is_dir():
         raise MisuseError(f"{target} is a folder", "name a file in it")
+    if may_be_published and is_published(real) and not _is_in_use(real):
+        return
     beside = [real.with_name(real.name.removesuffix(end) or real.name) for end in COMPANIONS]
     if any(is_database(path, connection) for path in (real, *beside)):
         raise MisuseError(f"{target} is a database", _ANOTHER)
     if _is_article(connection, real):
         raise MisuseError(f"{target} is an article of the library", _ANOTHER)
+
+
+def _is_in_use(database: Path) -> bool:
+    """Whether there is a companion of it, which would be taken for one of what replaces it."""
+    return any(os.path.lexists(companion(database, suffix)) for suffix in COMPANIONS)
 
 
 def is_stream(target: Path) -> bool:
@@ -103,13 +111,21 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with _told(target), _stream(target) as file:
             yield file
         return
-    with replacing_by(target) as passing, passing.open("wb") as file:
+    # What stands at its path by now may be another file.
+    with _passing(target) as (_, descriptor), os.fdopen(descriptor, "wb", closefd=False) as file:
         yield file
 
 
 @contextmanager
 def replacing_by(target: Path) -> Iterator[Path]:
-    """Give the path of an empty file that takes the place of `target` at the end, or goes.
+    """Give the path of an empty file that takes the place of `target` at the end, or goes."""
+    with _passing(target) as (passing, _):
+        yield passing
+
+
+@contextmanager
+def _passing(target: Path) -> Iterator[tuple[Path, int]]:
+    """Give the path and the descriptor of a file as `replacing_by` has it.
 
     A file that is replaced keeps its permissions; a new one can be read by its owner only.
     Behind a symbolic link the file is replaced, and the link stays.
@@ -119,13 +135,9 @@ def replacing_by(target: Path) -> Iterator[Path]:
         if real.exists() and not os.access(real, os.W_OK):
             raise PermissionError(errno.EACCES, "it may only be read")
         _sweep(real)
-        passing = real.with_name(f"{_start(real)}{secrets.token_hex(6)}.part")
-        descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        passing, descriptor = _made(real)
         try:
-            # Locked as long as its writer lives: see `_sweep`.
-            with suppress(OSError):
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield passing
+            yield passing, descriptor
             _keep_permissions(real, descriptor)
             os.fsync(descriptor)
             passing.replace(real)
@@ -135,6 +147,29 @@ def replacing_by(target: Path) -> Iterator[Path]:
         finally:
             os.close(descriptor)
         _settle(real.parent)
+
+
+def _made(real: Path) -> tuple[Path, int]:
+    """Make an empty file beside a file, locked as long as its writer lives: see `_sweep`."""
+    while True:
+        passing = real.with_name(f"{_start(real)}{secrets.token_hex(6)}.part")
+        descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        if _is_locked(passing, descriptor):
+            return passing, descriptor
+        # Another export took it for one that was left behind.
+        os.close(descriptor)
+        passing.unlink(missing_ok=True)
+
+
+def _is_locked(passing: Path, descriptor: int) -> bool:
+    """Lock a file unless its system knows no locks; whether no other has, or deleted it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return _is_same(str(passing), os.fstat(descriptor))
 
 
 @contextmanager

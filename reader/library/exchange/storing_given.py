@@ -38,6 +38,10 @@ _NO_FILE = Stamp(0, 0, "")
 class StaleError(Exception):
     """The library was changed since a text was made ready for it."""
 
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+
 
 class Writing:
     """What one transaction writes of an import, and the count of it."""
@@ -91,7 +95,7 @@ class Writing:
         if not work.done:
             self._begin(work)
         elif self._shown(work) != work.article.text_hash:
-            raise StaleError
+            raise StaleError(work)
         while work.done < len(work.passages):
             for prepared in work.passages[work.done : work.done + _AT_ONCE]:
                 self._put(work, prepared)
@@ -115,11 +119,11 @@ class Writing:
         if not article.text_hash:
             return
         if self._shown(work) != work.seen:
-            raise StaleError
+            raise StaleError(work)
         if not work.seen:
             if step.has_path(article.path):
                 if is_web(article.path):
-                    raise StaleError
+                    raise StaleError(work)
                 article = article._replace(path=work.another_path)
             step.add_article(article, _NO_FILE, work.versions[article.text_hash])
             self.tally.made.append(article)

@@ -33,7 +33,7 @@ def test_a_text_that_is_changed_again_and_again_is_named(
     def work(writing: storing_given.Writing, work: Work, end: float) -> bool:
         if work.given.title == "Busy":
             tries.append(work.given.title)
-            raise storing_given.StaleError
+            raise storing_given.StaleError(work)
         return write(writing, work, end)
 
     monkeypatch.setattr(storing_given.Writing, "work", work)

@@ -13,7 +13,7 @@ from reader.annotation.model import TAG_COLORS, Annotation, Article, Tag
 from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
-from reader.library.exchange import importing
+from reader.library.exchange import importing, writing_in_turn
 from reader.store.transaction import Transaction
 from tests.library.exchange.given import take_in
 from tests.library.given import article_file, dump, library, marked
@@ -411,7 +411,7 @@ def test_all_tags_are_read_once_however_many_are_made(
         return every(step)
 
     monkeypatch.setattr(Transaction, "tags", tags)
-    monkeypatch.setattr(importing, "_HOLD", 60)
+    monkeypatch.setattr(writing_in_turn, "_HOLD", 60)
     words = GivenPassage("sea", tags=tuple(f"of a passage {n}" for n in range(20)))
     given_tags = [GivenTag(f"given {n:02}", slot=n % 10) for n in range(20)]
     done = take_in(lib, *given_tags, GivenText("Calm", [words], text=TEXT))
@@ -554,3 +554,9 @@ def test_whatever_is_given_the_library_stays_sound(
     again = take_in(lib, *given_)
     assert not again.made and not again.new
     assert [str(one) for one in doctor.examine(lib.path) if one.grade == "problem"] == []
+
+
+def test_a_mark_without_words_is_named_by_where_it_is(lib: Library) -> None:
+    blank = GivenPassage(" \n", 17, 18, key="12")
+    done = take_in(lib, GivenText("Calm", [blank, GivenPassage(start=5, end=5)], text=TEXT))
+    assert [one.words for one in done.dropped] == ["mark 12 in “Calm”", "a mark in “Calm”"]

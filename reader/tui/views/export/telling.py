@@ -26,26 +26,8 @@ def told(count: int, noun: str, target: Path, losses: Losses, room: int) -> str:
     start = f"{plural(count, noun)} exported to "
     shown = [drawn(visible(text)) for text in (str(target), at_home(target))]
     shown.append(f"{'/' if target.is_absolute() else ''}…/{drawn(visible(target.name))}")
-    ways = [start + place + lost for lost in _lost(gathered(losses)) for place in shown]
+    ways = [start + place + lost for lost in _lost([*losses.gathered()]) for place in shown]
     return next((way for way in ways if width_of(way) <= room), ways[-1])
-
-
-def gathered(losses: Losses) -> list[str]:
-    """Give what is lost in words, together what as many have lost.
-
-    >>> losses = Losses()
-    >>> for what, count in (("the note", 2), ("the page", 5), ("the heading", 2)):
-    ...     losses.add(what, "annotation", count)
-    >>> gathered(losses)
-    ['the note and the heading of 2 annotations', 'the page of 5 annotations']
-    """
-    alike: dict[tuple[str, int], list[str]] = {}
-    for (what, noun), count in losses.counts().items():
-        alike.setdefault((noun, count), []).append(what)
-    return [
-        f"{' and '.join(filter(None, (', '.join(whats[:-1]), whats[-1])))} of {plural(count, noun)}"
-        for (noun, count), whats in alike.items()
-    ]
 
 
 def _lost(losses: Sequence[str]) -> list[str]:
@@ -62,7 +44,7 @@ def ahead(form: Format, found: Preview) -> str:
     """Say before it is written what will not be in it, as far as that was looked at."""
     if content(form) != "annotation":
         return f"the {content(form)}s alone"
-    losses = ", ".join(gathered(found.losses))
+    losses = ", ".join(found.losses.gathered())
     if found.is_all:
         return f"not in it: {losses}" if losses else "nothing of the annotations is lost in it"
     first = f"the first {found.looked_at:,}"

@@ -1,4 +1,4 @@
-"""The GUIDs that REFI-QDA gives to all things: ours where a thing has one, else derived ones.
+"""The ids of things in other tools: ours where a thing has one, else ones derived of it.
 
 What is derived is the same at every export, so that another program knows again what it has.
 """
@@ -6,7 +6,11 @@ What is derived is the same at every export, so that another program knows again
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 from uuid import UUID, uuid5
+
+URN = "urn:uuid:"
+"""What an IRI begins with that is an id."""
 
 _NAMESPACE = UUID("6f2b7f0a-3a57-4a38-9d5c-0c1d6f6b5c52")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -32,3 +36,12 @@ def read(written: str | None) -> str:
     """
     found = (written or "").strip().lower().removeprefix("{").removesuffix("}")
     return found if _GUID.fullmatch(found) else ""
+
+
+def in_iri(iri: str) -> str:
+    """Give the id that an IRI of `urn:uuid:` is; nothing where it is another or holds none.
+
+    >>> in_iri("urn:uuid:6f2b7f0a-3a57-4a38-9d5c-0c1d6f6b5c52"), in_iri("urn:uuid:1")
+    ('6f2b7f0a-3a57-4a38-9d5c-0c1d6f6b5c52', '')
+    """
+    return read(unquote(iri[len(URN) :])) if iri.lower().startswith(URN) else ""
