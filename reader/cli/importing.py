@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sized
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -54,8 +56,8 @@ def import_file(
     by its title if one alone has it; else one is made, of the text that came along or of the
     quotes. Each passage is looked up in its text; one that does not stand where the file says is
     found again, waits for review, or is an orphan with the text that it came with. Importing
-    again changes nothing, but brings back what was deleted since. `reader undo` takes all of it
-    back.
+    again adds what is new in the file, and brings back annotations that were deleted since.
+    `reader undo` takes all of it back.
     """
     if raw and name not in _RAW:
         raise MisuseError(f"--raw means nothing for {name or 'any format'}", "add --format csv")
@@ -68,8 +70,10 @@ def import_file(
         from reader.library.exchange.guessing import guessed
 
         name = guessed(Path(file), asked.settings.max_size)
-    with asked.library(create=True) as library, interruptible() as stopped:
-        with ShowingImport() as showing:
+    with interruptible() as stopped:
+        if not asked.path.exists():
+            _try_out(asked, Path(file), name, raw=raw, is_strict=strict, stopped=stopped)
+        with asked.library(create=True) as library, ShowingImport() as showing:
             done = library.import_(
                 Path(file),
                 name,
@@ -82,6 +86,32 @@ def import_file(
             output.json(_as_json(done))
         _tell(done, file)
     return output.INTERRUPTED if done.stopped else output.DONE
+
+
+def _try_out(
+    asked: Asked, file: Path, name: str, *, raw: bool, is_strict: bool, stopped: Sized
+) -> None:
+    """Refuse a file before a database is made for it: as an empty one elsewhere would."""
+    from reader.library import Library
+
+    with TemporaryDirectory(prefix="article-reader-") as folder:
+        empty = Library.open(
+            Path(folder) / "empty.db",
+            annotator=asked.settings.annotator,
+            create=True,
+            max_size=asked.settings.max_size,
+        )
+        try:
+            empty.import_(
+                file,
+                name,
+                raw=raw,
+                is_strict=is_strict,
+                is_tried=True,
+                stopped=lambda: bool(stopped),
+            )
+        finally:
+            empty.close()
 
 
 def _tell(done: Imported, file: str) -> None:

@@ -251,6 +251,7 @@ class Library(Looking):
         *,
         raw: bool = False,
         is_strict: bool = False,
+        is_tried: bool = False,
         progress: Callable[[ImportProgress], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> Imported:
@@ -258,10 +259,11 @@ class Library(Looking):
 
         `name` is its format's; without one it is told from the file, or `MisuseError` says that it
         cannot be. It is done in the calling thread, whichever that is, and is one
-        entry of the history. Importing again changes nothing but what was deleted since. `raw`
+        entry of the history. Importing again adds what is new, and what was deleted since. `raw`
         says that cells were written exactly. With `is_strict` it is an error, and nothing is
         written, if not all can be kept as the file has it. A file that cannot be understood
-        raises `FormatError`, and nothing is written.
+        raises `FormatError`, and nothing is written. With `is_tried` these errors are all that
+        comes of it.
         """
         from reader.formats import known
         from reader.library.exchange import guessing
@@ -277,6 +279,7 @@ class Library(Looking):
             is_strict,
             progress,
             stopped,
+            is_tried,
         ).run()
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:

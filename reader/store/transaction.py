@@ -6,6 +6,7 @@ from reader.annotation.model import Annotation, Article, Entry, Search, Tag
 from reader.errors import ConflictError
 from reader.store import (
     articles,
+    brought,
     changes,
     files,
     former,
@@ -20,6 +21,7 @@ from reader.store import (
     tags,
 )
 from reader.store.articles import Known, Stamp, Version
+from reader.store.brought import Brought
 from reader.store.changes import Change, Changes
 from reader.store.connection import Connection
 from reader.store.former import Stood
@@ -47,6 +49,10 @@ class Transaction:
         """Give the article with this id."""
         return articles.by_id(self._connection, article)
 
+    def has_path(self, path: str) -> bool:
+        """Whether an article has this path, be it one that was put a moment ago."""
+        return articles.by_path(self._connection, path) is not None
+
     def known(self, path: str) -> Known | None:
         """Give what is known of the file at `path`."""
         return articles.known(self._connection, path).get(path)
@@ -65,6 +71,10 @@ class Transaction:
     def annotation(self, annotation: str) -> Annotation | None:
         """Give the annotation with this id."""
         return passages.by_id(self._connection, annotation)
+
+    def brought(self, annotation: str) -> Brought | None:
+        """Give what former imports brought of an annotation, if any did."""
+        return brought.brought(self._connection, annotation)
 
     def annotation_at(
         self, article: str, text_hash: str, start: int, end: int, annotator: str

@@ -41,6 +41,7 @@ def test_strictly_what_has_no_text_is_an_error_and_nothing_is_written(tmp_path: 
     ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "--strict", "all.csv")
     assert ran.code == 1
     assert "not all of all.csv can be kept: the place of 1 annotation" in ran.err
+    assert not (tmp_path / "b.db").exists()
     assert run(tmp_path, "--db", "b.db", "list").out == ""
     ran = run(tmp_path, "--db", "b.db", "import", "--format", "csv", "all.csv")
     assert ran.code == 0 and "not kept as it is: the context of 1 annotation" in ran.err
@@ -57,6 +58,7 @@ def test_a_file_that_is_none_is_one_line_and_makes_nothing(tmp_path: Path) -> No
         ran = run(tmp_path, "import", "--format", "jsonl", name)
         last = ran.err.splitlines()[-1]
         assert ran.code == 1 and last.startswith("reader: error: ") and words in last
+    assert not [*tmp_path.glob("*.db*")]
     assert run(tmp_path, "import", "--format", "jsonl", "--raw", "odd.jsonl").code == 2
     assert run(tmp_path, "import", "--format", "nothing", "odd.jsonl").code == 2
 

@@ -11,6 +11,9 @@ from reader.library.exchange.making import Made
 from reader.library.exchange.placing import Places, as_kept
 from reader.text.document import Span
 
+UNSURE = ("review", "orphaned")
+"""The statuses of what stands in a former text alone."""
+
 
 class Placed(NamedTuple):
     """Where a passage stands."""
@@ -60,10 +63,12 @@ class Finding:
     def followed(self, span: Span, status: str = "") -> Placed:
         """Give where a passage of its own text stands in the one that is shown."""
         own, shown = self._own, self._shown
+        if own.hash == shown.hash:
+            return Placed(span, shown)
         if self._search is None:
             self._search = Reanchoring(own.document.text, shown.document.text)
         place = self._search.find(span)
-        if status in ("review", "orphaned") or place.span is None or place.status != "moved":
+        if status in UNSURE or place.span is None or place.status != "moved":
             is_review = status == "review" or (status != "orphaned" and place.span is not None)
             proposed = place.span if is_review else None
             return Placed(span, own, "review" if is_review else "orphaned", proposed)
@@ -74,6 +79,11 @@ def quote_of(passage: GivenPassage) -> str:
     """Give a passage's quote as texts have it; nothing where it is blank."""
     quote = as_kept(passage.quote).lstrip("\ufeff")
     return quote if quote.strip() else ""
+
+
+def is_unsure(passage: GivenPassage) -> bool:
+    """Whether a passage is told to stand in no text that is shown."""
+    return passage.status in UNSURE and bool(quote_of(passage))
 
 
 def _is_a_memo(passage: GivenPassage) -> bool:

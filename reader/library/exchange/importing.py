@@ -27,7 +27,7 @@ from reader.library.author import Author
 from reader.library.exchange import cleaning, storing_given
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.preparing import Preparing
-from reader.library.exchange.work import Work, names_of
+from reader.library.exchange.work import Work, is_unsure_alone, names_of
 from reader.library.exchange.writing_in_turn import portion
 from reader.store import foreign
 from reader.store.connection import Connection
@@ -59,6 +59,8 @@ class Importing:
     """Whether nothing is written unless all comes in as the file has it."""
     progress: Callable[[ImportProgress], None] | None = None
     stopped: Callable[[], bool] | None = None
+    is_tried: bool = False
+    """Whether it is only seen whether the file is refused: nothing is written."""
     _done: Imported = field(default_factory=Imported)
     """What is on disk."""
     _total: int = 0
@@ -78,7 +80,8 @@ class Importing:
             if self.is_strict:
                 self._refuse_losses(read, apart, losses)
             self._done.losses = losses
-            self._write_all(read, apart)
+            if not self.is_tried:
+                self._write_all(read, apart)
         return self._done
 
     # Reading
@@ -103,7 +106,14 @@ class Importing:
 
     def _read(self, found: Iterator[Given]) -> Iterator[Given]:
         with self._named():
-            yield from found
+            late = []
+            for given in found:
+                # A new article is made of what stands in its text.
+                if isinstance(given, GivenText) and is_unsure_alone(given):
+                    late.append(given)
+                else:
+                    yield given
+            yield from late
 
     def _refuse_size(self) -> None:
         """Refuse what is no regular file, or a larger one than the limit; a folder may be one."""
@@ -155,7 +165,7 @@ class Importing:
                 if isinstance(given, GivenTag):
                     counted.add(storing_given.looked_at(given))
                 elif work := ready.prepare(given):
-                    counted.add(storing_given.foreseen(work))
+                    counted.add(storing_given.foreseen(work, connection))
                 if self._is_stopped():
                     return
         if not counted.is_whole:

@@ -12,7 +12,7 @@ from reader.library.annotating import note_text, shortly
 from reader.library.author import Author
 from reader.library.exchange import cleaning, making
 from reader.library.exchange.carrying import whole
-from reader.library.exchange.finding import Finding, Placed, quote_of
+from reader.library.exchange.finding import Finding, Placed, is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
 from reader.library.exchange.making import Made
 from reader.library.exchange.placing import as_kept
@@ -21,6 +21,8 @@ from reader.store.articles import Version
 from reader.text.document import Span
 from reader.text.stored import pack
 
+QUOTES = "made_of"
+"""The name among an article's metadata that says that its text is made of quotes."""
 _STATUSES: dict[str, Status] = {
     "anchored": "anchored",
     "moved": "moved",
@@ -44,7 +46,7 @@ class Keeping:
     def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
         """Find where each passage stands; `starts` has those known, by the passage's identity."""
         finding = Finding(own or shown, shown, self._given.text_hash)
-        lost = []
+        lost: dict[tuple[object, ...], list[GivenPassage]] = {}
         for passage in self._given.passages:
             if id(passage) in starts:
                 start = starts[id(passage)]
@@ -53,9 +55,11 @@ class Keeping:
                 self.losses.add("the context", "annotation", int(is_around))
                 placed = Placed(Span(start, start + len(quote_of(passage))), shown)
             else:
-                found = finding.find(passage)
+                # What is made of quotes has the words of those alone that stand in the real text.
+                is_apart = bool(work.article.metadata.get(QUOTES)) and is_unsure(passage)
+                found = None if is_apart else finding.find(passage)
                 if found is None and quote_of(passage):
-                    lost.append(passage)
+                    lost.setdefault(self._same(work, passage), []).append(passage)
                     continue
                 if found is None:
                     self.drop(passage, "it stands on nothing")
@@ -63,20 +67,30 @@ class Keeping:
                 placed = found
             self._keep(work, passage, placed)
         if lost:
-            self._keep_lost(work, lost, shown)
+            self._keep_lost(work, [*lost.values()], shown)
         work.dropped, work.losses = self.dropped, self.losses
 
-    def _keep_lost(self, work: Work, lost: Sequence[GivenPassage], shown: Made) -> None:
-        """Keep quotes that stand surely in no text that came along: on a text made of them."""
+    def _same(self, work: Work, passage: GivenPassage) -> tuple[object, ...]:
+        """Give what one passage has in common with another that is the very same."""
+        own, _ = self.ids(passage, work.article)
+        return own, quote_of(passage), passage.prefix, passage.suffix, passage.start
+
+    def _keep_lost(self, work: Work, lost: Sequence[Sequence[GivenPassage]], shown: Made) -> None:
+        """Keep quotes that stand surely in no text that came along: on a text made of them.
+
+        Those of the very same passage come together, and it stands there once.
+        """
         around = [
             (as_kept(one.prefix).lstrip("\ufeff"), quote_of(one), as_kept(one.suffix))
-            for one in lost
+            for one, *_ in lost
         ]
         quotes, starts = making.of_quotes(map("".join, around))
         finding = Finding(quotes, shown, "")
-        for passage, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
+        for same, (prefix, quote, _), start in zip(lost, around, starts, strict=True):
             span = Span(start + len(prefix), start + len(prefix) + len(quote))
-            self._keep(work, passage, finding.followed(span))
+            placed = finding.followed(span, same[0].status)
+            for passage in same:
+                self._keep(work, passage, placed)
 
     def _keep(self, work: Work, passage: GivenPassage, placed: Placed) -> None:
         """Make an annotation of a passage, or add to the one that stands there already."""

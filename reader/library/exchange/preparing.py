@@ -14,9 +14,9 @@ from reader.ingest.apart import Apart
 from reader.library.author import Author
 from reader.library.exchange import cleaning, making, matching
 from reader.library.exchange.carrying import LineEnds
-from reader.library.exchange.finding import quote_of
+from reader.library.exchange.finding import is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
-from reader.library.exchange.keeping import Keeping, version
+from reader.library.exchange.keeping import QUOTES, Keeping, version
 from reader.library.exchange.making import Made
 from reader.library.exchange.placing import Places
 from reader.library.exchange.work import Work, own_id
@@ -24,9 +24,6 @@ from reader.library.following import Following
 from reader.store import articles, passages
 from reader.store.connection import Connection
 from reader.text.addresses import is_web
-
-QUOTES = "made_of"
-"""The name among an article's metadata that says that its text is made of quotes."""
 
 
 @dataclass
@@ -92,9 +89,9 @@ class _One:
             shown = self._owns[0]
             metadata.pop(QUOTES, None)
         else:
-            shown, starts = _of_quotes(given.passages, "")
+            shown, starts = _first_quotes(given)
             metadata[QUOTES] = "quotes"
-            if not starts:
+            if not shown.document.text:
                 return self._nothing(own_id_)
         taken = articles.by_id(self._connection, cleaning.given_id(given.article))
         article_id = (not taken and cleaning.given_id(given.article)) or own_id_
@@ -180,6 +177,7 @@ class _One:
                 one
                 for one in self._given.passages
                 if quote_of(one)
+                and not is_unsure(one)
                 and self._keeping.ids(one, article)[0] not in there
                 and places.find(one, None) is None
             ]
@@ -206,6 +204,19 @@ class _One:
         """Put the annotations with it; `starts` has where some stand, by their identity."""
         own = next((one for one in self._owns if one.carrying), None)
         self._keeping.put_all(work, own, shown, starts)
+
+
+def _first_quotes(given: GivenText) -> tuple[Made, dict[int, int]]:
+    """Give the text of a new article that has none, and where each quote begins in it.
+
+    It is made of the quotes that stand in the real text, as far as that is told; where there are
+    none, of the title, so that the others stay apart from it.
+    """
+    shown, starts = _of_quotes([one for one in given.passages if not is_unsure(one)], "")
+    title = cleaning.line(given.title)
+    if starts or not any(map(is_unsure, given.passages)):
+        return shown, starts
+    return (making.of_quotes([title])[0], {}) if title else _of_quotes(given.passages, "")
 
 
 def _of_quotes(given: Sequence[GivenPassage], before: str) -> tuple[Made, dict[int, int]]:

@@ -1,13 +1,13 @@
 """Writing what was made ready of an import: tags, articles with their texts, annotations.
 
-What is in the library already is left as it is.
+What is in the library already is left as it is, but for what is new of it in the file.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 
 from reader.annotation.colors import nearest
@@ -19,9 +19,15 @@ from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Imported
+from reader.library.exchange.keeping import QUOTES
+from reader.library.exchange.meeting import met
 from reader.library.exchange.work import Prepared, Work, joined
+from reader.store import passages
 from reader.store.articles import Stamp
+from reader.store.brought import brought
+from reader.store.connection import Connection
 from reader.store.transaction import Transaction
+from reader.text.addresses import is_web
 from reader.text.normal import normalise
 
 _AT_ONCE = 25
@@ -40,9 +46,13 @@ class StaleError(Exception):
 class Writing:
     """What one transaction writes of an import, and the count of it."""
 
-    def __init__(self, step: Transaction, author: Author) -> None:
+    def __init__(self, step: Transaction, author: Author, entry: int = 0) -> None:
+        """Begin; `entry` is the number of the import's own in the history, if it has one yet."""
         self._step, self._author = step, author
         self.tally = Imported()
+        self._entry = entry
+        self._made: set[str] = set()
+        """Ids of the annotations that it made, which the history does not have yet."""
 
     @cached_property
     def _slots(self) -> Counter[int]:
@@ -111,8 +121,10 @@ class Writing:
         if self._shown(work) != work.seen:
             raise StaleError(work)
         if not work.seen:
-            if step.known(article.path) is not None:
-                raise StaleError(work)
+            if step.has_path(article.path):
+                if is_web(article.path):
+                    raise StaleError(work)
+                article = article._replace(path=work.another_path)
             step.add_article(article, _NO_FILE, work.versions[article.text_hash])
             self.tally.made.append(article)
             return
@@ -127,8 +139,10 @@ class Writing:
         step.put_article(article, known.stamp if known else _NO_FILE)
         step.put_version(work.versions[article.text_hash])
         assert work.following is not None
+        # Further quotes are no words that those which stand nowhere may be found in.
+        is_grown = bool(article.metadata.get(QUOTES))
         pairs = work.following.followed(
-            step.annotations_of(article.id),
+            [one for one in step.annotations_of(article.id) if one.is_sure or not is_grown],
             lambda text_hash: step.text(article.id, text_hash),
             lambda _: None,
         )
@@ -145,7 +159,7 @@ class Writing:
             annotation = annotation._replace(id=prepared.other_id)
             there = step.annotation(annotation.id)
         if there is not None:
-            tally.there += 1
+            self._meet(there, annotation, tally)
             return
         at = step.annotation_at(
             annotation.article,
@@ -154,18 +168,33 @@ class Writing:
             annotation.end,
             annotation.annotator,
         )
-        annotation = annotation._replace(tags=self._with_tags(annotation.tags))
         if at is not None:
             self._join(at, annotation, tally)
             return
+        annotation = annotation._replace(tags=self._with_tags(annotation.tags))
         version = work.versions.get(annotation.text_hash)
         if version is not None and annotation.text_hash != work.article.text_hash:
             step.put_version(version)
         step.put_annotation(annotation, self._author.at)
+        self._made.add(annotation.id)
         _count(prepared, tally)
 
+    def _meet(self, there: Annotation, annotation: Annotation, tally: Imported) -> None:
+        """Add what is new to an annotation that came in before."""
+        if there.id in self._made:
+            self._join(there, annotation, tally)
+            return
+        found = met(there, annotation, lambda: self._step.brought(there.id), self._entry)
+        found.tell(tally.losses)
+        if found.now == there:
+            tally.there += 1
+            return
+        tags = self._with_tags(found.now.tags)
+        self._step.put_annotation(found.now._replace(tags=tags), self._author.at)
+        tally.merged += 1
+
     def _join(self, at: Annotation, annotation: Annotation, tally: Imported) -> None:
-        both = joined(at, annotation)
+        both = joined(at, annotation._replace(tags=self._with_tags(annotation.tags)))
         if both == at:
             tally.there += 1
             return
@@ -188,6 +217,7 @@ def _count(prepared: Prepared, tally: Imported) -> None:
     """Count an annotation that was made."""
     status = prepared.annotation.status
     tally.new += 1
+    tally.losses.add("the status", "annotation", prepared.is_found_again)
     if status in ("anchored", "moved"):
         tally.moved += prepared.is_moved
     elif prepared.status in ("anchored", "moved"):
@@ -202,14 +232,26 @@ def looked_at(given: GivenTag) -> Imported:
     return found
 
 
-def foreseen(work: Work) -> Imported:
-    """Give what will not be as the file has it once a text is written."""
+def foreseen(work: Work, connection: Connection) -> Imported:
+    """Give what will not be as the file has it once a text is written; `losses` are the work's."""
     found = Imported(dropped=work.dropped, losses=work.losses)
     for one in work.passages:
+        if there := _there(one, connection):
+            met(there, one.annotation, partial(brought, connection, there.id)).tell(found.losses)
+            continue
+        found.losses.add("the status", "annotation", one.is_found_again)
         if one.status in ("anchored", "moved"):
             found.review += one.annotation.status == "review"
             found.orphaned += one.annotation.status == "orphaned"
     return found
+
+
+def _there(prepared: Prepared, connection: Connection) -> Annotation | None:
+    """Give the annotation that is there by its id, or by the other one where that is taken."""
+    there = passages.by_id(connection, prepared.annotation.id)
+    if there is not None and there.article != prepared.annotation.article:
+        return passages.by_id(connection, prepared.other_id)
+    return there
 
 
 def unplaced(found: Imported) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reader.annotation.tagging import united
 from reader.formats.given import GivenText
 from reader.formats.losses import Losses
 from reader.library.exchange import cleaning, making, matching
+from reader.library.exchange.finding import UNSURE, is_unsure
 from reader.library.exchange.imported import Dropped
 from reader.library.following import Following
 from reader.store.articles import Version
@@ -26,6 +27,11 @@ class Prepared(NamedTuple):
     """The status that the file gives it."""
     is_moved: bool
     """Whether it stands elsewhere than the file says."""
+
+    @property
+    def is_found_again(self) -> bool:
+        """Whether it stands surely, though the file has it as one that does not."""
+        return self.annotation.is_sure and self.status in UNSURE
 
 
 @dataclass
@@ -57,6 +63,11 @@ class Work:
         return frozenset(one.annotation.id for one in self.passages[: self.done])
 
     @property
+    def another_path(self) -> str:
+        """A path for a new article where another one has its own."""
+        return f"{self.article.path}#{self.article.id}"
+
+    @property
     def names(self) -> set[str]:
         """What a text that belongs here may be known by, where the article is new or otherwise."""
         one = self.article
@@ -71,6 +82,11 @@ def names_of(given: GivenText, form: str) -> set[str]:
     title = cleaning.line(given.title).casefold() if given.text is None else ""
     known = (given.article, own_id(given, form), given.text_hash, own_hash, title)
     return {*filter(None, known), *matching.addresses(given)}
+
+
+def is_unsure_alone(given: GivenText) -> bool:
+    """Whether only passages are given, and none that is told to stand in the text as it is now."""
+    return given.text is None and bool(given.passages) and all(map(is_unsure, given.passages))
 
 
 def own_id(given: GivenText, form: str) -> str:

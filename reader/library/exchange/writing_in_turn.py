@@ -33,7 +33,7 @@ def portion(
     waiting: Sequence[GivenTag | Work], author: Author, done: Imported, step: Transaction
 ) -> Written:
     """Write as much as the writer may be held for; `done` is what the portions before it did."""
-    writing = Writing(step, author)
+    writing = Writing(step, author, done.entry.seq if done.entry else 0)
     end = monotonic() + _HOLD
     stale: list[Work] = []
     rest = [*waiting]

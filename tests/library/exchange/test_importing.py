@@ -13,7 +13,7 @@ from reader.annotation.model import TAG_COLORS, Annotation, Article, Tag
 from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
-from reader.library.exchange import writing_in_turn
+from reader.library.exchange import importing, writing_in_turn
 from reader.store.transaction import Transaction
 from tests.library.exchange.given import take_in
 from tests.library.given import article_file, dump, library, marked
@@ -93,6 +93,31 @@ def test_a_title_is_enough_only_where_no_text_came_and_one_article_has_it(lib: L
     assert len(done.made) == 1
 
 
+def test_an_address_or_an_id_is_not_overruled_by_the_title(lib: Library) -> None:
+    def told(words: str, **known: str) -> GivenText:
+        return GivenText("Home", [GivenPassage(words)], key=words, **known)  # type: ignore[arg-type]
+
+    take_in(
+        lib,
+        told("Of a.", url="https://a.example/news"),
+        told("Of b.", url="https://b.example/"),
+        told("Of c.", article="8a3f1f0e-1d2c-4f55-9a53-7c1f4a1c0d01"),
+        told("Of d.", article="8a3f1f0e-1d2c-4f55-9a53-7c1f4a1c0d02"),
+        told("Of e.", path="/home/e.pdf"),
+        told("Of f.", path="/home/f.pdf"),
+    )
+    texts = {row.article.id: lib.document(row.article).text for row in lib.articles()}
+    assert sorted(texts.values()) == [f"Of {name}." for name in "abcdef"]
+    assert all(texts[one.article] == one.quote for one in lib.annotations())
+
+
+def test_two_texts_of_one_title_are_two_articles(lib: Library) -> None:
+    texts = [GivenText("Same", [GivenPassage("Dear", 0, 4)], text=f"Dear {n}.") for n in "ab"]
+    assert len(take_in(lib, *texts).made) == 2
+    assert len(take_in(lib, *texts).found) == 2
+    assert {row.article.title for row in lib.articles()} == {"Same"}
+
+
 def test_titles_by_different_authors_are_different_articles(lib: Library) -> None:
     for author in ("Ada", "Bo"):
         take_in(lib, GivenText("Poems", [GivenPassage(f"By {author}")], author=author, key=author))
@@ -168,6 +193,49 @@ def test_a_passage_that_two_people_marked_stands_once_among_the_quotes(lib: Libr
         (0, "zoe"),
         (12, "zoe"),
     ]
+
+
+def test_the_same_words_twice_are_known_again(lib: Library) -> None:
+    fox = GivenPassage("fox", note="first")
+    passages = [GivenPassage("the brown fox"), fox, fox._replace(note="second")]
+    told = GivenText("Fox", passages, key="fox")
+    assert take_in(lib, told).new == 2
+    before = dump(lib.path)
+    done = take_in(lib, told, is_strict=True)
+    assert (done.new, done.review, done.orphaned, done.entry) == (0, 0, 0, None)
+    assert dump(lib.path) == before
+
+
+@pytest.mark.parametrize("text", ["A fox and a fox.", "Nothing of it."])
+def test_what_stands_nowhere_surely_is_known_again(lib: Library, text: str) -> None:
+    take_in(lib, GivenText("Fox", text=text))
+    fox = GivenPassage("the fox", note="first")
+    told = GivenText("Fox", [fox, fox._replace(note="second")])
+    assert take_in(lib, told).new == 1
+    assert take_in(lib, told, is_strict=True).entry is None
+
+
+def test_what_stands_in_no_text_of_the_file_s_keeps_that_status(lib: Library) -> None:
+    statuses = {"one": "review", "of two": "orphaned", "two": "anchored", "one of two": "moved"}
+    passages = [GivenPassage(quote, status=status) for quote, status in statuses.items()]
+    done = take_in(lib, GivenText("Quotes", passages, key="q"), is_strict=True)
+    assert {one.quote: one.status for one in placed(lib)} == statuses
+    assert shown(lib)[1] == "two\n\none of two"
+    more = GivenPassage("three")
+    assert take_in(lib, GivenText("Quotes", [more, *passages], key="q"), is_strict=True).new == 1
+    unsure = {one.quote: one.status for one in placed(lib) if not one.is_sure}
+    assert unsure == {"one": "review", "of two": "orphaned"}
+    assert (done.review, done.orphaned) == (0, 0)
+
+
+def test_what_is_found_again_is_told(lib: Library) -> None:
+    take_in(lib, GivenText("Calm", text=TEXT))
+    told = GivenText("Calm", [GivenPassage("The sea was calm.", status="orphaned")])
+    with pytest.raises(ReaderError, match="the status of 1 annotation"):
+        take_in(lib, told, is_strict=True)
+    assert take_in(lib, told).losses.counts() == {("the status", "annotation"): 1}
+    assert placed(lib)[0].status == "anchored"
+    assert take_in(lib, told, is_strict=True).there == 1
 
 
 def test_an_article_of_quotes_gets_its_text_when_that_comes(lib: Library) -> None:
@@ -248,6 +316,71 @@ def test_what_was_changed_here_stays_changed(lib: Library) -> None:
     assert dump(lib.path) == before
     lib.delete(lib.annotation(one.id)).result()
     assert take_in(lib, GivenText("Calm", both, text=TEXT)).new == 1
+
+
+def test_labels_of_the_same_text_given_again_are_joined(lib: Library) -> None:
+    first = GivenText("", [GivenPassage("Same", 0, 4, tags=("x",))], text="Same text.")
+    again = [GivenPassage("Same", 0, 4, tags=("y",)), GivenPassage("text", 5, 9, tags=("z",))]
+    done = take_in(lib, first, first._replace(passages=again), is_strict=True)
+    assert [one.tags for one in placed(lib)] == [("x", "y"), ("z",)]
+    assert (done.new, done.merged) == (2, 1)
+    take_in(lib, first._replace(passages=[again[0]._replace(tags=("w",))]))
+    assert placed(lib)[0].tags == ("x", "y", "w")
+
+
+OLD = CALM._replace(created="2024-01-02T03:04:05Z", updated="2024-01-02T03:04:05Z")
+NEW = OLD._replace(updated="2025-01-02T03:04:05Z", tags=("sea", "new"), note="revised")
+
+
+def of_calm(passage: GivenPassage) -> GivenText:
+    return GivenText("Calm", [passage], text=TEXT)
+
+
+def test_what_is_new_in_a_later_file_is_added(lib: Library) -> None:
+    take_in(lib, of_calm(OLD))
+    assert take_in(lib, of_calm(NEW), is_strict=True).merged == 1
+    [one] = placed(lib)
+    assert (one.tags, one.note) == (("sea", "new"), "calm\n\nrevised")
+    assert one.updated == "2025-01-02T03:04:05.000Z"
+    assert take_in(lib, of_calm(NEW)).entry is None
+    lib.edit(one, remove_tags=["new"]).result()
+    lib.codebook.rename("sea", "ocean").result()
+    assert take_in(lib, of_calm(NEW), is_strict=True).entry is None
+    assert take_in(lib, of_calm(OLD), is_strict=True).there == 1
+
+
+def test_within_one_import_the_order_of_dates_means_nothing(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH", 1)
+    done = take_in(lib, of_calm(NEW), of_calm(OLD._replace(tags=("older",), note="old")))
+    [one] = placed(lib)
+    assert (one.tags, one.note) == (("sea", "new", "older"), "revised\n\nold")
+    assert (done.new, done.merged, done.is_whole) == (1, 1, True)
+
+
+def test_what_is_new_but_not_added_is_told(lib: Library) -> None:
+    take_in(lib, of_calm(NEW))
+    older = OLD._replace(tags=("older",))
+    done = take_in(lib, of_calm(older))
+    both = {("other tags", "annotation"): 1, ("another note", "annotation"): 1}
+    assert (done.there, done.entry, done.losses.counts()) == (1, None, both)
+    with pytest.raises(ReaderError, match="other tags of 1 annotation, another note"):
+        take_in(lib, of_calm(older), is_strict=True)
+    lib.edit(placed(lib)[0], note="mine").result()
+    late = NEW._replace(note="late", updated="2026-01-01T00:00:00Z", tags=("late",))
+    done = take_in(lib, of_calm(late))
+    assert done.losses.counts() == {("another note", "annotation"): 1}
+    assert (placed(lib)[0].note, placed(lib)[0].tags) == ("mine", ("sea", "new", "late"))
+
+
+def test_what_was_marked_here_is_left_as_it_is_and_told(lib: Library, tmp_path: Path) -> None:
+    article = lib.add([article_file(tmp_path, "p.txt", "One plain line.\n")]).added[0]
+    own = marked(lib, article, "plain", "mine")
+    told = GivenPassage("plain", 4, 9, tags=("other",), id=own.id)
+    done = take_in(lib, GivenText("", [told], text="One plain line.\n"))
+    assert done.losses.counts() == {("other tags", "annotation"): 1}
+    assert lib.annotation(own.id) == own
 
 
 def test_tags_come_with_colours_and_in_the_case_they_have_here(lib: Library) -> None:

@@ -112,6 +112,26 @@ def test_importing_twice_is_the_same_as_once(tmp_path: Path, name: str) -> None:
     assert len(target.log()) == entries
 
 
+@pytest.mark.parametrize("name", ["csv", "tsv", "w3c", "hypothesis"])
+def test_the_status_comes_back_also_where_the_texts_are_not(tmp_path: Path, name: str) -> None:
+    source, target = whole_library(tmp_path / "a"), opened(tmp_path / "b")
+    path = article_file(tmp_path / "a", "lost.txt", "All of this goes away, all of it.")
+    article = source.add([path]).added[0]
+    marked(source, article, "All of this goes away", "x")
+    path.write_text("Nothing that was here before is here now.")
+    source.add([path])
+    statuses = {one.id: (one.quote, one.status) for one in source.annotations()}
+    assert [one.status for one in source.annotations() if one.article == article.id] == ["orphaned"]
+    for number in range(3):
+        source.export(tmp_path / "all", name)
+        done = target.import_(tmp_path / "all", name)
+        assert ("the status", "annotation") not in done.losses.counts()
+        assert {one.id: (one.quote, one.status) for one in target.annotations()} == statuses
+        assert target.import_(tmp_path / "all", name, is_strict=True).entry is None
+        assert sound(target)
+        source, target = target, opened(tmp_path / f"c{number}")
+
+
 @pytest.mark.parametrize("options", [{}, {"raw": True}, {"per_tag": True}, {"bom": True}])
 def test_csv_comes_back_where_the_texts_are(tmp_path: Path, options: dict[str, bool]) -> None:
     source, target = whole_library(tmp_path / "a"), opened(tmp_path / "b")
