@@ -224,13 +224,17 @@ async def test_a_note_and_tags_are_given_in_the_queue(waiting: Library) -> None:
 async def test_a_note_that_grows_moves_the_texts_down_whole(waiting: Library) -> None:
     async with reading(waiting, "Harbour", size=(80, 30)) as hands:
         await hands.press("R", "a", "enter", "x", "enter", "y", "escape")
-        lines = [line.strip() for line in hands.screen()]
-        over = next(y for y, line in enumerate(lines) if line.startswith("Before"))
-        assert lines[over - 2] == "y"
-        now = next(y for y, line in enumerate(lines) if line.startswith("Now"))
-        was = next(y for y, line in enumerate(lines) if line.startswith("▎ The harbour was"))
-        stayed = next(y for y, line in enumerate(lines) if line.startswith("▎ The harbour stayed"))
-        assert 0 < was - over == stayed - now
+
+        def row_of(start: str) -> int:
+            lines = (line.strip() for line in hands.screen())
+            return next((y for y, line in enumerate(lines) if line.startswith(start)), -99)
+
+        def is_whole() -> bool:
+            above = row_of("▎ The harbour was") - row_of("Before")
+            return 0 < above == row_of("▎ The harbour stayed") - row_of("Now")
+
+        await hands.until(is_whole)
+        assert hands.screen()[row_of("Before") - 2].strip() == "y"
 
 
 # Another place
