@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -19,12 +19,12 @@ from reader.formats.export import ByteSink, Dialect, Options, TextSink
 F = TypeVar("F", bound=Callable[..., object])
 
 
-def _option(name: str, about: str, **attributes: object) -> Callable[[F], F]:
+def _option(name: str, about: str, **attributes: Any) -> Callable[[F], F]:
     """Give an option that some formats know, with their names before what it does."""
     knowing = known.knowing(name)
     help = f"{', '.join(knowing)}: {about}"
     flag = f"--{name.replace('_', '-')}"
-    return click.option(flag, help=help, hidden=not knowing, **attributes)  # type: ignore[arg-type]
+    return click.option(flag, help=help, hidden=not knowing, **attributes)
 
 
 @click.command()

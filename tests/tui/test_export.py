@@ -401,8 +401,8 @@ def test_a_folder_is_offered_unless_one_is_in_it_or_it_is_gone(
     tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    (tmp_path / "work").mkdir()
-    assert beginning(str(tmp_path / "work")) == "~/work/"
+    (tmp_path / "notes").mkdir()
+    assert beginning(str(tmp_path / "notes")) == "~/notes/"
     assert beginning(str(here)) == beginning("") == beginning(str(tmp_path / "gone")) == ""
     assert beginning("/") == "/"
 

@@ -9,7 +9,9 @@ from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
+from reader.annotation.model import Kind
 from reader.errors import FormatError
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.json_reading import decoded
@@ -158,7 +160,7 @@ def _bare(line: _Line) -> GivenText:
         **{name: line.text(name) for name in _ABOUT},  # type: ignore[arg-type]  # all are texts
     )
     # Which kinds there are is for the library to say.
-    return known._replace(kind=kind)  # type: ignore[arg-type]
+    return known._replace(kind=cast(Kind, kind))
 
 
 def _passage(line: _Line) -> GivenPassage:

@@ -22,8 +22,8 @@ def followed(typed: str, before: str, after: str) -> str:
 
     A name of one's own keeps its stem and gets the ending.
 
-    >>> followed("~/work/annotations.csv", "annotations.csv", "annotations.html")
-    '~/work/annotations.html'
+    >>> followed("~/notes/annotations.csv", "annotations.csv", "annotations.html")
+    '~/notes/annotations.html'
     >>> followed("mine.csv", "annotations.csv", "annotations.html"), followed("mine", "a.b", "a.c")
     ('mine.html', 'mine')
     """
