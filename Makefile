@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 EXTRAS ?= $(shell cat $(VENV)/.extras 2>/dev/null)
 STAMP := $(VENV)/.ready$(if $(EXTRAS),-$(EXTRAS))
 COMMA := ,
+# The tests run on all processors; `make test SPREAD=` runs them one after the other.
+SPREAD ?= -n auto --dist worksteal
 
 .PHONY: setup read test check format lint types imports bench faults screenshots clean
 
@@ -24,14 +26,14 @@ read: setup
 	@$(BIN)/reader corpus
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 format: setup
 	$(BIN)/ruff format .

@@ -18,8 +18,8 @@ def read(path: Path, hint: str) -> str:
         text = found.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise ReaderError(f"the template {path} cannot be read: {why}", hint) from error
+        raise ReaderError(f"the template cannot be read: {why}: {path}", hint) from error
     if len(found) > LONGEST or not text:
         what = "empty" if not text else "longer than any template"
-        raise ReaderError(f"the template {path} is {what}", hint)
+        raise ReaderError(f"the template is {what}: {path}", hint)
     return text

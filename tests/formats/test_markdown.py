@@ -18,6 +18,8 @@ from reader.errors import MisuseError
 from reader.formats.export import Options
 from reader.formats.losses import Losses
 from reader.formats.markdown.blocks import BlockIds
+from reader.formats.markdown.escaping import escaped
+from reader.formats.markdown.notes import note_markdown
 from reader.formats.markdown.tags import is_tag
 from reader.formats.markdown.write import files, write
 from reader.formats.record import Record
@@ -177,7 +179,7 @@ _RECORDS = st.lists(
         article=st.sampled_from(["a", "b"]),
         heading=_LINE,
         quote=_TEXT.filter(bool),
-        note=_TEXT,
+        note=_TEXT.filter(lambda note: note_markdown(note) == escaped(note)),
         tags=st.lists(_TAG, unique=True).map(tuple),
         annotator=_LINE,
         status=st.sampled_from(["anchored", "orphaned"]),

@@ -31,10 +31,10 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
         yield from given(rows(lines), losses, raw=raw)
 
 
-def rows(lines: Iterable[str]) -> Iterator[tuple[int, Sequence[str]]]:
+def rows(lines: Iterable[str], separator: str = ",") -> Iterator[tuple[int, Sequence[str]]]:
     """Give the cells of each row of CSV, with the line that it ends in."""
     csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         for cells in reader:
             yield reader.line_num, cells

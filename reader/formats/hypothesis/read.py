@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from reader.errors import FormatError
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
+from reader.formats.hypothesis import client_table
 from reader.formats.hypothesis.accounts import annotator
 from reader.formats.hypothesis.replies import Reply, answered
 from reader.formats.hypothesis.write import OURS
@@ -28,6 +29,9 @@ _PUBLIC = "__world__"
 
 def read(file: Path, losses: Losses) -> Iterator[Given]:
     """Give the texts in a file, each with its passages."""
+    if client_table.is_table(file):
+        yield from client_table.read(file, losses)
+        return
     roots: dict[str, tuple[GivenText, GivenPassage, int]] = {}
     replies: dict[Reply, None] = {}
     with opened(file) as json:

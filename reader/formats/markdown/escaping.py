@@ -61,6 +61,11 @@ def quoted(text: str) -> str:
     return "\n".join(f"> {line}" if line else ">" for line in escaped(text).split("\n"))
 
 
+def is_shown(text: str) -> bool:
+    """Whether each character shows as it stands, and needs no reference in its place."""
+    return clean(text) == text and not _REFERRED.search(text) and not _MORE_ENDS.search(text)
+
+
 def unheld(text: str) -> bool:
     """Whether a text has control characters that Markdown has no place for."""
     return any(clean(part) != part for part in _HELD.split(text))

@@ -1,6 +1,7 @@
 """Annotations written by a template of the user's own, as `string.Template` has them.
 
-Each `$name` stands for a part of one annotation, shown as text in Markdown as `escaping` has it.
+Each `$name` stands for a part of one annotation, shown as text in Markdown as `escaping` has it,
+a note as `notes` has it.
 A part of several lines repeats what its line begins with, so that `> $quote` quotes every line.
 """
 
@@ -10,6 +11,7 @@ import re
 from string import Template
 
 from reader.formats.markdown.escaping import escaped, linked, on_one_line
+from reader.formats.markdown.notes import note_markdown
 from reader.formats.markdown.tags import shown
 from reader.formats.record import Record
 from reader.formats.template_names import checked
@@ -18,7 +20,7 @@ NAMES = (*Record._fields, "block")
 """What can stand behind a `$`: the columns of a CSV, `page`, and the block id with its `^`."""
 
 _LEAD = re.compile(r"[ \t>]*")
-_ON_SEVERAL_LINES = ("quote", "note", "prefix", "suffix")
+_ON_SEVERAL_LINES = ("quote", "prefix", "suffix")
 
 
 class AnnotationTemplate:
@@ -57,4 +59,6 @@ def _shown(record: Record, name: str) -> str:
     if name == "url" and (link := linked(record.url)).startswith("<"):
         # Without its brackets and with no end that a link in Markdown would take for its own.
         return link[1:-1].replace("(", "%28").replace(")", "%29")
+    if name == "note":
+        return note_markdown(record.note)
     return escaped(str(value)) if name in _ON_SEVERAL_LINES else on_one_line(str(value))

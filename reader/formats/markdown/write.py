@@ -15,8 +15,9 @@ from itertools import chain, groupby
 from reader.formats.export import Export, Options, TextSink, WrittenFile
 from reader.formats.losses import Losses
 from reader.formats.markdown.blocks import BlockIds
-from reader.formats.markdown.escaping import escaped, linked, on_one_line, quoted, unheld
+from reader.formats.markdown.escaping import linked, on_one_line, quoted, unheld
 from reader.formats.markdown.facts import facts, text_hashes
+from reader.formats.markdown.notes import note_markdown
 from reader.formats.markdown.tags import tag_lines
 from reader.formats.markdown.template import AnnotationTemplate
 from reader.formats.names import stems
@@ -93,7 +94,7 @@ class _Layout:
         if record.text_hash and record.text_hash not in usual:
             known.append(f"- Text: {record.text_hash[:_HASH]}")
         block = f"^{self._ids.of(record.id)}"
-        note = escaped(record.note)
+        note = note_markdown(record.note)
         parts = (
             [note, block, "\n".join(known)]
             if record.is_memo
