@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reader.cli import output
 from reader.cli.opening import DATABASE, settings
 from reader.config import Settings
+from reader.errors import MisuseError
 from reader.sizes import DEFAULT_WORDS, HIGHEST_WORDS
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ MAX_SIZE_HELP = (
     f" by default {DEFAULT_WORDS}, at most {HIGHEST_WORDS}."
 )
 
+_ARTICLE = "Only those of this article: id, path or title."
+_TAG = "Only those with this tag or one below it, as in actors/state."
+
 pass_asked = click.make_pass_decorator(Asked, ensure=True)
 
 
@@ -81,13 +85,26 @@ def row_options(command: F) -> F:
     )
 
 
+def narrowing(name: str, **attributes: Any) -> Callable[[F], F]:
+    """Give an option that narrows to one thing; none, or a second one, is refused, not ignored."""
+
+    def the_one(_: click.Context, parameter: click.Parameter, found: tuple[str, ...]) -> str | None:
+        if len(found) > 1:
+            raise MisuseError(f"{name} is given {len(found)} times", "give it once")
+        if found and not found[0].strip():
+            raise MisuseError(f"{name} is empty", "leave it out, or say what to narrow to")
+        return found[0] if found else None
+
+    return click.option(name, multiple=True, callback=the_one, **attributes)
+
+
 def narrow_options(command: F) -> F:
     """Add the options that narrow annotations."""
     statuses = click.Choice(["anchored", "moved", "review", "orphaned"])
-    command = click.option("--status", type=statuses, help="Only those of this status.")(command)
-    command = click.option(
-        "--article", metavar="ARTICLE", help="Only those of this article: id, path or title."
-    )(command)
-    return click.option(
-        "--tag", metavar="TAG", help="Only those with this tag or one below it, as in actors/state."
-    )(command)
+    for name, attributes in (
+        ("--status", {"type": statuses, "help": "Only those of this status."}),
+        ("--article", {"metavar": "ARTICLE", "help": _ARTICLE}),
+        ("--tag", {"metavar": "TAG", "help": _TAG}),
+    ):
+        command = narrowing(name, **attributes)(command)
+    return command

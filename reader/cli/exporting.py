@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from reader.cli import output
-from reader.cli.context import Asked, narrow_options, pass_asked
+from reader.cli.context import Asked, narrow_options, narrowing, pass_asked
 from reader.cli.showing import ShowingExport
 from reader.counting import plural
 from reader.errors import MisuseError
@@ -54,9 +54,7 @@ def _option(name: str, about: str, **attributes: Any) -> Callable[[F], F]:
 )
 @_option("template", "write each by the template in this file.", metavar="FILE")
 @narrow_options
-@click.option(
-    "--query", default="", metavar="QUERY", help="Only those that it finds, as in `search`."
-)
+@narrowing("--query", metavar="QUERY", help="Only those that it finds, as in `search`.")
 @pass_asked
 def export(
     asked: Asked,
@@ -67,7 +65,7 @@ def export(
     tag: str | None,
     article: str | None,
     status: str | None,
-    query: str,
+    query: str | None,
     **given: bool | str,
 ) -> None:
     """Write annotations in a format, to stdout or a file.
@@ -83,7 +81,7 @@ def export(
             "article": library.article(article).id if article is not None else "",
             "tag": tag or "",
             "status": status or "",
-            "query": query,
+            "query": query or "",
         }
         to_file = target is not None and target != "-"
         # What is read as it comes needs no line that says how far it is.

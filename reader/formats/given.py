@@ -19,8 +19,8 @@ class GivenTag(NamedTuple):
     color: str = ""
     """One of our colours' names, or `#rrggbb`; empty where it has none."""
     description: str = ""
-    slot: int = 0
-    """Its key of the tag bar, where our program wrote it; 0 for none."""
+    slot: int | None = None
+    """Its key of the tag bar, where our program wrote it; 0 for none, `None` where none is told."""
 
 
 class GivenPassage(NamedTuple):

@@ -23,6 +23,7 @@ _WORDS = frozenset(
 )
 """The names of fields that are text, whatever YAML takes theirs for."""
 _PLAIN_LINE = re.compile(r"([A-Za-z_]+)[ \t]*:(?=\s|$)(.*)")
+_ESCAPED = re.compile(r"\\([\"\\/])")
 _ITEM = re.compile(r"\s*-\s+(.*)")
 _OF_CONSTRUCTORS = (ValueError, TypeError, OverflowError, LookupError, AttributeError)
 """What PyYAML raises of values that are not of the type that a tag says: `!!int`, `!!bool x`."""
@@ -62,6 +63,28 @@ def field(values: Mapping[str, object], *names: str) -> str:
     return ""
 
 
+def people(values: Mapping[str, object], *names: str) -> str:
+    """Give whom the first of the named values that says something names, with `; ` between.
+
+    A person may be told by parts, as `name`, or as `given` and `family`.
+    """
+    if set(values) == {UNREAD}:
+        values = _plain_lines(str(values[UNREAD]))
+    for name in names:
+        found = values.get(name)
+        each = found if isinstance(found, list) else [found]
+        if text := "; ".join(filter(None, map(_person, each))):
+            return text
+    return ""
+
+
+def _person(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return _line(value)
+    given, family = (_line(value.get(name)) for name in ("given", "family"))
+    return _line(value.get("name")) or " ".join(filter(None, (given, family)))
+
+
 def _plain_lines(source: str) -> dict[str, object]:
     """Give what lines like `name: value` say, of text that is no YAML."""
     found: dict[str, object] = {}
@@ -85,8 +108,10 @@ def _plain_lines(source: str) -> dict[str, object]:
 
 def _unquoted(value: str) -> str:
     value = value.strip()
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
+    if len(value) < 2 or value[0] != value[-1] or value[0] not in "\"'":
+        return value
+    inner = value[1:-1]
+    return inner.replace("''", "'") if value[0] == "'" else _ESCAPED.sub(r"\1", inner)
 
 
 def _loader() -> type:

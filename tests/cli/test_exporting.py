@@ -127,3 +127,13 @@ def test_an_export_of_unknown_size_tells_how_many_are_written(
         now[0] = 1.5
         line.show(3_000)
     assert lines == ["writing 3,000 annotations · ctrl+c stops", ""]
+
+
+@pytest.mark.parametrize("option", ["--tag", "--article", "--query"])
+def test_what_narrows_is_given_once_and_says_something(folder: Path, option: str) -> None:
+    twice = run(folder, "export", option, "a", option, "b")
+    assert (twice.code, twice.out) == (2, "")
+    assert twice.err == f"reader: error: {option} is given 2 times; give it once\n"
+    empty = run(folder, "export", option, " ")
+    assert (empty.code, empty.out) == (2, "")
+    assert empty.err.startswith(f"reader: error: {option} is empty; ")

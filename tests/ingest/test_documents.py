@@ -148,7 +148,7 @@ def test_what_is_marked_is_marked_where_it_stands(kind: str) -> None:
 def test_a_book_names_its_publisher_and_its_authors_in_order() -> None:
     found = understood(epub("<p>Rain.</p>"), "a.epub")
     assert found.source == "Towpath Press"
-    assert found.author == "A. Weir, B. Sluice"
+    assert found.author == "A. Weir; B. Sluice"
     assert found.title == "The lock keeper's year"
     assert found.language == "en"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import IngestError
-from reader.ingest.front_matter import UNREAD, field, read
+from reader.ingest.front_matter import UNREAD, field, people, read
 from reader.ingest.kinds.markdown import understand
 from reader.ingest.understood import File
 from reader.text.normal import normalise
@@ -95,8 +95,8 @@ def test_a_word_that_yaml_takes_for_true_is_a_word_where_text_is_meant() -> None
     [
         ("title: Foo: the sequel\nauthor: Kim", "Foo: the sequel", "Kim"),
         ("title:\tFoo\nauthor: @kim", "Foo", "@kim"),
-        ("Title: 'Foo'\ndate: 2020-02-31\nauthor: [Kim, \"Lee\"]", "Foo", "Kim, Lee"),
-        ("title: Foo\nauthor:\n  - @kim\n  - Lee\nx: y", "Foo", "@kim, Lee"),
+        ("Title: 'Foo'\ndate: 2020-02-31\nauthor: [Kim, \"Lee\"]", "Foo", "Kim; Lee"),
+        ("title: Foo\nauthor:\n  - @kim\n  - Lee\nx: y", "Foo", "@kim; Lee"),
         ("title: |\n  Foo: x: y\n @", "", ""),
         ("nested:\n  title: @no", "", ""),
     ],
@@ -105,11 +105,30 @@ def test_plain_lines_are_read_where_it_is_no_yaml(source: str, title: str, autho
     values = read(source)
     if "@" in source or "Foo:" in source or "02-31" in source:
         assert values == {UNREAD: source}
-    assert (field(values, "title"), field(values, "author")) == (title, author)
+    assert (field(values, "title"), people(values, "author")) == (title, author)
 
 
-def test_authors_in_a_list_are_joined() -> None:
-    assert field(read("author: [Kim Lee, Ann]"), "author") == "Kim Lee, Ann"
+@pytest.mark.parametrize(
+    ("source", "author"),
+    [
+        ("author: [Kim Lee, Ann]", "Kim Lee; Ann"),
+        ('author: ["Lee, Kim", "Ode, Ann"]', "Lee, Kim; Ode, Ann"),
+        (
+            "author:\n  - name: Kim Lee\n  - {given: Ann, family: Ode}\n  - Bo",
+            "Kim Lee; Ann Ode; Bo",
+        ),
+        ("author: {name: Kim Lee}", "Kim Lee"),
+        ("author: Lee, Kim", "Lee, Kim"),
+        ("author: []\nauthors: [Bo]", "Bo"),
+    ],
+)
+def test_authors_are_parted_so_that_each_can_be_cited(source: str, author: str) -> None:
+    assert people(read(source), "author", "authors") == author
+
+
+def test_escaped_marks_are_read_also_where_the_rest_is_no_yaml() -> None:
+    values = read('title: "A \\"calm\\" sea"\ndate: 2020-02-30')
+    assert field(values, "title") == 'A "calm" sea'
 
 
 _YAML = st.text(alphabet="ab:-[]{}&*!<|>#\"'%@`,?~.0123456789_=\n \té\x00\x1b\u202e\ud800")

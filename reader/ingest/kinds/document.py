@@ -122,7 +122,7 @@ def _described(document: Document, values: Mapping[str, object], about: About | 
         values,
         title=title or heading,
         source=front_matter.field(values, "publisher", "source"),
-        author=front_matter.field(values, "author", "authors", "creator") or own.author,
+        author=front_matter.people(values, "author", "authors", "creator") or own.author,
         published=front_matter.field(values, "date", "published") or own.published,
         language=front_matter.field(values, "language", "lang") or own.language,
     )

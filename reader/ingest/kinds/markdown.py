@@ -18,7 +18,7 @@ def understand(file: File) -> Understood:
         values,
         title=front_matter.field(values, "title") or plain.title(document),
         source=front_matter.field(values, "source", "publication", "site", "publisher"),
-        author=front_matter.field(values, "author", "authors", "byline"),
+        author=front_matter.people(values, "author", "authors", "byline"),
         published=front_matter.field(values, "published", "date", "publication_date"),
         language=front_matter.field(values, "language", "lang"),
         url=front_matter.field(values, "url", "link", "source_url", "canonical_url"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -72,6 +73,16 @@ class Imported:
     def is_whole(self) -> bool:
         """Whether all came in as the file has it."""
         return not (self.losses or self.dropped or self.review or self.orphaned)
+
+    def unplaced(self) -> Iterator[str]:
+        """Say how many annotations do not stand where they should, or not at all."""
+        if self.review:
+            yield f"{plural(self.review, 'annotation')} to review"
+        if self.orphaned:
+            yield f"{plural(self.orphaned, 'annotation')} orphaned"
+        if self.dropped:
+            first = self.dropped[0]
+            yield f"{plural(len(self.dropped), 'thing')} left out ({first.words}: {first.why})"
 
     @property
     def summary(self) -> str:

@@ -24,7 +24,7 @@ from reader.formats.qualcoder import project
 from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import cleaning, storing_given
+from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.preparing import Preparing
 from reader.library.exchange.work import Work, is_unsure_alone, names_of
@@ -33,6 +33,7 @@ from reader.store import foreign
 from reader.store.connection import Connection
 from reader.store.foreign import ForeignDatabase
 from reader.store.store import Store
+from reader.store.trial import trial
 
 _BATCH = 2_000_000
 """Characters of text that wait to be written, about."""
@@ -78,7 +79,7 @@ class Importing:
         with self._opened() as read, Apart() as apart:
             losses = self._looked_through(read)
             if self.is_strict:
-                self._refuse_losses(read, apart, losses)
+                self._refuse_losses()
             self._done.losses = losses
             if not self.is_tried:
                 self._write_all(read, apart)
@@ -154,22 +155,20 @@ class Importing:
                 break
         return losses
 
-    def _refuse_losses(
-        self, read: Callable[[Losses], Iterator[Given]], apart: Apart, losses: Losses
-    ) -> None:
-        """Make all ready without writing anything, and refuse to go on if anything is lost."""
-        counted = Imported(losses=losses)
-        with self.store.snapshot() as connection:
-            ready = Preparing(connection, self.form.name, self.author, apart, self.max_size)
-            for given in read(Losses()):
-                if isinstance(given, GivenTag):
-                    counted.add(storing_given.looked_at(given))
-                elif work := ready.prepare(given):
-                    counted.add(storing_given.foreseen(work, connection))
-                if self._is_stopped():
-                    return
-        if not counted.is_whole:
-            what = [*counted.losses.lines(), *storing_given.unplaced(counted)]
+    def _refuse_losses(self) -> None:
+        """Do it on a copy of the library, and refuse to go on if anything is lost."""
+        with trial(self.store) as copy:
+            tried = Importing(
+                copy,
+                self.author,
+                self.form,
+                self.file,
+                self.max_size,
+                raw=self.raw,
+                stopped=self.stopped,
+            ).run()
+        if not (tried.is_whole or tried.stopped):
+            what = [*tried.losses.lines(), *tried.unplaced()]
             raise ReaderError(
                 f"not all of {self.file} can be kept: {', '.join(what)}", "leave out --strict"
             )

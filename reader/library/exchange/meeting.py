@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import matched
 from reader.formats.losses import Losses
-from reader.library.exchange.work import joined
+from reader.library.exchange.work import has_all, joined
 from reader.store.brought import Brought
 
 
@@ -41,14 +41,14 @@ def met(
     """
     own = {matched(tag) for tag in there.tags}
     tags = [tag for tag in given.tags if matched(tag) not in own]
-    is_note = given.note not in there.note
+    is_note = not has_all(there.note, given.note)
     if not tags and not is_note:
         return Met(there)
     base = brought()
     if base is None:
         return Met(there, bool(tags), is_note)
     tags = [tag for tag in tags if matched(tag) not in base.tags]
-    is_note = is_note and not any(given.note in note for note in base.notes)
+    is_note = is_note and not any(has_all(note, given.note) for note in base.notes)
     if given.updated < base.updated and entry != base.entry:
         return Met(there, bool(tags), is_note)
     is_left = is_note and there.note != base.notes[0]

@@ -99,7 +99,16 @@ def own_id(given: GivenText, form: str) -> str:
 def joined(first: Annotation, other: Annotation) -> Annotation:
     """Give an annotation with the tags and the note of another one of the same passage."""
     note = first.note
-    if other.note not in note:
-        note = other.note if note in other.note else f"{note}\n\n{other.note}"
+    if not has_all(note, other.note):
+        note = other.note if has_all(other.note, note) else f"{note}\n\n{other.note}"
     tags = united([*first.tags, *other.tags])
     return first._replace(tags=tags, note=note)
+
+
+def has_all(note: str, other: str) -> bool:
+    r"""Whether all of another note stands in a note, as paragraphs of it.
+
+    >>> has_all("software\n\nwar", "war"), has_all("software", "war")
+    (True, False)
+    """
+    return not other or {*other.split("\n\n")} <= {*note.split("\n\n")}

@@ -303,7 +303,7 @@ def test_the_same_passage_is_joined_with_what_was_marked_there(
     done = take_in(lib, GivenText("P", [given_, other], text=text))
     assert (done.merged, done.new) == (1, 1)
     assert lib.annotation(own.id).tags == ("mine", "theirs")
-    assert lib.annotation(own.id).note == "my note"
+    assert lib.annotation(own.id).note == "my note\n\nnote"
 
 
 def test_what_was_changed_here_stays_changed(lib: Library) -> None:
@@ -563,3 +563,12 @@ def test_a_mark_without_words_is_named_by_where_it_is(lib: Library) -> None:
     blank = GivenPassage(" \n", 17, 18, key="12")
     done = take_in(lib, GivenText("Calm", [blank, GivenPassage(start=5, end=5)], text=TEXT))
     assert [one.words for one in done.dropped] == ["mark 12 in “Calm”", "a mark in “Calm”"]
+
+
+def test_a_note_that_is_part_of_a_word_of_another_is_kept(lib: Library) -> None:
+    notes = [GivenPassage(note=note, key=note) for note in ("software", "war", "soft")]
+    take_in(lib, GivenText("Calm", notes, text=TEXT))
+    assert [one.note for one in placed(lib)] == ["software\n\nwar\n\nsoft"]
+    more = GivenPassage(note="ware", key="ware")
+    take_in(lib, GivenText("Calm", [more], text=TEXT))
+    assert [one.note for one in placed(lib)] == ["software\n\nwar\n\nsoft\n\nware"]

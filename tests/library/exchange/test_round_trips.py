@@ -99,6 +99,30 @@ def sound(library: Library) -> bool:
     return [one for one in doctor.examine(library.path) if one.grade == "problem"] == []
 
 
+def test_of_a_library_with_every_status_nothing_is_lost_strictly(tmp_path: Path) -> None:
+    source, target = whole_library(tmp_path / "a"), opened(tmp_path / "b")
+    source.export(tmp_path / "all.jsonl", "jsonl", is_strict=True)
+    target.import_(tmp_path / "all.jsonl", "jsonl", is_strict=True)
+    assert records(target) == records(source)
+
+
+def test_keys_of_tags_come_back_and_one_that_is_taken_is_told(tmp_path: Path) -> None:
+    source, target = whole_library(tmp_path / "a"), opened(tmp_path / "b")
+    source.codebook.pin("actors/state", 0).result()
+    source.codebook.pin("x", 7).result()
+    source.export(tmp_path / "all.jsonl", "jsonl")
+    target.import_(tmp_path / "all.jsonl", "jsonl", is_strict=True)
+    keys = {tag.path: tag.slot for tag in all_tags(source)}
+    assert {tag.path: tag.slot for tag in all_tags(target)} == keys
+    third = opened(tmp_path / "c")
+    marked(third, third.add([article_file(tmp_path / "c")]).added[0], "numbers", "own")
+    third.codebook.pin("own", 7).result()
+    done = third.import_(tmp_path / "all.jsonl", "jsonl")
+    assert done.losses.counts() == {("the key", "tag"): 1}
+    now = {tag.path: tag.slot for tag in all_tags(third)}
+    assert now == {**keys, "own": 7, "x": now["x"]} and now["x"] not in (0, 7)
+
+
 @pytest.mark.parametrize("name", ["jsonl", "csv"])
 def test_importing_twice_is_the_same_as_once(tmp_path: Path, name: str) -> None:
     source, target = whole_library(tmp_path / "a"), opened(tmp_path / "b")
@@ -148,7 +172,8 @@ def test_an_undo_takes_all_of_it_back(tmp_path: Path) -> None:
     article = target.add([article_file(tmp_path / "b", "other.txt", "Another text.")]).added[0]
     marked(target, article, "Another", "actors")
     before = dump(target.path)
-    taken_across(source, target, tmp_path / "all.jsonl", "jsonl")
+    source.export(tmp_path / "all.jsonl", "jsonl")
+    assert target.import_(tmp_path / "all.jsonl", "jsonl").new == len(records(source))
     after = dump(target.path)
     assert target.undo().result().message.startswith("Undid: imported")
     assert dump(target.path) == before
