@@ -9,8 +9,8 @@ from reader.annotation.model import ArticleRow
 from reader.query.model import Query
 from reader.store import articles, listing, near, searching
 from reader.store.connection import Connection
-from reader.store.indexing import sort_key
 from reader.store.matching import TEXTS
+from reader.store.numbering import sort_key
 from reader.store.schema import is_indexed
 
 _SOME = 500

@@ -29,8 +29,8 @@ from reader.query.model import (
     Untagged,
     Words,
 )
-from reader.store.indexing import KEY, day_numbers, sort_key
 from reader.store.matching import FIELDS, PASSAGES, TEXTS, TITLES, Index, match, phrase
+from reader.store.numbering import KEY, day_numbers, sort_key
 
 
 class Condition(NamedTuple):

@@ -1,6 +1,6 @@
 """Articles in an order, a part at a time: where any number of them are, none is read in vain.
 
-An article is known here by its *number* (`indexing`). Orders that an index holds are read from it,
+An article is known here by its *number* (`numbering`). Orders that an index holds are read from it,
 from wherever one is, in either direction; for all others the numbers are gathered once.
 """
 

@@ -1,6 +1,6 @@
 """Articles and annotations that a query asks for, from the indexes: articles the newest first.
 
-Articles are given by their numbers (`indexing`), a page at a time, each page beginning below the
+Articles are given by their numbers (`numbering`), a page at a time, each page beginning below the
 last number of the one before, or by their places, those that came in last first. A query's saved
 searches must be expanded. Whoever asks in a thread says by `stopped` when the answer is wanted no
 more.

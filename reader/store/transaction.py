@@ -25,7 +25,7 @@ from reader.store.brought import Brought
 from reader.store.changes import Change, Changes
 from reader.store.connection import Connection
 from reader.store.former import Stood
-from reader.store.indexing import Fresh
+from reader.store.indexed_articles import Fresh
 from reader.store.pages import Page
 
 
