@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.model import Annotation
 from reader.annotation.reanchoring import Place, Reanchoring
 from reader.library import Library
 from reader.text.document import Span
+from reader.tui.views.review import ReviewView
 from tests.library.given import marked
-from tests.tui.given import library_of, reopened
+from tests.tui.given import Hands, library_of, reopened
 
 HARBOUR = """---
 title: Harbour report
@@ -102,3 +104,12 @@ def take_in(library: Library, folder: Path, now: str) -> None:
     path = folder / "corpus" / "0.md"
     path.write_text(now, encoding="utf-8")
     library.add([path])
+
+
+def one(hands: Hands, note: str) -> Annotation:
+    """Give the annotation with a note."""
+    return next(mark for mark in hands.stored() if mark.note == note)
+
+
+def is_open(hands: Hands) -> bool:
+    return isinstance(hands.desk.overlays.view, ReviewView)
