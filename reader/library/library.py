@@ -234,15 +234,15 @@ class Library(Looking, Exchanging):
         if files or not urls:
             adding = Adding(self._store, self._author(), progress, stopped, asked=asked)
             report = adding.run(files)
-        if urls and not report.stopped:
-            # Imported here: most of what is taken in are files.
-            from reader.ingest.fetching.page import FetchRules
-            from reader.library.pages import AddingPages, joined
+        if not urls or report.stopped:
+            return report
+        # Imported here: most of what is taken in are files.
+        from reader.ingest.fetching.page import FetchRules
+        from reader.library.pages import AddingPages, joined
 
-            rules = FetchRules(self.max_size, allow_private, proxy)
-            fetching = AddingPages(self._store, self._author(), rules, progress, stopped, asked)
-            report = joined(report, fetching.run(urls))
-        return report
+        rules = FetchRules(self.max_size, allow_private, proxy)
+        fetching = AddingPages(self._store, self._author(), rules, progress, stopped, asked)
+        return joined(report, fetching.run(urls))
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in other processes only, and can be stopped."""

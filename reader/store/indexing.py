@@ -25,6 +25,9 @@ _SINCE = 3
 """The schema that first had indexes."""
 _BATCH = 500
 
+_Changed = dict[str, list[State | None]]
+"""What was changed, by id: what it was before and what it is now."""
+
 Progress = Callable[[int], None]
 """Is told how many articles are done."""
 
@@ -41,16 +44,7 @@ def apply(
     `fresh` has texts that need not be read again, by their hashes. Without `words` the indexes of
     words stay as they are, and are to be made anew.
     """
-    articles: dict[str, list[State | None]] = {}
-    annotations: dict[str, list[State | None]] = {}
-    rules: dict[str, int] = {}
-    for kind, key, before, after in changes:
-        if kind == "article":
-            articles.setdefault(key, [before, after])[1] = after
-        elif kind == "annotation":
-            annotations.setdefault(key, [before, after])[1] = after
-        elif kind == "version":
-            rules[key] = 0 if after is None else int(str(after["rules"]))
+    articles, annotations, rules = _summed(changes)
     other = [
         (before, after)
         for before, after in articles.values()
@@ -68,6 +62,21 @@ def apply(
     retold = {key.partition("/")[0] for key in rules} | articles.keys()
     indexed_articles.note_rules(connection, retold - told)
     _annotations(connection, annotations, words=words)
+
+
+def _summed(changes: Iterable[Change]) -> tuple[_Changed, _Changed, dict[str, int]]:
+    """Give articles and annotations before all changes and after them, and rules of versions."""
+    articles: _Changed = {}
+    annotations: _Changed = {}
+    rules: dict[str, int] = {}
+    for kind, key, before, after in changes:
+        if kind == "article":
+            articles.setdefault(key, [before, after])[1] = after
+        elif kind == "annotation":
+            annotations.setdefault(key, [before, after])[1] = after
+        elif kind == "version":
+            rules[key] = 0 if after is None else int(str(after["rules"]))
+    return articles, annotations, rules
 
 
 def forget(connection: Connection, articles: Iterable[str], annotations: Iterable[str]) -> None:
@@ -119,9 +128,7 @@ def _set_state(connection: Connection, rules: int) -> None:
     connection.execute("INSERT INTO index_state (rules, next) VALUES (?, ?)", (rules, place))
 
 
-def _annotations(
-    connection: Connection, changed: Mapping[str, list[State | None]], *, words: bool = True
-) -> None:
+def _annotations(connection: Connection, changed: _Changed, *, words: bool = True) -> None:
     for key, (before, after) in changed.items():
         old = _passage(before)
         new = _passage(after)
