@@ -12,7 +12,7 @@ from reader.annotation.model import Search
 from reader.cli import output
 from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import Asked, narrow_options, pass_asked, row_options
-from reader.cli.table import Lit
+from reader.cli.table import LitCell
 from reader.errors import MisuseError
 from reader.formats.csv.write import HEADER
 
@@ -165,7 +165,7 @@ def _print(hits: Sequence[Hit], *, as_json: bool, as_csv: bool) -> None:
             "where": hit.where,
             "start": hit.start,
             "end": hit.end,
-            "context": Lit(hit.context, hit.lit),
+            "context": LitCell(hit.context, hit.lit),
             "annotation": hit.annotation,
         }
         for hit in hits

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.reports import Hit
     from reader.library.saved_searches import SavedSearches
     from reader.query.model import Query, Saved
-    from reader.store.listing import Narrow
+    from reader.store.listing import ListFilter
 
 HITS = 1_000
 """Places that a search gives unless it is asked for more or fewer."""
@@ -51,7 +51,7 @@ class Asking(OpenLibrary):
             return query
         return self.searches.expanded(query)
 
-    def narrowing(self, typed: str) -> Narrow:
+    def narrowing(self, typed: str) -> ListFilter:
         """Give what a list is narrowed to by a query that is being typed.
 
         Words are looked for by their beginnings, in titles, sources and authors; what a saved

@@ -9,13 +9,13 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from reader.annotation.model import Article
-from reader.library.reports import Pair
+from reader.library.reports import NearPair
 from reader.store import articles, indexing, near
 from reader.store.connection import Connection
 from reader.store.store import Store
 
 
-class Copy(NamedTuple):
+class NearCopy(NamedTuple):
     """A near copy of an article."""
 
     article: Article
@@ -23,28 +23,28 @@ class Copy(NamedTuple):
     """About which share of the words in a row they have in common, from 0.5 to 1."""
 
 
-def of(connection: Connection, article: str) -> list[Copy]:
+def of(connection: Connection, article: str) -> list[NearCopy]:
     """Give an article's near copies, the likest first."""
     return _of(connection, article) if indexing.is_there(connection) else []
 
 
-def _of(connection: Connection, article: str) -> list[Copy]:
+def _of(connection: Connection, article: str) -> list[NearCopy]:
     found = near.of(connection, article)
     known = ((articles.by_id(connection, other), share) for other, share in found)
-    return [Copy(other, share) for other, share in known if other is not None]
+    return [NearCopy(other, share) for other, share in known if other is not None]
 
 
-def come_in(store: Store, new: Collection[Article]) -> tuple[Pair, ...]:
+def come_in(store: Store, new: Collection[Article]) -> tuple[NearPair, ...]:
     """Give new articles that are near copies, each with what it is a copy of.
 
     Of two that came in together, the one that was given later is the copy.
     """
-    pairs: list[Pair] = []
+    pairs: list[NearPair] = []
     waiting = {article.id for article in new}
     with store.snapshot() as connection:
         for article in new:
             for copy in _of(connection, article.id):
                 if copy.article.id not in waiting:
-                    pairs.append(Pair(article, copy.article, copy.likeness))
+                    pairs.append(NearPair(article, copy.article, copy.likeness))
             waiting.discard(article.id)
     return tuple(pairs)

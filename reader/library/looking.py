@@ -14,15 +14,15 @@ from reader.errors import IngestError, NotFoundError
 from reader.library.asking import Asking
 from reader.library.listed import Listed
 from reader.store import articles, listing, passages, readings, tags, waiting
-from reader.store.listing import EVERYTHING, Narrow, Order
+from reader.store.listing import EVERYTHING, ListFilter, Order
 from reader.store.schema import is_indexed
 from reader.text.document import Document
 
 if TYPE_CHECKING:
     from reader.library.comparing import Comparison
-    from reader.library.copies import Copy
+    from reader.library.copies import NearCopy
     from reader.library.remembering import Logged, Step, Wanted
-    from reader.library.rows import Row
+    from reader.library.rows import ListedArticle
     from reader.query.model import Query
     from reader.store.pages import Page
 
@@ -34,7 +34,7 @@ class Looking(Asking):
         """Give all articles, in no particular order."""
         return [self._places.merged(row) for row in self._store.read(articles.rows)]
 
-    def rows(self, query: str | Query = "") -> Iterator[Row]:
+    def rows(self, query: str | Query = "") -> Iterator[ListedArticle]:
         """Give the articles that a query finds by their titles and texts, by title, one by one.
 
         All are as they were at the first of them. They are taken in one thread, any.
@@ -46,7 +46,7 @@ class Looking(Asking):
             for row in rows.by_title(connection, asked):
                 yield row._replace(article=self._places.merged(row.article))
 
-    def listed(self, order: Order = "date", narrow: Narrow = EVERYTHING) -> Listed:
+    def listed(self, order: Order = "date", narrow: ListFilter = EVERYTHING) -> Listed:
         """Give the articles in an order, the newest first, narrowed to some.
 
         Where no index holds that order it is worked out here, which may take long; it is one of
@@ -57,12 +57,12 @@ class Looking(Asking):
         problem = "" if is_whole else "the index of words is to be made anew: not all is found"
         return Listed(self._store, self._places, found, problem)
 
-    def is_listed_at_once(self, order: Order, narrow: Narrow) -> bool:
+    def is_listed_at_once(self, order: Order, narrow: ListFilter) -> bool:
         """Whether `listed` gives this without working anything out."""
         return listing.is_indexed(order, narrow)
 
     def listed_apart(
-        self, order: Order, narrow: Narrow, stopped: Callable[[], bool] | None = None
+        self, order: Order, narrow: ListFilter, stopped: Callable[[], bool] | None = None
     ) -> Listed | None:
         """Give what `listed` gives, worked out in any thread; `None` once `stopped` says so."""
         from reader.store import searching
@@ -73,7 +73,7 @@ class Looking(Asking):
                 searching.stoppable(connection, stopped),
             ):
                 found = listing.made(connection, order, narrow)
-        except searching.StoppedError:
+        except searching.SearchStoppedError:
             return None
         return Listed(self._store, self._places, found)
 
@@ -118,7 +118,7 @@ class Looking(Asking):
             raise NotFoundError("the page is no longer in the library", "look again")
         return found
 
-    def copies(self, article_id: str) -> list[Copy]:
+    def copies(self, article_id: str) -> list[NearCopy]:
         """Give an article's near copies, the likest first."""
         from reader.library import copies
 

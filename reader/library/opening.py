@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from reader import sizes
 from reader.library.clock import new_id, now
 from reader.library.documents import Documents
-from reader.library.places import Places
+from reader.library.places import ReadingPlaces
 from reader.store.store import Store
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class OpenLibrary:
     ) -> None:
         self._store = store
         self._documents = Documents(store)
-        self._places = Places()
+        self._places = ReadingPlaces()
         self.path = store.path
         self.annotator = annotator
         self.max_size = max_size

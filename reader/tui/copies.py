@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
-    from reader.library.copies import Copy
+    from reader.library.copies import NearCopy
     from reader.tui.desk import Desk
 
 _TITLE = 60
@@ -49,7 +49,7 @@ class Copies:
         count = plural(most.annotations, "annotation")
         self._desk.say(f"Nearly the same text as “{title}”{date}, which has {count}")
 
-    def _of(self, article_id: str) -> list[Copy]:
+    def _of(self, article_id: str) -> list[NearCopy]:
         try:
             return self._desk.library.copies(article_id)
         except ReaderError:

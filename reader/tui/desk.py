@@ -19,7 +19,7 @@ from reader.tui.copies import Copies
 from reader.tui.desk_articles import ArticlesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
-from reader.tui.standing import Standing
+from reader.tui.standing import DeskStanding
 from reader.tui.taking_in import TakingIn
 from reader.tui.watching import Watching
 from reader.tui.writing import Writing
@@ -42,7 +42,7 @@ class Desk(ArticlesDesk):
         super().__init__(library, keys)
         self.marking = Marking(self)
         self.writing = Writing(self)
-        self.standing = Standing(self)
+        self.standing = DeskStanding(self)
         self.arranging = Arranging(self)
         self.taking_in = TakingIn(self)
         self.copies = Copies(self)

@@ -10,7 +10,7 @@ from reader.annotation.model import Annotation, Article
 from reader.text.cells import width_of
 from reader.tui.drawn import Piece, label
 from reader.tui.views.passage_lines import PassageLines
-from reader.tui.views.passage_order import GROUPS, SORTS, Passage, arrange
+from reader.tui.views.passage_order import GROUPS, SORTS, PassageRow, arrange
 from reader.tui.views.table import TableView
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PassageTable(TableView):
         self._desk = desk
         self.narrowed = narrowed or Narrowed()
         self._group, self._sort = GROUPS[0], SORTS[0]
-        self._rows: list[Passage] = []
+        self._rows: list[PassageRow] = []
         self._count = 0
         self._articles: dict[str, Article] = {}
         self._all: list[Annotation] = []

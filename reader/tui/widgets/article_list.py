@@ -10,7 +10,7 @@ from textual.message import Message
 
 from reader.commands import Place
 from reader.tui.drawn import Piece
-from reader.tui.widgets.article_lines import Shown, article_line, heading
+from reader.tui.widgets.article_lines import ShownArticle, article_line, heading
 from reader.tui.widgets.list_rows import ListRows
 
 
@@ -47,7 +47,7 @@ class ArticleList(ListRows):
         if self._top + number >= len(self._held) or part == self._each - 1:
             return []
         row = self._held[self._top + number].row
-        shown = Shown(
+        shown = ShownArticle(
             row.article.id == self.open_id,
             self.has_focus and self._top + number == self.index,
             self._waiting.get(row.article.id, 0),

@@ -18,7 +18,7 @@ from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
 from reader.tui.margin import chip_lines, cut_short, memo_lines
 from reader.tui.notes import note_lines
 from reader.tui.painter import NOWHERE, paint_row
-from reader.tui.widgets.geometry import Columns
+from reader.tui.widgets.geometry import PaneColumns
 from reader.tui.widgets.pane_gutter import PaneGutter
 from reader.tui.widgets.pane_margin import Margin, PaneMargin
 
@@ -60,7 +60,7 @@ class PaneLines:
         self._pane = pane
         self._palette = UNDRAWN
         """The styles, those of the last arranging: to ask the app for them has its cost."""
-        self._columns = Columns(0, 1, 0, 0)
+        self._columns = PaneColumns(0, 1, 0, 0)
         self._edition = 0
         self._strips: dict[Line, Strip] = {}
         self._texts: dict[Line, list[Segment]] = {}
@@ -84,7 +84,7 @@ class PaneLines:
         self._margin.forget()
         self._numbered = {}, {}
 
-    def arrange(self, columns: Columns, height: int) -> list[Line]:
+    def arrange(self, columns: PaneColumns, height: int) -> list[Line]:
         """Give the lines to show from the pane's top row on."""
         pane = self._pane
         self._palette = pane.palette
