@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 _TITLE = 60
 """Characters of a title that are said."""
-_AFTER = 0.03
-"""Seconds after which it is looked, so that the list itself is on the screen before."""
-_AT_ONCE = 0.005
-"""Seconds after which looking leaves the turn to a key."""
 
 
 class Copies:
