@@ -224,4 +224,4 @@ def _named(bare: ForgettingPlan, known: list[FormerArticle], words: list[tuple[s
 def _sources(bare: ForgettingPlan, known: list[FormerArticle]) -> Iterator[str]:
     paths = dict.fromkeys(one.path for one in known if one.id in bare.articles)
     # A Path raises where a folder cannot be entered.
-    yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113
+    yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113  # see above
