@@ -19,13 +19,8 @@ from reader.query.lighting import places, to_light
 from reader.query.model import And, Dated, Field, Node, Query, Saved, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
-from reader.store.conditions import (
-    AnnotationConditions,
-    ArticleConditions,
-    Condition,
-    in_index,
-    numbers_within,
-)
+from reader.store.article_conditions import Condition, in_index, numbers_within
+from reader.store.conditions import AnnotationConditions, ArticleConditions
 from reader.store.connection import REBUILD, Connection
 from reader.store.listing import ListFilter
 from reader.store.matching import TEXTS, TITLES, Index, Known, divided
