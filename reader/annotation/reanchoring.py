@@ -16,7 +16,7 @@ from reader.annotation import rows
 from reader.annotation.candidates import candidates
 from reader.annotation.composing import Composed, is_composed
 from reader.annotation.ends import between_graphemes, ends_stand, may_be_cut, stay, trimmed
-from reader.annotation.scoring import Fit, Pair, better, fit
+from reader.annotation.scoring import Fit, PassagePair, better, fit
 from reader.annotation.seeds import Seeds, piece_length
 from reader.annotation.unchanged import Unchanged
 from reader.text.document import Span
@@ -230,8 +230,8 @@ class Reanchoring:
                 break
         return least
 
-    def _pair(self, span: Span, place: Span) -> Pair:
-        return Pair(self._old, span, self._new, place)
+    def _pair(self, span: Span, place: Span) -> PassagePair:
+        return PassagePair(self._old, span, self._new, place)
 
     def _whole(self, place: NewPlace) -> NewPlace:
         """Give the place with its ends between characters as people see them."""

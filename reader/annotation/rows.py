@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.annotation.scoring import Pair
+from reader.annotation.scoring import PassagePair
 from reader.text.document import Span
 
 _MOST = 100
@@ -37,7 +37,7 @@ class EqualLines(NamedTuple):
         return len(self.before) == len(other.before) and len(self.after) == len(other.after)
 
 
-def proposed(pair: Pair) -> Span | None:
+def proposed(pair: PassagePair) -> Span | None:
     """Give the place to propose for a passage in a row that changed; `None` if none did.
 
     That is the place in the line that counts from the row's first as the passage's did.

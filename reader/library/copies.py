@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from reader.annotation.model import Article
-from reader.library.reports import NearPair
+from reader.library.reports import Pair
 from reader.store import articles, indexing, near
 from reader.store.connection import Connection
 from reader.store.store import Store
@@ -34,17 +34,17 @@ def _of(connection: Connection, article: str) -> list[NearCopy]:
     return [NearCopy(other, share) for other, share in known if other is not None]
 
 
-def come_in(store: Store, new: Collection[Article]) -> tuple[NearPair, ...]:
+def come_in(store: Store, new: Collection[Article]) -> tuple[Pair, ...]:
     """Give new articles that are near copies, each with what it is a copy of.
 
     Of two that came in together, the one that was given later is the copy.
     """
-    pairs: list[NearPair] = []
+    pairs: list[Pair] = []
     waiting = {article.id for article in new}
     with store.snapshot() as connection:
         for article in new:
             for copy in _of(connection, article.id):
                 if copy.article.id not in waiting:
-                    pairs.append(NearPair(article, copy.article, copy.likeness))
+                    pairs.append(Pair(article, copy.article, copy.likeness))
             waiting.discard(article.id)
     return tuple(pairs)

@@ -10,7 +10,7 @@ from reader.counting import plural
 from reader.ingest.walking import Problem
 from reader.text.document import Span
 
-__all__ = ["AddProgress", "AddReport", "Done", "Hit", "NearPair", "Problem", "Where"]
+__all__ = ["AddProgress", "AddReport", "Done", "Hit", "Pair", "Problem", "Where"]
 
 Where = Literal["title", "tag", "note", "quote", "text"]
 
@@ -18,7 +18,7 @@ Where = Literal["title", "tag", "note", "quote", "text"]
 _NOWHERE = Span(0, 0)
 
 
-class NearPair(NamedTuple):
+class Pair(NamedTuple):
     """An article that came in, and one that it is a near copy of."""
 
     article: Article
@@ -101,7 +101,7 @@ class AddReport(NamedTuple):
     """Annotations that wait for review since: where they stand now is not sure."""
     orphaned: int = 0
     """Annotations whose passage is in the new text no more."""
-    copies: tuple[NearPair, ...] = ()
+    copies: tuple[Pair, ...] = ()
     """What came in and is nearly the same text as something that is there, or came in with it."""
     warnings: tuple[Problem, ...] = ()
     """What was guessed or could not be kept of what came in, by path."""

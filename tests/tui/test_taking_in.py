@@ -9,7 +9,7 @@ import pytest
 
 from reader.library import AddProgress, AddReport, Library, Problem
 from reader.library.pace import Pace
-from reader.library.reports import NearPair
+from reader.library.reports import Pair
 from reader.tui.taking_in import summary
 from tests.tui.given import ONE, Hands, library_of, reading
 
@@ -130,7 +130,7 @@ def test_all_that_a_report_tells_of_is_said_in_one_line_of_which_long_parts_are_
         problems=(problem,) * 3,
         review=2,
         orphaned=1,
-        copies=(NearPair(one, other, 0.9),),
+        copies=(Pair(one, other, 0.9),),
         warnings=(warning, warning),
     )
     assert {part.kind for part in report.parts} == {

@@ -10,10 +10,12 @@ from textual.timer import Timer
 from reader.annotation.tagging import matched
 from reader.commands import Place
 from reader.tui.views.passage_order import GROUPS, SORTS, following
-from reader.tui.views.passage_table import PassageTable
+from reader.tui.views.passage_table import Narrowed, PassageTable
 
 if TYPE_CHECKING:
     from reader.tui.widgets.picker import Choice
+
+__all__ = ["Narrowed", "PassagesView"]
 
 _MANY = 2_000
 """Annotations from which on they are narrowed when typing pauses, not at each letter."""

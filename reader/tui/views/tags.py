@@ -12,8 +12,7 @@ from reader.annotation.model import Tag
 from reader.annotation.tag_tree import TagRow
 from reader.commands import Place
 from reader.tui.drawn import Piece
-from reader.tui.views.passage_table import Narrowed
-from reader.tui.views.passages import PassagesView
+from reader.tui.views.passages import Narrowed, PassagesView
 from reader.tui.views.table import TableView
 from reader.tui.views.tag_changes import TagChanges
 from reader.tui.views.tag_lines import TagLines, name_width

@@ -18,7 +18,7 @@ from reader.tui.views.export.format_list import FormatList
 from reader.tui.views.export.preview import PreviewPane, Previews
 from reader.tui.views.export.rows import WIDEST, Rows, shared
 from reader.tui.views.export.telling import ahead
-from reader.tui.views.passage_table import Narrowed
+from reader.tui.views.passages import Narrowed
 from reader.tui.widgets.options import Option
 from reader.tui.widgets.options import Options as Ticks
 

@@ -16,7 +16,7 @@ from reader.tui.views.export.asked import Asked
 from reader.tui.views.export.asking import NAMING, AskingDialog
 from reader.tui.views.export.telling import told
 from reader.tui.views.export.work import Work
-from reader.tui.views.passage_table import Narrowed
+from reader.tui.views.passages import Narrowed
 
 if TYPE_CHECKING:
     from reader.library.exchange.exporting import Exported
