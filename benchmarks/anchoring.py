@@ -22,7 +22,7 @@ from benchmarks.anchoring_splits import Split, split_section, splits
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.figures import Share
 from benchmarks.table import Section
-from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.reanchoring import NewPlace, Reanchoring
 from reader.text.document import Span
 
 _LONG_QUOTES = 25
@@ -44,7 +44,7 @@ class Answer(NamedTuple):
     """A quote, and what both ways say of it."""
 
     quote: Quote
-    ours: Place
+    ours: NewPlace
     theirs: Span | None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from benchmarks.anchoring_edits import SENTENCE, is_right
 from benchmarks.figures import Share
 from benchmarks.table import Section
-from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.reanchoring import NewPlace, Reanchoring
 from reader.text.document import Span
 
 _PARAGRAPH = re.compile(r"[^\n]{30,500}")
@@ -24,7 +24,7 @@ class Split(NamedTuple):
     """What came in."""
     truth: Span
     """Where it is now, from its first to its last character."""
-    place: Place
+    place: NewPlace
     """Where it was found."""
 
 

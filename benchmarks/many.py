@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks.room import ANNOTATOR
 from benchmarks.texts import FIRST, article
 from reader.library import Library
-from reader.store import indexing
+from reader.store import numbering
 from reader.text.normal import RULES
 from reader.text.plain import parse
 from reader.text.stored import pack
@@ -94,7 +94,7 @@ def _headings(count: int) -> Iterator[Heading]:
     weights = [*accumulate(1 / (place + 2) for place in range(WORDS))]
     titles = chance.choices(words, cum_weights=weights, k=_TITLE * count)
     days = [(_FROM + datetime.timedelta(day)).isoformat() for day in range(_DAYS)]
-    numbers = [indexing.number(day, "", 0) for day in days]
+    numbers = [numbering.number(day, "", 0) for day in days]
     sources = [f"{name} {edition}" for name in _SOURCES for edition in range(40)]
     authors = [word.capitalize() for word in words[:3000]]
     for place in range(count):
@@ -117,13 +117,13 @@ def identifier(bits: int) -> str:
 
 def _index(connection: sqlite3.Connection, found: Sequence[Heading]) -> None:
     """Put articles into the indexes, by rising numbers as these grow fastest."""
-    key = indexing.sort_key
+    key = numbering.sort_key
     connection.executemany(
         "INSERT INTO index_article VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?)",
         (
             (
                 one.number,
-                indexing.PLACES - one.number % indexing.PLACES,
+                numbering.PLACES - one.number % numbering.PLACES,
                 one.id,
                 key(one.title),
                 key(one.source),

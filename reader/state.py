@@ -43,7 +43,7 @@ def keep(name: str, values: Mapping[str, object]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123
+            with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor has no path
                 file.write(text)
             passing.replace(path)
         except OSError:
@@ -55,7 +55,7 @@ def _all(path: Path) -> dict[str, object]:
     try:
         # Never a pipe, which would be waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with open(descriptor, "rb") as file:  # noqa: PTH123
+        with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor has no path
             data = file.read(_MOST + 1) or b""
         found = json.loads(data) if len(data) <= _MOST else {}
     except (OSError, ValueError, RecursionError):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-class Run(NamedTuple):
+class AlignedRun(NamedTuple):
     """Characters that stand opposite each other, one to one."""
 
     old: int
@@ -25,24 +25,24 @@ class Run(NamedTuple):
     """Whether they are the same characters, or others in their place."""
 
 
-def aligned(old: str, new: str) -> list[Run]:
+def aligned(old: str, new: str) -> list[AlignedRun]:
     """Give what stands opposite what; where that is open, gaps come late.
 
     >>> [tuple(run) for run in aligned("the cat", "the bat!")]
     [(0, 0, 4, True), (4, 4, 1, False), (5, 5, 2, True)]
     """
     return [
-        Run(start, other, end - start, tag == "equal")
+        AlignedRun(start, other, end - start, tag == "equal")
         for tag, start, end, other, _ in _levenshtein().opcodes(old, new).as_list()
         if tag in ("equal", "replace")
     ]
 
 
-def aligned_early(old: str, new: str) -> Iterator[Run]:
+def aligned_early(old: str, new: str) -> Iterator[AlignedRun]:
     """Give what stands opposite what; where that is open, gaps come early."""
     for run in reversed(aligned(old[::-1], new[::-1])):
         end, other = run.old + run.length, run.new + run.length
-        yield Run(len(old) - end, len(new) - other, run.length, run.same)
+        yield AlignedRun(len(old) - end, len(new) - other, run.length, run.same)
 
 
 def distance(old: str, new: str) -> int:
@@ -50,7 +50,7 @@ def distance(old: str, new: str) -> int:
     return int(_levenshtein().distance(old, new))
 
 
-def kept(runs: list[Run], start: int, end: int) -> int:
+def kept(runs: list[AlignedRun], start: int, end: int) -> int:
     """Give how many characters of `[start, end)` stand in the other text."""
     return sum(
         min(run.old + run.length, end) - max(run.old, start)
@@ -59,7 +59,7 @@ def kept(runs: list[Run], start: int, end: int) -> int:
     )
 
 
-def opposite(early: Iterable[Run], late: list[Run], span: Span) -> Span | None:
+def opposite(early: Iterable[AlignedRun], late: list[AlignedRun], span: Span) -> Span | None:
     """Give what stands opposite a passage, from its first to its last character that has any.
 
     The start is looked for where gaps come early and the end where they come late, so that

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -82,17 +83,22 @@ def _gathered(hits: list[Hit], span: Span) -> tuple[list[Candidate], float]:
         for low in (cell, cell - 1)
     }
     most = max(pairs.values(), default=0.0)
+    found = []
+    for low in _best(pairs, most):
+        both = sorted([*cells.get(low, ()), *cells.get(low + 1, ())])
+        offsets, shifts = [at for at, _, _ in both], [to - at for at, to, _ in both]
+        found.append(Candidate(pairs[low] / most, offsets, shifts))
+    return found, most
+
+
+def _best(pairs: Mapping[int, float], most: float) -> list[int]:
+    """Give the lower cells of the pairs with the most votes, none of which has a cell twice."""
     taken: set[int] = set()
-    found: list[Candidate] = []
+    best: list[int] = []
     for low in sorted(pairs, key=lambda low: (-pairs[low], low)):
-        if len(found) == _MOST or pairs[low] < most * _FAINT:
+        if len(best) == _MOST or pairs[low] < most * _FAINT:
             break
         if not {low, low + 1} & taken:
             taken |= {low, low + 1}
-            both = sorted([*cells.get(low, ()), *cells.get(low + 1, ())])
-            found.append(
-                Candidate(
-                    pairs[low] / most, [at for at, _, _ in both], [to - at for at, to, _ in both]
-                )
-            )
-    return found, most
+            best.append(low)
+    return best

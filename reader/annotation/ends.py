@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.annotation.aligning import aligned, kept
-from reader.annotation.scoring import Pair
+from reader.annotation.scoring import PassagePair
 from reader.annotation.seeds import is_dense
 from reader.text.document import Span
 from reader.text.graphemes import is_boundary, next_boundary, previous_boundary
@@ -26,25 +26,25 @@ _LEAST = 4
 """Characters of a line's rest that say something; of less, that the line ends near says as much."""
 
 
-def ends_stand(pair: Pair) -> bool:
+def ends_stand(pair: PassagePair) -> bool:
     """Whether both ends of the place are those of the passage."""
     return all(_stands(*end) for end in _ends(pair))
 
 
-def may_be_cut(pair: Pair) -> bool:
+def may_be_cut(pair: PassagePair) -> bool:
     """Whether much of the passage is missing, and its own words at an end are not all there."""
     if stay(pair) >= _WHOLE * (pair.span.end - pair.span.start):
         return False
     return not all(_is_there(ours.inside, theirs.inside, _SURELY) for ours, theirs in _ends(pair))
 
 
-def stay(pair: Pair) -> int:
+def stay(pair: PassagePair) -> int:
     """Give how many characters of the passage stand at the place."""
     old, span, new, place = pair
     return kept(aligned(old[slice(*span)], new[slice(*place)]), 0, span.end - span.start)
 
 
-def trimmed(pair: Pair) -> Span:
+def trimmed(pair: PassagePair) -> Span:
     """Give the place without white space at ends where the passage had none."""
     old, span, new, place = pair
     start, end = place
@@ -95,7 +95,7 @@ class _Sides(NamedTuple):
         return _is_letter(self.inside[:1]) and _is_letter(self.outside[:1])
 
 
-def _ends(pair: Pair) -> list[tuple[_Sides, _Sides]]:
+def _ends(pair: PassagePair) -> list[tuple[_Sides, _Sides]]:
     old, span, new, place = pair
     return [
         (_Sides.before(old, span.start, span), _Sides.before(new, place.start, place)),

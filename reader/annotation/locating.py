@@ -30,12 +30,7 @@ def locate(
     if quote is None:
         if start is None or end is None:
             raise MisuseError("the passage is missing", "give a quote, or start and end")
-        if not (text.endswith(before, 0, max(start, 0)) and text.startswith(after, max(end, 0))):
-            raise NotFoundError(
-                f"the passage from {start} to {end} does not stand where the other options say",
-                "look at --prefix and --suffix",
-            )
-        return Span(start, end)
+        return _checked(text, Span(start, end), before, after)
     wanted = _as_kept(quote)
     if not wanted:
         raise MisuseError("the quote is empty", "give the words of the passage")
@@ -51,9 +46,19 @@ def locate(
     ]
     if len(narrowed) == 1:
         return narrowed[0]
-    if everywhere and not whole:
-        raise _cut(text, everywhere[0])
-    raise _unclear(wanted, len(whole), len(narrowed))
+    is_cut = everywhere and not whole
+    raise _cut(text, everywhere[0]) if is_cut else _unclear(wanted, len(whole), len(narrowed))
+
+
+def _checked(text: str, span: Span, before: str, after: str) -> Span:
+    """Give a place that is told by its ends, if it has around it what it must have."""
+    start, end = span
+    if text.endswith(before, 0, max(start, 0)) and text.startswith(after, max(end, 0)):
+        return span
+    raise NotFoundError(
+        f"the passage from {start} to {end} does not stand where the other options say",
+        "look at --prefix and --suffix",
+    )
 
 
 def _as_kept(given: str) -> str:

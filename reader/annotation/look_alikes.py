@@ -80,7 +80,7 @@ def alike_by_part(paths: Iterable[str]) -> dict[str, tuple[str, str]]:
     return found
 
 
-class Known:
+class KnownPaths:
     """The paths that there are, to hold new ones against."""
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -93,7 +93,7 @@ class Known:
     def taken_for(self, path: str) -> tuple[str, str] | None:
         """Give what of a new path could be taken for something else, and for what.
 
-        >>> Known(["actors/person"]).taken_for("Act\u043ers/state")
+        >>> KnownPaths(["actors/person"]).taken_for("Act\u043ers/state")
         ('Actоrs', 'actors')
         """
         for beginning in beginnings(path):

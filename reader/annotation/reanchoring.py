@@ -16,7 +16,7 @@ from reader.annotation import rows
 from reader.annotation.candidates import candidates
 from reader.annotation.composing import Composed, is_composed
 from reader.annotation.ends import between_graphemes, ends_stand, may_be_cut, stay, trimmed
-from reader.annotation.scoring import Fit, Pair, better, fit
+from reader.annotation.scoring import Fit, PassagePair, better, fit
 from reader.annotation.seeds import Seeds, piece_length
 from reader.annotation.unchanged import Unchanged
 from reader.text.document import Span
@@ -38,7 +38,7 @@ _WEAK = 0.3
 """Share of votes below which a candidate is not looked at, once a good place is found."""
 
 
-class Place(NamedTuple):
+class NewPlace(NamedTuple):
     """Where a passage of the old text stands in the new one."""
 
     status: Literal["moved", "review", "orphaned"]
@@ -72,7 +72,7 @@ class Reanchoring:
     def _new_seeds(self) -> Seeds:
         return Seeds(self._new, self._length)
 
-    def find(self, span: Span) -> Place:
+    def find(self, span: Span) -> NewPlace:
         """Give where a passage of the old text stands in the new one."""
         old, new = self._given
         if not 0 <= span.start < span.end <= len(old) or not new:
@@ -87,7 +87,7 @@ class Reanchoring:
             place = place._replace(span=Span(start, end)) if start < end else _GONE
         return self._whole(place)
 
-    def _find(self, span: Span) -> Place:
+    def _find(self, span: Span) -> NewPlace:
         place = self._found(span)
         if place.span is None:
             return place
@@ -95,12 +95,14 @@ class Reanchoring:
         if there.start == there.end:
             return _GONE
         other = rows.proposed(self._pair(span, there))
-        return place._replace(span=there) if other is None else Place("review", other, place.score)
+        return (
+            place._replace(span=there) if other is None else NewPlace("review", other, place.score)
+        )
 
-    def _found(self, span: Span) -> Place:
+    def _found(self, span: Span) -> NewPlace:
         same = self._unchanged.find(span)
         if same is not None:
-            return Place("moved", same, 1.0)
+            return NewPlace("moved", same, 1.0)
         long = span.end - span.start > _LONG
         found = self._find_ends(span) if long else self._find_by_pieces(span)
         if not long and (found.span is None or not ends_stand(self._pair(span, found.span))):
@@ -109,9 +111,9 @@ class Reanchoring:
             whole = self._find_split(span, found)
             found = whole if whole.status == "moved" else found
         maybe = self._unchanged.maybe(span) if found.status == "orphaned" else None
-        return found if maybe is None else Place("review", maybe, _LIKELY)
+        return found if maybe is None else NewPlace("review", maybe, _LIKELY)
 
-    def _find_split(self, span: Span, part: Place) -> Place:
+    def _find_split(self, span: Span, part: NewPlace) -> NewPlace:
         """Give the place of a passage of which a part was found, from its first words to its last.
 
         Something may have come between them, or gone; a part alone is never sure.
@@ -130,7 +132,7 @@ class Reanchoring:
             return part
         whole = stays >= _QUOTE_SURE and place.end - place.start <= length * _MOST_GROWN
         sure = sure and whole and ends_stand(pair)
-        return Place("moved" if sure else "review", place, stays)
+        return NewPlace("moved" if sure else "review", place, stays)
 
     def _from_tip_to_tip(self, span: Span, reach: int) -> tuple[Span | None, bool]:
         """Give the extent from a passage's first characters to its last, and if it is sure.
@@ -151,28 +153,28 @@ class Reanchoring:
         hits = self._new_seeds.hits(self._old, range(*tip))
         return sum(weight for _, _, weight in hits) >= _MAY_STAND * pieces
 
-    def _find_ends(self, span: Span) -> Place:
+    def _find_ends(self, span: Span) -> NewPlace:
         """Give the place of a long passage, by those of its beginning and its end."""
         head = self._find(Span(span.start, span.start + _END))
         tail = self._find(Span(span.end - _END, span.end))
         if head.span is None or tail.span is None:
             found = head.span or tail.span
-            return Place("review", found, 0.5) if found else _GONE
+            return NewPlace("review", found, 0.5) if found else _GONE
         whole = Span(head.span.start, tail.span.end)
         score = min(head.score, tail.score)
         ratio = (whole.end - whole.start) / (span.end - span.start)
         if not 0.5 <= ratio <= 2:
-            return Place("review", head.span, min(score, 0.5))
+            return NewPlace("review", head.span, min(score, 0.5))
         sure = head.status == tail.status == "moved"
-        return Place("moved" if sure else "review", whole, score)
+        return NewPlace("moved" if sure else "review", whole, score)
 
-    def _find_by_pieces(self, span: Span) -> Place:
+    def _find_by_pieces(self, span: Span) -> NewPlace:
         fits = self._fits(span)
         best, sure = self._chosen(span, fits)
         if best is None:
             return _GONE._replace(score=fits[0].score) if fits else _GONE
         sure = sure and best.score >= _SURE and best.quote >= _QUOTE_SURE
-        return Place("moved" if sure else "review", best.span, best.score)
+        return NewPlace("moved" if sure else "review", best.span, best.score)
 
     def _fits(self, span: Span) -> list[Fit]:
         found: list[Fit] = []
@@ -228,17 +230,17 @@ class Reanchoring:
                 break
         return least
 
-    def _pair(self, span: Span, place: Span) -> Pair:
-        return Pair(self._old, span, self._new, place)
+    def _pair(self, span: Span, place: Span) -> PassagePair:
+        return PassagePair(self._old, span, self._new, place)
 
-    def _whole(self, place: Place) -> Place:
+    def _whole(self, place: NewPlace) -> NewPlace:
         """Give the place with its ends between characters as people see them."""
         if place.span is None:
             return place
         return place._replace(span=between_graphemes(self._given[1], place.span))
 
 
-_GONE = Place("orphaned", None, 0.0)
+_GONE = NewPlace("orphaned", None, 0.0)
 
 
 def _in_order(one: Span, other: Span) -> bool:

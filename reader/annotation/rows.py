@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.annotation.scoring import Pair
+from reader.annotation.scoring import PassagePair
 from reader.text.document import Span
 
 _MOST = 100
@@ -18,7 +18,7 @@ _MOST_LENGTH = 2_000
 """A line longer than this is not asked for its likes."""
 
 
-class Row(NamedTuple):
+class EqualLines(NamedTuple):
     """The lines that are equal to one, before it and after it."""
 
     line: Span
@@ -32,12 +32,12 @@ class Row(NamedTuple):
         last = self.after[-1] if self.after else self.line.start
         return last + self.line.end - self.line.start
 
-    def like(self, other: Row) -> bool:
+    def like(self, other: EqualLines) -> bool:
         """Whether a line has as many of its likes on either side as another in its row."""
         return len(self.before) == len(other.before) and len(self.after) == len(other.after)
 
 
-def proposed(pair: Pair) -> Span | None:
+def proposed(pair: PassagePair) -> Span | None:
     """Give the place to propose for a passage in a row that changed; `None` if none did.
 
     That is the place in the line that counts from the row's first as the passage's did.
@@ -53,7 +53,7 @@ def proposed(pair: Pair) -> Span | None:
     return Span(span.start + shift, min(span.end + shift, theirs.end))
 
 
-def row(text: str, offset: int) -> Row | None:
+def row(text: str, offset: int) -> EqualLines | None:
     """Give the row of the line at an offset; `None` if that line is empty, or a long one."""
     first = max(offset - _MOST_LENGTH, 0)
     start = text.rfind("\n", first, offset) + 1
@@ -62,7 +62,7 @@ def row(text: str, offset: int) -> Row | None:
     if start == end or end - max(start, first) >= _MOST_LENGTH:
         return None
     line = text[start:end]
-    return Row(Span(start, end), [*_before(text, start, line)], [*_after(text, end, line)])
+    return EqualLines(Span(start, end), [*_before(text, start, line)], [*_after(text, end, line)])
 
 
 def _before(text: str, start: int, line: str) -> Iterator[int]:

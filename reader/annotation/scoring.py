@@ -23,7 +23,7 @@ _TORN = 0.25
 """Difference of the one side from which on the other must not say the contrary."""
 
 
-class Pair(NamedTuple):
+class PassagePair(NamedTuple):
     """A passage of one text, and a place in another."""
 
     old: str
@@ -79,7 +79,7 @@ def _windows(old: str, span: Span, new: str, candidate: Candidate) -> tuple[Span
     return Span(first, last), Span(min(max(min(starts), 0), new_last), new_last)
 
 
-def better(one: Pair, other: Pair) -> float:
+def better(one: PassagePair, other: PassagePair) -> float:
     """Tell which of two pairs belongs together: above 0 for the first, below for the other.
 
     0 says that even long contexts do not tell, or that the words themselves, or one of the
@@ -99,7 +99,7 @@ def better(one: Pair, other: Pair) -> float:
     return 0.0
 
 
-def _apart(pair: Pair, width: int) -> list[tuple[int, int]]:
+def _apart(pair: PassagePair, width: int) -> list[tuple[int, int]]:
     """Give the edits between the words, what is before and what is after, each of how many."""
     old, span, new, place = pair
     parts = [

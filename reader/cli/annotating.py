@@ -55,8 +55,7 @@ def annotate(
     """
     from reader.annotation.locating import locate
 
-    has_passage = quote is not None or start is not None or end is not None
-    if memo is not None and (has_passage or note is not None):
+    if memo is not None and (quote, start, end, note) != (None, None, None, None):
         raise MisuseError("a memo has no passage and no note beside it", "give --memo alone")
     if memo is None and quote is None and (start is None or end is None):
         raise MisuseError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -12,7 +12,7 @@ from reader.annotation.model import Search
 from reader.cli import output
 from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import Asked, narrow_options, pass_asked, row_options
-from reader.cli.table import Lit
+from reader.cli.table import LitCell
 from reader.errors import MisuseError
 from reader.formats.csv.write import HEADER
 
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 LIMIT = 100
 """Hits that are printed unless more are asked for."""
+_COLUMNS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
+    "status": lambda row: row["status"],
+    "title": lambda row: row["title"],
+    "tags": lambda row: "; ".join(row["tags"]),
+    "quote": lambda row: row["quote"] or "(memo)",
+    "note": lambda row: row["note"],
+}
+"""What is shown of annotations, by heading; the status only where some are unsure."""
 
 
 @click.command("annotations", cls=QueryCommand)
@@ -49,17 +58,10 @@ def list_annotations(
             status=status or "",
             query=query,
         )
-    columns = {
-        "id": lambda row: row["id"][:8] if output.on_a_terminal() else row["id"],
-        "title": lambda row: row["title"],
-        "tags": lambda row: "; ".join(row["tags"]),
-        "quote": lambda row: row["quote"] or "(memo)",
-        "note": lambda row: row["note"],
-    }
-    if output.on_a_terminal() and any(
-        record.status in ("review", "orphaned") for record in records
-    ):
-        columns = {"id": columns["id"], "status": lambda row: row["status"], **columns}
+    is_unsure = any(record.status in ("review", "orphaned") for record in records)
+    columns = dict(_COLUMNS)
+    if not (is_unsure and output.on_a_terminal()):
+        del columns["status"]
     found = [record._asdict() for record in records]
     output.rows(HEADER, found, columns, as_json=as_json, as_csv=as_csv)
     waiting = sum(record.status == "review" for record in records)
@@ -163,7 +165,7 @@ def _print(hits: Sequence[Hit], *, as_json: bool, as_csv: bool) -> None:
             "where": hit.where,
             "start": hit.start,
             "end": hit.end,
-            "context": Lit(hit.context, hit.lit),
+            "context": LitCell(hit.context, hit.lit),
             "annotation": hit.annotation,
         }
         for hit in hits

@@ -14,7 +14,7 @@ from reader.cli.context import Asked, pass_asked, row_options
 from reader.errors import MisuseError
 
 if TYPE_CHECKING:
-    from reader.library.remembering import Logged, Step
+    from reader.library.remembering import Logged, Step, Wanted
 
 _HIGHEST = 2**31 - 1
 
@@ -85,21 +85,10 @@ def log(
 
     With a NUMBER of the list it shows what that step changed, before and after.
     """
-    from reader.library.moments import moment
-    from reader.library.remembering import Wanted
-
     narrowed = (article, kinds, annotator, since, until, limit)
     if number is not None and any(narrowed):
         raise MisuseError("a step's number needs no other option", "leave one of them out")
-    now = datetime.datetime.now().astimezone()
-    wanted = Wanted(
-        article or "",
-        kinds,
-        annotator or "",
-        moment(since, now) if since else "",
-        moment(until, now, after=True) if until else "",
-        limit,
-    )
+    wanted = _wanted(*narrowed)
     with asked.library() as library:
         if number is not None:
             _show(library.step(number), as_json=as_json, as_csv=as_csv)
@@ -108,6 +97,24 @@ def log(
     rows = [_row(logged) for logged in found]
     names = [*Entry._fields, "title", "undone"]
     output.rows(names, rows, _COLUMNS, as_json=as_json, as_csv=as_csv)
+
+
+def _wanted(
+    article: str | None,
+    kinds: tuple[str, ...],
+    annotator: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+) -> Wanted:
+    """Give what is asked of the history; `MisuseError` says that a time is none."""
+    from reader.library.moments import moment
+    from reader.library.remembering import Wanted
+
+    now = datetime.datetime.now().astimezone()
+    first = moment(since, now) if since else ""
+    last = moment(until, now, after=True) if until else ""
+    return Wanted(article or "", kinds, annotator or "", first, last, limit)
 
 
 def _row(logged: Logged) -> dict[str, object]:

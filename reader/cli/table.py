@@ -15,7 +15,7 @@ _MEASURED = 1_000
 """Rows that say how wide the columns are; those after them are cut to that."""
 
 
-class Lit(str):
+class LitCell(str):
     """A cell in which some words are to be seen at once."""
 
     spans: Sequence[tuple[int, int]] = ()
@@ -53,7 +53,7 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def _lit(shown: str, cell: str) -> str:
     """Give what is shown of a cell with its words in bold."""
-    if not isinstance(cell, Lit):
+    if not isinstance(cell, LitCell):
         return shown
     parts, last = [], 0
     for ends in cell.spans:

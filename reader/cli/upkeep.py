@@ -15,7 +15,7 @@ from reader.counting import plural
 from reader.errors import MisuseError
 
 if TYPE_CHECKING:
-    from reader.library.forgetting import Forgotten, Plan
+    from reader.library.forgetting import ForgettingPlan, Forgotten
 
 _PATIENCE = 2.0
 """Seconds of silence before it is said what is going on."""
@@ -113,7 +113,7 @@ def forget(asked: Asked, wanted: str, yes: bool, delete_unreadable: bool) -> Non
     _report(plan, done)
 
 
-def _describe(plan: Plan) -> None:
+def _describe(plan: ForgettingPlan) -> None:
     """Say what will go, what stays and what cannot be reached."""
     many = plan.counts
     parts = (
@@ -142,12 +142,12 @@ def _describe(plan: Plan) -> None:
     output.talk(_BEYOND_REACH)
 
 
-def _warn(plan: Plan) -> None:
+def _warn(plan: ForgettingPlan) -> None:
     for source in plan.sources:
         output.talk(f"{source} is still there: delete or move it, or it comes in again")
 
 
-def _report(plan: Plan, done: Forgotten) -> None:
+def _report(plan: ForgettingPlan, done: Forgotten) -> None:
     output.talk(f"forgot {plan.named}")
     if done.rewritten:
         output.talk(f"{plural(done.rewritten, 'backup')} written anew")

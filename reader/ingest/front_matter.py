@@ -16,12 +16,6 @@ LARGEST = 100_000
 """Characters of front matter that are read as YAML."""
 DEEPEST = 40
 """How deep its values may nest."""
-_LONGEST_NUMBER = 300
-_WORDS = frozenset(
-    "title source publication site publisher author authors byline published date"
-    " publication_date language lang url link source_url canonical_url".split()
-)
-"""The names of fields that are text, whatever YAML takes theirs for."""
 _PLAIN_LINE = re.compile(r"([A-Za-z_]+)[ \t]*:(?=\s|$)(.*)")
 _ESCAPED = re.compile(r"\\([\"\\/])")
 _ITEM = re.compile(r"\s*-\s+(.*)")
@@ -43,8 +37,10 @@ def read(source: str) -> dict[str, object]:
     if len(source) <= LARGEST:
         import yaml
 
+        from reader.ingest.literal_yaml import LiteralLoader
+
         try:
-            value = yaml.load(source, Loader=_loader())
+            value = yaml.load(source, Loader=LiteralLoader)
             if isinstance(value, Mapping):
                 return {_name(key): _plain(item, 1) for key, item in value.items()}
         except (yaml.YAMLError, RecursionError, *_OF_CONSTRUCTORS):
@@ -112,48 +108,6 @@ def _unquoted(value: str) -> str:
         return value
     inner = value[1:-1]
     return inner.replace("''", "'") if value[0] == "'" else _ESCAPED.sub(r"\1", inner)
-
-
-def _loader() -> type:
-    """Give PyYAML's safe loader, made stricter and more literal.
-
-    It refuses aliases, which can make little text much data. Names are what stands there
-    (`yes`, `1`), not what YAML makes of it; a number is one only if it would be written so
-    again, so that `12:30`, `007` and `1.10` stay; and a title that is `On` is a word.
-    """
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("an alias")
-            return super().compose_node(parent, index)
-
-        def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[object, object]:
-            made: dict[object, object] = {}
-            for key, value in node.value:
-                scalar = isinstance(key, yaml.ScalarNode)
-                name = key.value if scalar else str(self.construct_object(key, deep=True))
-                if name in made:
-                    raise yaml.YAMLError("a name that stands twice")
-                if name.lower() in _WORDS and value.tag == "tag:yaml.org,2002:bool":
-                    made[name] = value.value
-                else:
-                    made[name] = self.construct_object(value, deep=True)
-            return made
-
-        def number(self, node: yaml.ScalarNode) -> object:
-            if ":" in node.value or "_" in node.value or len(node.value) > _LONGEST_NUMBER:
-                return node.value
-            whole = node.tag.endswith(":int")
-            made = self.construct_yaml_int(node) if whole else self.construct_yaml_float(node)
-            if math.isfinite(made) and str(made) != node.value:
-                return node.value
-            return made
-
-    Loader.add_constructor("tag:yaml.org,2002:int", Loader.number)
-    Loader.add_constructor("tag:yaml.org,2002:float", Loader.number)
-    return Loader
 
 
 def _name(key: object) -> str:

@@ -32,7 +32,7 @@ from reader.library.reports import AddProgress, AddReport
 from reader.library.storing import Tally
 from reader.store import articles
 from reader.store import files as known_files
-from reader.store.articles import Known
+from reader.store.articles import KnownArticle
 from reader.store.files import KnownFile
 from reader.store.store import Store
 from reader.store.transaction import Transaction
@@ -155,7 +155,7 @@ class Adding:
                 connection, RULES, [one.path for one in files], folders
             )
 
-    def _renamed(self, others: Sequence[Found]) -> dict[str, Known]:
+    def _renamed(self, others: Sequence[Found]) -> dict[str, KnownArticle]:
         """Look whether files that changed have the content that others had."""
         return renaming.looked_for(
             self.store,

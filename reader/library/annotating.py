@@ -44,9 +44,17 @@ def annotate(
     )
     if there:
         return _add_to(step, author, there, paths, note, note_seen)
+    bare = made(author, article, text, span)._replace(id=annotation_id or new_id())
+    annotation = bare._replace(tags=paths, note=note_text(note or ""))
+    summary = summary_of(paths, (), annotation.note) or "Highlighted"
+    return keep(step, author, "annotate", annotation, summary)
+
+
+def made(author: Author, article: Article, text: str, span: Span) -> Annotation:
+    """Give a new annotation of a passage of an article's text, without an id, tags or a note."""
     prefix, suffix = anchoring.context(text, span)
-    annotation = Annotation(
-        annotation_id or new_id(),
+    return Annotation(
+        "",
         article.id,
         article.text_hash,
         span.start,
@@ -54,14 +62,10 @@ def annotate(
         text[span.start : span.end],
         prefix,
         suffix,
-        paths,
-        note_text(note or ""),
         annotator=author.annotator,
         created=author.at,
         updated=author.at,
     )
-    summary = summary_of(paths, (), annotation.note) or "Highlighted"
-    return keep(step, author, "annotate", annotation, summary)
 
 
 def delete(step: Transaction, author: Author, seen: Annotation) -> Done:

@@ -1,4 +1,4 @@
-"""What is asked of a library by a query: articles, annotations, places, and annotations to export.
+"""What is asked of a library by a query: articles, annotations and places.
 
 What the first screen has no need of is imported when it is asked for.
 """
@@ -7,46 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import sought
-from reader.library.clock import now
+from reader.library.opening import OpenLibrary
 from reader.store import passages
-from reader.store.store import Store
 
 if TYPE_CHECKING:
-    from reader.formats.export import ByteSink, Options, TextSink
-    from reader.formats.record import Record
-    from reader.library.author import Author
-    from reader.library.exchange.exporting import Exported
-    from reader.library.exchange.previewing import Preview
     from reader.library.grouping import Group
     from reader.library.reports import Hit
     from reader.library.saved_searches import SavedSearches
     from reader.query.model import Query, Saved
-    from reader.store.listing import Narrow
+    from reader.store.listing import ListFilter
 
 HITS = 1_000
 """Places that a search gives unless it is asked for more or fewer."""
 
 
-class Asking:
+class Asking(OpenLibrary):
     """An open database that queries are put to.
 
     A query may be given as a person typed it; one that cannot be understood raises `QueryError`.
     """
-
-    _store: Store
-    annotator: str
-    session: str
-
-    def _author(self) -> Author:
-        """Say who does what is done now, and when."""
-        from reader.library.author import Author
-
-        return Author(self.annotator, self.session, now())
 
     @cached_property
     def searches(self) -> SavedSearches:
@@ -68,7 +51,7 @@ class Asking:
             return query
         return self.searches.expanded(query)
 
-    def narrowing(self, typed: str) -> Narrow:
+    def narrowing(self, typed: str) -> ListFilter:
         """Give what a list is narrowed to by a query that is being typed.
 
         Words are looked for by their beginnings, in titles, sources and authors; what a saved
@@ -151,85 +134,6 @@ class Asking:
             raise QueryError("nothing is asked for", "write a word, or tag:name", text, 0)
         with self._store.snapshot() as connection:
             yield from searching.hits(connection, asked, most, stopped)
-
-    def records(
-        self, *, article: str = "", tag: str = "", status: str = "", query: str | Query = ""
-    ) -> list[Record]:
-        """Give annotations as exports know them, narrowed as `annotations` does; in any thread."""
-        from reader.library.exchange.snapshot import Narrow, Snapshot
-
-        narrow = Narrow(article, tag, status, self.asked(query))
-        with self._store.snapshot() as connection:
-            return list(Snapshot(connection, narrow, now()).records())
-
-    def export(
-        self,
-        target: Path | TextSink | ByteSink,
-        name: str = "csv",
-        *,
-        article: str = "",
-        tag: str = "",
-        status: str = "",
-        query: str | Query = "",
-        options: Options | None = None,
-        is_strict: bool = False,
-        is_folder: bool = False,
-        progress: Callable[[int], None] | None = None,
-    ) -> Exported:
-        """Write annotations in the format of this name, narrowed as `annotations` does.
-
-        It may be called in any thread. A file is replaced whole or not at all; a folder, a
-        database and the library's own articles are never written over. `progress` is told now and
-        then how many annotations are written, and may raise to stop it. With `is_strict` it is an
-        error, and no file written, if the format has no place for all there is. With `is_folder`,
-        or where the path is one, it is a folder of files, which are overwritten only if they
-        are as an earlier export wrote them.
-        """
-        from reader.formats import known
-        from reader.formats.export import Options
-        from reader.library.exchange.exporting import Exporting
-        from reader.library.exchange.snapshot import Narrow, Snapshot
-
-        narrow = Narrow(article, tag, status, self.asked(query))
-        with self._store.snapshot() as connection:
-            exporting = Exporting(
-                connection,
-                Snapshot(connection, narrow, now()),
-                known.named(name),
-                options or Options(),
-                is_strict,
-                progress,
-            )
-            if isinstance(target, Path):
-                return exporting.to_path(target, is_folder=is_folder)
-            return exporting.to_sink(target)
-
-    def preview(
-        self,
-        name: str,
-        *,
-        article: str = "",
-        tag: str = "",
-        query: str | Query = "",
-        options: Options | None = None,
-        is_folder: bool = False,
-        stopped: Callable[[], bool] = lambda: False,
-    ) -> Preview:
-        """Give the first of what `export` would write; in any thread.
-
-        It takes about as long in a large library as in a small one; once `stopped` says so, it
-        raises `EnoughError`.
-        """
-        from reader.formats import known
-        from reader.formats.export import Options
-        from reader.library.exchange.previewing import First, Previewing
-        from reader.library.exchange.snapshot import Narrow
-
-        narrow = Narrow(article, tag, query=self.asked(query))
-        with self._store.snapshot() as connection:
-            first = First(connection, narrow, now(), stopped)
-            looking = Previewing(connection, first, known.named(name), options or Options())
-            return looking.preview(is_folder=is_folder)
 
     def count(
         self,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.library import going, storing
 from reader.library.author import Author
-from reader.library.storing import Read, Tally
+from reader.library.storing import ReadFile, Tally
 from reader.store.transaction import Transaction
 
 
@@ -14,7 +14,7 @@ from reader.store.transaction import Transaction
 class Batch:
     """What is written in one transaction."""
 
-    reads: list[Read] = field(default_factory=list)
+    reads: list[ReadFile] = field(default_factory=list)
     size: int = 0
     """Characters of their texts."""
     back: list[str] = field(default_factory=list)
@@ -25,7 +25,7 @@ class Batch:
     def __bool__(self) -> bool:
         return bool(self.reads or self.back or self.touched)
 
-    def add(self, read: Read) -> None:
+    def add(self, read: ReadFile) -> None:
         """Have what was read of a file wait with the others."""
         self.reads.append(read)
         self.size += len(read.taken.text)

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation import codebook
-from reader.annotation.look_alikes import Known
+from reader.annotation.look_alikes import KnownPaths
 from reader.annotation.model import Tag
 from reader.annotation.tag_tree import TagRow, parents, tree
 from reader.errors import ConflictError
@@ -25,7 +25,7 @@ from reader.store import tags
 from reader.store.store import Store
 
 if TYPE_CHECKING:
-    from reader.library.tagging.retagging import Plan, RetagProgress
+    from reader.library.tagging.retagging import RetaggingPlan, RetagProgress
     from reader.store.transaction import Transaction
 
 Stopped = Callable[[], bool]
@@ -51,7 +51,7 @@ class Codebook:
 
     def taken_for(self, path: str) -> tuple[str, str] | None:
         """Give what of a path that is no tag yet could be taken for another, and for which."""
-        return Known(tag.path for tag in self._store.read(tags.every)).taken_for(path)
+        return KnownPaths(tag.path for tag in self._store.read(tags.every)).taken_for(path)
 
     def effect_of_deleting(self, paths: Sequence[str], *, only: bool = False) -> Effect:
         """Give what deleting tags would reach, with those below them unless `only`."""
@@ -152,7 +152,7 @@ class Codebook:
 
     def _retag(
         self,
-        plan: Callable[[Transaction], Plan],
+        plan: Callable[[Transaction], RetaggingPlan],
         chosen: Sequence[str] | None = None,
         progress: Callable[[RetagProgress], None] | None = None,
         stopped: Stopped | None = None,

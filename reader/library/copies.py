@@ -15,7 +15,7 @@ from reader.store.connection import Connection
 from reader.store.store import Store
 
 
-class Copy(NamedTuple):
+class NearCopy(NamedTuple):
     """A near copy of an article."""
 
     article: Article
@@ -23,15 +23,15 @@ class Copy(NamedTuple):
     """About which share of the words in a row they have in common, from 0.5 to 1."""
 
 
-def of(connection: Connection, article: str) -> list[Copy]:
+def of(connection: Connection, article: str) -> list[NearCopy]:
     """Give an article's near copies, the likest first."""
     return _of(connection, article) if indexing.is_there(connection) else []
 
 
-def _of(connection: Connection, article: str) -> list[Copy]:
+def _of(connection: Connection, article: str) -> list[NearCopy]:
     found = near.of(connection, article)
     known = ((articles.by_id(connection, other), share) for other, share in found)
-    return [Copy(other, share) for other, share in known if other is not None]
+    return [NearCopy(other, share) for other, share in known if other is not None]
 
 
 def come_in(store: Store, new: Collection[Article]) -> tuple[Pair, ...]:

@@ -31,7 +31,7 @@ _SURELY_OVER = 3600.0
 """Seconds after which a file is no longer being written."""
 
 
-class Found(NamedTuple):
+class LeftDraft(NamedTuple):
     """A draft that was left behind."""
 
     draft: Draft
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 class Left(NamedTuple):
     """What was left behind, the newest first."""
 
-    drafts: tuple[Found, ...] = ()
+    drafts: tuple[LeftDraft, ...] = ()
     unreadable: tuple[Path, ...] = ()
     """Files that stand among the drafts and cannot be read as one."""
 
@@ -138,7 +138,7 @@ def claim(path: Path) -> tuple[Draft, DraftFile] | None:
 
 def left_behind(database: Path) -> Left:
     """Give the drafts beside a database that no window is writing."""
-    drafts: list[Found] = []
+    drafts: list[LeftDraft] = []
     unreadable: list[Path] = []
     for path in _files(folder_of(database)):
         try:
@@ -149,7 +149,7 @@ def left_behind(database: Path) -> Left:
         if claimed is not None:
             draft, file = claimed
             file.release()
-            drafts.append(Found(draft, path))
+            drafts.append(LeftDraft(draft, path))
     drafts.sort(key=lambda found: found.draft.at, reverse=True)
     return Left(tuple(drafts), tuple(unreadable))
 

@@ -58,13 +58,8 @@ def edit(
         changed = _moved(step, seen, changed, span, text_hash)
         parts.append("Moved the ends" if present.is_sure else "Placed it in the present text")
     if changed == present:
-        kept_note = note is not None and note_text(note) != present.note
-        message = "Kept the note: it was changed meanwhile" if kept_note else "Nothing to change"
-        return Done(None, present, message)
-    gained = [path for path in changed.tags if path not in present.tags]
-    lost = [path for path in present.tags if path not in changed.tags]
-    parts.insert(0, summary_of(gained, lost, ""))
-    summary = sentence_of(part for part in parts if part)
+        return _unchanged(present, note)
+    summary = sentence_of(filter(None, [_tags_summary(present, changed), *parts]))
     return keep(step, author, "edit", changed._replace(updated=author.at), summary)
 
 
@@ -92,6 +87,20 @@ def _moved(
         prefix=prefix,
         suffix=suffix,
     )
+
+
+def _unchanged(present: Annotation, note: str | None) -> Done:
+    """Say that all stays as it is, and why where another note was to be set."""
+    kept_note = note is not None and note_text(note) != present.note
+    message = "Kept the note: it was changed meanwhile" if kept_note else "Nothing to change"
+    return Done(None, present, message)
+
+
+def _tags_summary(present: Annotation, changed: Annotation) -> str:
+    """Say which tags were given and taken off, or nothing."""
+    gained = [path for path in changed.tags if path not in present.tags]
+    lost = [path for path in present.tags if path not in changed.tags]
+    return summary_of(gained, lost, "")
 
 
 def _note_summary(present: Annotation, changed: Annotation, note: str) -> str:

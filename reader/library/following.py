@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from reader.annotation import anchoring
 from reader.annotation.model import Annotation
-from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.reanchoring import NewPlace, Reanchoring
 from reader.store.former import Stood
 from reader.text.document import Span
 
@@ -33,7 +33,7 @@ class Following:
         self._text_hash = text_hash
         self._searches: dict[str, Reanchoring] = {}
         """By the version that passages are sought from."""
-        self._places: dict[tuple[str, int, int], Place] = {}
+        self._places: dict[tuple[str, int, int], NewPlace] = {}
         """By that version, start and end."""
 
     def find(self, annotation: Annotation, text_of: TextOf) -> None:
@@ -82,7 +82,7 @@ class Following:
             return anchoring.reviewed(annotation, place.span)
         return anchoring.placed(annotation, place.span, self._text, self._text_hash)
 
-    def _place(self, annotation: Annotation, text_of: TextOf) -> Place:
+    def _place(self, annotation: Annotation, text_of: TextOf) -> NewPlace:
         key = (annotation.text_hash, annotation.start, annotation.end)
         found = self._places.get(key)
         if found is None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from reader.counting import plural
 from reader.errors import BusyError, StoreError
 from reader.library import drafts
-from reader.library.forgetting_plan import Plan, plan
+from reader.library.forgetting_plan import ForgettingPlan, plan
 from reader.store import checking, companions, scrubbing, unfinished
 from reader.store.connection import shown
 
-__all__ = ["Forgotten", "Plan", "forget", "plan"]
+__all__ = ["ForgettingPlan", "Forgotten", "forget", "plan"]
 
 _SHORTEST = 10
 """Bytes of a title or quote that is searched for: what is shorter stands anywhere."""
@@ -52,7 +52,11 @@ class Forgotten:
 
 
 def forget(
-    path: Path, wanted: Plan, *, delete_unreadable: bool = False, wait: float = scrubbing.WAIT
+    path: Path,
+    wanted: ForgettingPlan,
+    *,
+    delete_unreadable: bool = False,
+    wait: float = scrubbing.WAIT,
 ) -> Forgotten:
     """Forget what was planned, in the database, its drafts and all of its backups.
 
@@ -81,7 +85,7 @@ def forget(
     return Forgotten(rewritten, (*written, *unread, *anew), tuple(elsewhere))
 
 
-def _hindered(path: Path, wanted: Plan, wait: float) -> BusyError | None:
+def _hindered(path: Path, wanted: ForgettingPlan, wait: float) -> BusyError | None:
     """Forget it in the database itself; what keeps its log from being emptied, if anything."""
     try:
         scrubbing.forget(path, wanted.subject, wait=wait)
@@ -97,7 +101,7 @@ def _unknown(backups: Sequence[Path]) -> StoreError:
     )
 
 
-def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
+def _rewritten(path: Path, wanted: ForgettingPlan) -> tuple[int, list[Path]]:
     """Write all backups anew, those too that are made meanwhile; those that cannot be read."""
     done: set[Path] = set()
     unreadable = []
@@ -115,7 +119,7 @@ def _rewritten(path: Path, wanted: Plan) -> tuple[int, list[Path]]:
     return count, unreadable
 
 
-def _searched(path: Path, wanted: Plan) -> list[str]:
+def _searched(path: Path, wanted: ForgettingPlan) -> list[str]:
     """Search all files for it; what stands in other things, or `StoreError` if more is left."""
     backups = [*companions.backups(path), *companions.replaced(path)]
     living = [path, *companions.logs(path), *companions.drafts(path)]
@@ -145,7 +149,7 @@ def _searched(path: Path, wanted: Plan) -> list[str]:
     return list(elsewhere)
 
 
-def _sought(wanted: Plan) -> dict[bytes, str]:
+def _sought(wanted: ForgettingPlan) -> dict[bytes, str]:
     """Give what to search for, as it stands in files, each with what it is."""
     found = {key.encode(): "id" for key in (*wanted.every.articles, *wanted.every.annotations)}
     for name, word in wanted.words:

@@ -19,14 +19,14 @@ from reader.store.connection import Connection, shown
 from reader.store.finding import called
 from reader.store.forgetting import Subject
 from reader.store.store import Store
-from reader.store.traces import Counts, Known
+from reader.store.traces import Counts, FormerArticle
 from reader.store.unfinished import Begun
 
 _NOTHING = Counts(0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Plan:
+class ForgettingPlan:
     """What is to be forgotten."""
 
     articles: frozenset[str]
@@ -76,7 +76,7 @@ class Plan:
         return not (self.articles or self.annotations)
 
 
-def plan(path: Path, ref: str) -> Plan:
+def plan(path: Path, ref: str) -> ForgettingPlan:
     """Give what forgetting `ref` means: an article or an annotation, present or removed before.
 
     It is an id, the start of one, a path or a title. `NotFoundError` if neither the library nor
@@ -100,7 +100,7 @@ def plan(path: Path, ref: str) -> Plan:
             articles = annotations = frozenset()
         articles = _of_the_same_file(known, articles, store.read(traces.present))
         begun = unfinished.begun(path)
-        bare = Plan(articles, annotations, "", unreadable=unreadable, begun=begun)
+        bare = ForgettingPlan(articles, annotations, "", unreadable=unreadable, begun=begun)
         return _described(store, bare, backups, known)
     finally:
         store.close()
@@ -114,7 +114,7 @@ def _sorted_out(path: Path) -> tuple[list[Path], tuple[Path, ...]]:
 
 
 def _meant(
-    store: Store, backups: list[Path], known: list[Known], ref: str
+    store: Store, backups: list[Path], known: list[FormerArticle], ref: str
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Give the ids of the articles or annotations that `ref` means."""
     article = annotation = ""
@@ -137,7 +137,7 @@ def _meant(
 
 
 def _meant_before(
-    store: Store, backups: list[Path], known: list[Known], ref: str, missing: NotFoundError
+    store: Store, backups: list[Path], known: list[FormerArticle], ref: str, missing: NotFoundError
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Give the ids of what `ref` meant that is gone from the library; else raise `missing`."""
     before = _removed(known, ref)
@@ -157,7 +157,7 @@ def _meant_before(
     raise missing
 
 
-def _removed(known: list[Known], ref: str) -> frozenset[str]:
+def _removed(known: list[FormerArticle], ref: str) -> frozenset[str]:
     """Give the ids of articles, gone ones too, that have this very path or title, or such an id."""
     path = os.path.abspath(os.path.expanduser(ref))  # noqa: PTH100, PTH111  # a Path keeps `..`
     for is_meant in (
@@ -172,7 +172,7 @@ def _removed(known: list[Known], ref: str) -> frozenset[str]:
 
 
 def _of_the_same_file(
-    known: list[Known], articles: frozenset[str], present: frozenset[str]
+    known: list[FormerArticle], articles: frozenset[str], present: frozenset[str]
 ) -> frozenset[str]:
     """Give the articles with those removed before that came from a file of theirs."""
     paths = {one.path for one in known if one.id in articles}
@@ -180,7 +180,9 @@ def _of_the_same_file(
     return articles | same
 
 
-def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]) -> Plan:
+def _described(
+    store: Store, bare: ForgettingPlan, backups: list[Path], known: list[FormerArticle]
+) -> ForgettingPlan:
     """Give the plan with all that there is of it."""
     if bare.is_left_over:
         drafts = tuple(bare.drafts_of(store.path))
@@ -194,7 +196,7 @@ def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]
     words = list(store.read(lambda connection: list(traces.words(connection, gone))))
     for backup in files:
         words += scrubbing.read(backup, lambda one: list(traces.words(one, bare.subject(one))))
-    return Plan(
+    return ForgettingPlan(
         bare.articles,
         bare.annotations,
         _named(bare, known, words),
@@ -209,7 +211,7 @@ def _described(store: Store, bare: Plan, backups: list[Path], known: list[Known]
     )
 
 
-def _named(bare: Plan, known: list[Known], words: list[tuple[str, str]]) -> str:
+def _named(bare: ForgettingPlan, known: list[FormerArticle], words: list[tuple[str, str]]) -> str:
     for one in known:
         if one.id in bare.articles:
             return f"the article {called(one.title, one.id)} ({shown(Path(one.path))})"
@@ -219,7 +221,7 @@ def _named(bare: Plan, known: list[Known], words: list[tuple[str, str]]) -> str:
     return f"the annotation {key[:8]} {what}"
 
 
-def _sources(bare: Plan, known: list[Known]) -> Iterator[str]:
+def _sources(bare: ForgettingPlan, known: list[FormerArticle]) -> Iterator[str]:
     paths = dict.fromkeys(one.path for one in known if one.id in bare.articles)
     # A Path raises where a folder cannot be entered.
-    yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113
+    yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113  # see above

@@ -24,7 +24,7 @@ KINDS: tuple[Kind, ...] = ("states", "searches", "sources", "tags")
 """The groups in the order in which they are shown."""
 
 
-class Line(NamedTuple):
+class GroupLine(NamedTuple):
     """One thing that a list can be narrowed to."""
 
     name: str
@@ -38,7 +38,7 @@ class Group(NamedTuple):
     """Lines of one kind."""
 
     kind: Kind
-    lines: tuple[Line, ...]
+    lines: tuple[GroupLine, ...]
     more: int = 0
     """How many lines there are beyond these."""
 
@@ -64,24 +64,24 @@ def groups(connection: Connection, expand: Expand, stopped: Callable[[], bool]) 
             if saved:
                 yield _searches(saved, lambda search: _found(connection, expand, search))
             yield _states(states, searching.count(connection, parse("is:copy")))
-    except searching.StoppedError:
+    except searching.SearchStoppedError:
         return
 
 
 def _states(states: grouping.States, copies: int) -> Group:
     lines = (
-        Line("All articles", "", states.every),
-        Line("Unread", "is:unread", states.every - states.read),
-        Line("Starred", "is:starred", states.starred),
-        Line("For review", "status:review", states.review),
-        Line("Near copies", "is:copy", copies),
+        GroupLine("All articles", "", states.every),
+        GroupLine("Unread", "is:unread", states.every - states.read),
+        GroupLine("Starred", "is:starred", states.starred),
+        GroupLine("For review", "status:review", states.review),
+        GroupLine("Near copies", "is:copy", copies),
     )
     return Group("states", tuple(line for line in lines if line.articles or not line.query))
 
 
 def _searches(saved: Sequence[Search], count: Callable[[Search], int]) -> Group:
     shown = [
-        Line(f"@{one.name}", query, count(one))
+        GroupLine(f"@{one.name}", query, count(one))
         for one in saved[:MOST]
         if (query := _asked(Saved(one.name)))
     ]
@@ -101,7 +101,7 @@ def _tags(connection: Connection, uses: Sequence[TagUse]) -> Group:
     counts = grouping.tagged(connection, [matched(use.tag.path) for use in uses])
     used = [use.tag.path for use in uses if counts.get(matched(use.tag.path))]
     lines = [
-        Line(path, query, counts[matched(path)])
+        GroupLine(path, query, counts[matched(path)])
         for path in used[:MOST]
         if (query := _asked(Tagged(path)))
     ]
@@ -111,7 +111,7 @@ def _tags(connection: Connection, uses: Sequence[TagUse]) -> Group:
 def _sources(connection: Connection) -> Group:
     found, total = grouping.sources(connection, MOST)
     lines = [
-        Line(source.name or "no source", query, source.articles)
+        GroupLine(source.name or "no source", query, source.articles)
         for source in found
         if (query := _of_source(source.name))
     ]

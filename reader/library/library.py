@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation, Article
 from reader.library.clock import now
+from reader.library.exchanging import Exchanging
 from reader.library.looking import Looking
 from reader.text.document import Span
 
 if TYPE_CHECKING:
     from reader.library.adding import Adding
     from reader.library.codebook import Codebook
-    from reader.library.exchange.imported import Imported, ImportProgress
     from reader.library.reports import AddProgress, AddReport, Done
 
 _POLITE = 5
 """How much more willingly than the app the processes that take files in give way to others."""
 
 
-class Library(Looking):
+class Library(Looking, Exchanging):
     """Articles and annotations in one database, with one session of their history.
 
     Writing hands the work to the one writer thread and gives a future, which is resolved
@@ -234,53 +234,15 @@ class Library(Looking):
         if files or not urls:
             adding = Adding(self._store, self._author(), progress, stopped, asked=asked)
             report = adding.run(files)
-        if urls and not report.stopped:
-            # Imported here: most of what is taken in are files.
-            from reader.ingest.fetching.page import FetchRules
-            from reader.library.pages import AddingPages, joined
+        if not urls or report.stopped:
+            return report
+        # Imported here: most of what is taken in are files.
+        from reader.ingest.fetching.page import FetchRules
+        from reader.library.pages import AddingPages, joined
 
-            rules = FetchRules(self.max_size, allow_private, proxy)
-            fetching = AddingPages(self._store, self._author(), rules, progress, stopped, asked)
-            report = joined(report, fetching.run(urls))
-        return report
-
-    def import_(
-        self,
-        file: Path,
-        name: str = "",
-        *,
-        raw: bool = False,
-        is_strict: bool = False,
-        is_tried: bool = False,
-        progress: Callable[[ImportProgress], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Imported:
-        """Take in what a file of another tool, or of ours, has of texts and annotations.
-
-        `name` is its format's; without one it is told from the file, or `MisuseError` says that it
-        cannot be. It is done in the calling thread, whichever that is, and is one
-        entry of the history. Importing again adds what is new, and what was deleted since. `raw`
-        says that cells were written exactly. With `is_strict` it is an error, and nothing is
-        written, if not all can be kept as the file has it. A file that cannot be understood
-        raises `FormatError`, and nothing is written. With `is_tried` these errors are all that
-        comes of it.
-        """
-        from reader.formats import known
-        from reader.library.exchange import guessing
-        from reader.library.exchange.importing import Importing
-
-        return Importing(
-            self._store,
-            self._author(),
-            known.named(name or guessing.guessed(file, self.max_size)),
-            file,
-            self.max_size,
-            raw,
-            is_strict,
-            progress,
-            stopped,
-            is_tried,
-        ).run()
+        rules = FetchRules(self.max_size, allow_private, proxy)
+        fetching = AddingPages(self._store, self._author(), rules, progress, stopped, asked)
+        return joined(report, fetching.run(urls))
 
     def adding(self, *, progress: Callable[[AddProgress], None] | None = None) -> Adding:
         """Give what takes files in as `add` does, in other processes only, and can be stopped."""

@@ -7,14 +7,23 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from reader.annotation.model import ArticleRow
 from reader.errors import DamagedError
-from reader.library.places import Places
+from reader.library.places import ReadingPlaces
 from reader.store import listing
 from reader.store.connection import Connection
-from reader.store.listing import EVERYTHING, ORDERS, Listing, Narrow, Order
+from reader.store.listing import EVERYTHING, ORDERS, ListFilter, Listing, Order
 from reader.store.store import Store
 from reader.store.waiting import Waiting
 
-__all__ = ["EVERYTHING", "ORDERS", "Listed", "Narrow", "Numbered", "Order", "Tally", "Waiting"]
+__all__ = [
+    "EVERYTHING",
+    "ORDERS",
+    "ListFilter",
+    "ListTally",
+    "Listed",
+    "Numbered",
+    "Order",
+    "Waiting",
+]
 
 
 T = TypeVar("T")
@@ -28,7 +37,7 @@ class Numbered(NamedTuple):
     row: ArticleRow
 
 
-class Tally(NamedTuple):
+class ListTally(NamedTuple):
     """How many articles a list has, and where one of them stands in it."""
 
     total: int
@@ -42,7 +51,9 @@ class Listed:
     Where the index cannot be read the list ends, and `problem` says so.
     """
 
-    def __init__(self, store: Store, places: Places, found: Listing, problem: str = "") -> None:
+    def __init__(
+        self, store: Store, places: ReadingPlaces, found: Listing, problem: str = ""
+    ) -> None:
         self._store = store
         self._places = places
         self._listing = found
@@ -86,21 +97,21 @@ class Listed:
         """Give articles as they are now, those that are still there."""
         return self._rows([one.number for one in rows])
 
-    def tally(self, article: str, stopped: Callable[[], bool] | None = None) -> Tally | None:
+    def tally(self, article: str, stopped: Callable[[], bool] | None = None) -> ListTally | None:
         """Count as `quick_tally`, however many, in any thread; `None` once `stopped` says so."""
         # Imported here: the first screen counts nothing that takes so long.
-        from reader.store.searching import StoppedError, stoppable
+        from reader.store.searching import SearchStoppedError, stoppable
 
         try:
             with self._store.snapshot() as connection, stoppable(connection, stopped):
                 return self._tally(connection, article)
-        except StoppedError:
+        except SearchStoppedError:
             return None
 
-    def quick_tally(self, article: str, most: int) -> Tally | None:
+    def quick_tally(self, article: str, most: int) -> ListTally | None:
         """Count as `tally` does where there are not more articles than that, else give `None`."""
         with_more = self._store.read(listing.has_more_than, most)
-        return None if with_more else self._read(Tally(0, 0), self._tally, article)
+        return None if with_more else self._read(ListTally(0, 0), self._tally, article)
 
     def _read(
         self,
@@ -116,12 +127,12 @@ class Listed:
             self.problem = str(error)
             return otherwise
 
-    def _tally(self, connection: Connection, article: str) -> Tally:
+    def _tally(self, connection: Connection, article: str) -> ListTally:
         total = self._listing.count(connection)
         number = listing.number_of(connection, article)
         if number is None or not self._listing.has(connection, number):
-            return Tally(total, 0)
-        return Tally(total, self._listing.rank(connection, number) + 1)
+            return ListTally(total, 0)
+        return ListTally(total, self._listing.rank(connection, number) + 1)
 
     def _rows(self, numbers: list[int]) -> list[Numbered]:
         found = self._store.read(listing.rows, numbers)

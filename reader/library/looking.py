@@ -1,4 +1,4 @@
-"""The half of the library that looks: opening, listing, finding, exporting.
+"""The half of the library that looks: its articles, their texts, and what is kept of them.
 
 What the first screen has no need of is imported when it is asked for.
 """
@@ -7,118 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from reader import sizes
 from reader.annotation.model import Annotation, Article, ArticleRow, Entry, TagUse
 from reader.errors import IngestError, NotFoundError
 from reader.library.asking import Asking
-from reader.library.clock import new_id
-from reader.library.documents import Documents
 from reader.library.listed import Listed
-from reader.library.places import Places
 from reader.store import articles, listing, passages, readings, tags, waiting
-from reader.store.listing import EVERYTHING, Narrow, Order
+from reader.store.listing import EVERYTHING, ListFilter, Order
 from reader.store.schema import is_indexed
-from reader.store.store import Store
 from reader.text.document import Document
 
 if TYPE_CHECKING:
     from reader.library.comparing import Comparison
-    from reader.library.copies import Copy
+    from reader.library.copies import NearCopy
     from reader.library.remembering import Logged, Step, Wanted
-    from reader.library.rows import Row
+    from reader.library.rows import ListedArticle
     from reader.query.model import Query
     from reader.store.pages import Page
 
 
 class Looking(Asking):
-    """An open database and everything that can be asked of it.
-
-    Reading is cheap and belongs to the thread that opened it, unless a method says otherwise.
-    """
-
-    def __init__(
-        self, store: Store, annotator: str, created: bool = False, max_size: int = sizes.DEFAULT
-    ) -> None:
-        self._store = store
-        self._documents = Documents(store)
-        self._places = Places()
-        self.path = store.path
-        self.annotator = annotator
-        self.max_size = max_size
-        """Bytes of the largest file that is taken in."""
-        self.session = new_id()
-        """A UUID that tells what was done through this object from the rest of the history."""
-        self.created = created
-        """Whether the database was made just now."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether its place can only be read; writing is refused."""
-        return self._store.read_only
-
-    @property
-    def held_for(self) -> float:
-        """Seconds for which writing has waited for another program's lock; 0 if it does not."""
-        return self._store.held_for
-
-    def reopen(self) -> None:
-        """Go over to the database that stands at the path now, after a `MovedError`.
-
-        If none does, or one that cannot be opened, `StoreError` is raised and all stays as it is.
-        """
-        self._store.reopen()
-        self._documents.forget()
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        annotator: str,
-        create: bool = False,
-        max_size: int = sizes.DEFAULT,
-        window: bool = False,
-        tell: Callable[[str], None] | None = None,
-    ) -> Self:
-        """Open the database at `path`; with `create`, make it first if there is none.
-
-        A `window` tries longer to write while another program holds the database, and shows
-        that by `held_for`; no key in it waits for that. `tell` is given a line for the user
-        before anything that takes long.
-
-        A file that is missing, foreign, newer, damaged or tampered with raises a
-        `StoreError` of one line and stays as it is.
-        """
-        store, created = Store.open(path, create=create, window=window, tell=tell)
-        return cls(store, annotator, created, max_size)
-
-    @property
-    def warning(self) -> str:
-        """What is worth knowing about how the database is written, once it was; or nothing."""
-        return self._store.warning
-
-    @property
-    def notice(self) -> str:
-        """What opening did to the database that its user should know, or nothing."""
-        return self._store.notice
-
-    def close(self) -> None:
-        """Wait for the writer to finish what it was given, and let go of the file."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    """An open database in which articles, annotations and the history are looked at."""
 
     def articles(self) -> list[ArticleRow]:
         """Give all articles, in no particular order."""
         return [self._places.merged(row) for row in self._store.read(articles.rows)]
 
-    def rows(self, query: str | Query = "") -> Iterator[Row]:
+    def rows(self, query: str | Query = "") -> Iterator[ListedArticle]:
         """Give the articles that a query finds by their titles and texts, by title, one by one.
 
         All are as they were at the first of them. They are taken in one thread, any.
@@ -130,7 +46,7 @@ class Looking(Asking):
             for row in rows.by_title(connection, asked):
                 yield row._replace(article=self._places.merged(row.article))
 
-    def listed(self, order: Order = "date", narrow: Narrow = EVERYTHING) -> Listed:
+    def listed(self, order: Order = "date", narrow: ListFilter = EVERYTHING) -> Listed:
         """Give the articles in an order, the newest first, narrowed to some.
 
         Where no index holds that order it is worked out here, which may take long; it is one of
@@ -141,12 +57,12 @@ class Looking(Asking):
         problem = "" if is_whole else "the index of words is to be made anew: not all is found"
         return Listed(self._store, self._places, found, problem)
 
-    def is_listed_at_once(self, order: Order, narrow: Narrow) -> bool:
+    def is_listed_at_once(self, order: Order, narrow: ListFilter) -> bool:
         """Whether `listed` gives this without working anything out."""
         return listing.is_indexed(order, narrow)
 
     def listed_apart(
-        self, order: Order, narrow: Narrow, stopped: Callable[[], bool] | None = None
+        self, order: Order, narrow: ListFilter, stopped: Callable[[], bool] | None = None
     ) -> Listed | None:
         """Give what `listed` gives, worked out in any thread; `None` once `stopped` says so."""
         from reader.store import searching
@@ -157,7 +73,7 @@ class Looking(Asking):
                 searching.stoppable(connection, stopped),
             ):
                 found = listing.made(connection, order, narrow)
-        except searching.StoppedError:
+        except searching.SearchStoppedError:
             return None
         return Listed(self._store, self._places, found)
 
@@ -202,7 +118,7 @@ class Looking(Asking):
             raise NotFoundError("the page is no longer in the library", "look again")
         return found
 
-    def copies(self, article_id: str) -> list[Copy]:
+    def copies(self, article_id: str) -> list[NearCopy]:
         """Give an article's near copies, the likest first."""
         from reader.library import copies
 
@@ -321,12 +237,3 @@ class Looking(Asking):
             if article == last or self._store.read(articles.by_id, article):
                 return article
         return last
-
-    def changed(self) -> bool:
-        """Whether anything but this library's own writing changed the database since last asked.
-
-        While a write of our own is under way it says no, and tells at the next asking. The
-        first time after our own first write it may say yes in vain. `MovedError` tells that
-        it is no longer the file that was opened.
-        """
-        return self._store.changed()

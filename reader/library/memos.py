@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.annotation.model import Annotation, Article
+from reader.annotation.model import Article
 from reader.annotation.tagging import distinct
 from reader.errors import ConflictError, MisuseError
 from reader.library import editing
-from reader.library.annotating import keep, note_text, with_tags
+from reader.library.annotating import keep, made, note_text, with_tags
 from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.reports import Done
 from reader.store.transaction import Transaction
+from reader.text.document import Span
 
 
 def write(
@@ -37,17 +38,6 @@ def write(
         return editing.edit(step, author, seen, tags, (), note, None)
     if not note_text(note):
         raise MisuseError("a memo without words", "write some")
-    memo = Annotation(
-        annotation_id or new_id(),
-        article.id,
-        present.text_hash,
-        0,
-        0,
-        "",
-        tags=with_tags(step, author, distinct(tags)),
-        note=note_text(note),
-        annotator=author.annotator,
-        created=author.at,
-        updated=author.at,
-    )
+    bare = made(author, present, "", Span(0, 0))._replace(id=annotation_id or new_id())
+    memo = bare._replace(tags=with_tags(step, author, distinct(tags)), note=note_text(note))
     return keep(step, author, "annotate", memo, "Wrote a memo")

@@ -26,9 +26,9 @@ from reader.library.author import Author
 from reader.library.clock import now
 from reader.library.following import Following
 from reader.library.reports import AddProgress, AddReport
-from reader.library.storing import Read, Tally
+from reader.library.storing import ReadFile, Tally
 from reader.store import articles, passages
-from reader.store.articles import Known
+from reader.store.articles import KnownArticle
 from reader.store.pages import Page
 from reader.store.store import Store
 from reader.store.transaction import Transaction
@@ -87,7 +87,7 @@ class AddingPages:
         following = Following(taken.text, taken.text_hash)
         if known:
             self._find_places(known, following)
-        read = Read(address, taken, following, accessed=at)
+        read = ReadFile(address, taken, following, accessed=at)
         tally, entry = self.store.write(partial(self._store, read, fetched)).result()
         self._tally = tally
         self._entry = entry or self._entry
@@ -112,7 +112,7 @@ class AddingPages:
             url=_canonical(taken.url) or fetched.url_final,
         )
 
-    def _find_places(self, known: Known, following: Following) -> None:
+    def _find_places(self, known: KnownArticle, following: Following) -> None:
         """Work out where an article's annotations stand, before there is a lock to be held."""
         with self.store.snapshot() as connection:
             for annotation in passages.of_article(connection, known.id):
@@ -120,7 +120,9 @@ class AddingPages:
                     annotation, lambda wanted: articles.text(connection, known.id, wanted) or ""
                 )
 
-    def _store(self, read: Read, fetched: Fetched, step: Transaction) -> tuple[Tally, Entry | None]:
+    def _store(
+        self, read: ReadFile, fetched: Fetched, step: Transaction
+    ) -> tuple[Tally, Entry | None]:
         """Write a page with its article within a transaction; the tally with it, and the entry."""
         tally = self._tally.copy()
         storing.store(step, self.author._replace(at=read.accessed), tally, read)

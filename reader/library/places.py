@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.annotation.model import ArticleRow
 
 
-class Place(NamedTuple):
+class ReadingPlace(NamedTuple):
     """Where one is in an article, as it was said last."""
 
     offset: int
@@ -18,17 +18,17 @@ class Place(NamedTuple):
     """When it was said, ISO 8601 in UTC."""
 
 
-class Places:
+class ReadingPlaces:
     """What was said of places through this library; it overrides what is older on disk."""
 
     def __init__(self) -> None:
-        self._said: dict[str, Place] = {}
+        self._said: dict[str, ReadingPlace] = {}
 
-    def say(self, article: str, offset: int, furthest: int, opened: str) -> Place:
+    def say(self, article: str, offset: int, furthest: int, opened: str) -> ReadingPlace:
         """Keep where one is in an article; with the furthest of what was said before."""
         before = self._said.pop(article, None)
         furthest = max(offset, furthest, before.furthest if before else 0)
-        place = self._said[article] = Place(offset, furthest, opened)
+        place = self._said[article] = ReadingPlace(offset, furthest, opened)
         return place
 
     def merged(self, row: ArticleRow) -> ArticleRow:

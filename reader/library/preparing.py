@@ -12,9 +12,9 @@ from functools import cached_property
 from reader.ingest.taking import Taken
 from reader.library.following import Following
 from reader.library.renaming import missing
-from reader.library.storing import Read
+from reader.library.storing import ReadFile
 from reader.store import articles, passages
-from reader.store.articles import Known
+from reader.store.articles import KnownArticle
 from reader.store.files import KnownFile
 from reader.store.store import Store
 
@@ -27,22 +27,24 @@ class Preparing:
     stopped: Callable[[], bool]
     known: Mapping[str, KnownFile]
     """What is known of the files that are read, by path."""
-    renamed: Mapping[str, Known]
+    renamed: Mapping[str, KnownArticle]
     """Articles that stood elsewhere before, by the paths that other articles had."""
 
-    def read(self, path: str, taken: Taken) -> Read:
+    def read(self, path: str, taken: Taken) -> ReadFile:
         """Give what was read of a file with where the annotations of its article stand now."""
         before = (self.renamed[path],) if path in self.renamed else ()
         return self._read(path, taken, before)
 
-    def with_before(self, batch: Sequence[Read]) -> list[Read]:
+    def with_before(self, batch: Sequence[ReadFile]) -> list[ReadFile]:
         """Give what was read with the articles that new files may have been elsewhere before."""
         new = {one.path: one.taken for one in batch if one.path not in self.known}
         with self.store.snapshot() as connection:
             homeless = missing(connection, new.values())
         return [self._with_homeless(read, homeless) for read in batch]
 
-    def _with_homeless(self, read: Read, homeless: Mapping[str, Sequence[Known]]) -> Read:
+    def _with_homeless(
+        self, read: ReadFile, homeless: Mapping[str, Sequence[KnownArticle]]
+    ) -> ReadFile:
         if read.before or read.path in self.known:
             return read
         contents = (read.taken.digest, read.taken.text_hash)
@@ -54,14 +56,14 @@ class Preparing:
         """Ids of the articles whose paths are other files' now."""
         return {one.id for one in self.renamed.values()}
 
-    def _read(self, path: str, taken: Taken, before: tuple[Known, ...]) -> Read:
+    def _read(self, path: str, taken: Taken, before: tuple[KnownArticle, ...]) -> ReadFile:
         known = self.known[path].known if path in self.known else None
         leaves = known is not None and known.id in self._leaving
         following = Following(taken.text, taken.text_hash)
         for one in before or ((known,) if known and not leaves else ()):
             if one.text_hash != taken.text_hash:
                 self._find_places(one.id, following)
-        return Read(path, taken, following, before, leaves)
+        return ReadFile(path, taken, following, before, leaves)
 
     def _find_places(self, article: str, following: Following) -> None:
         """Work out where an article's annotations stand."""

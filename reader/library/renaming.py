@@ -13,7 +13,7 @@ from reader.ingest.taking import Taken
 from reader.ingest.walking import Found
 from reader.library import going
 from reader.store import files
-from reader.store.articles import Known
+from reader.store.articles import KnownArticle
 from reader.store.connection import Connection
 from reader.store.files import KnownFile
 from reader.store.store import Store
@@ -25,7 +25,7 @@ def looked_for(
     others: Sequence[Found],
     digest: Callable[[Path], str],
     stopped: Callable[[], bool],
-) -> dict[str, Known]:
+) -> dict[str, KnownArticle]:
     """Give the article that stood elsewhere before, for each changed file that has such a one.
 
     `known` has by path what is known of `others`, the files that are looked into. Only those are
@@ -54,13 +54,13 @@ def _is_as_it_was(found: Found, known: KnownFile | None) -> bool:
     return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
 
 
-def missing(connection: Connection, new: Iterable[Taken]) -> dict[str, list[Known]]:
+def missing(connection: Connection, new: Iterable[Taken]) -> dict[str, list[KnownArticle]]:
     """Give articles whose files are missing and had what is in new ones, by digest and by hash.
 
     All articles are gone through once.
     """
     contents = {content for taken in new for content in (taken.digest, taken.text_hash)}
-    found: dict[str, list[Known]] = {}
+    found: dict[str, list[KnownArticle]] = {}
     if contents:
         for file in files.with_content(connection, contents):
             if going.is_missing(file.path):
@@ -70,8 +70,8 @@ def missing(connection: Connection, new: Iterable[Taken]) -> dict[str, list[Know
 
 
 def renamed(
-    known: Mapping[str, Known], contents: Mapping[str, str], is_gone: Callable[[str], bool]
-) -> dict[str, Known]:
+    known: Mapping[str, KnownArticle], contents: Mapping[str, str], is_gone: Callable[[str], bool]
+) -> dict[str, KnownArticle]:
     """Give the article that stood elsewhere before, for each path that has such a one now.
 
     `known` is what the library knows by path, `contents` the digests of the files that are new or
@@ -79,16 +79,16 @@ def renamed(
     found elsewhere too, or its file is simply changed.
 
     >>> from reader.store.articles import Stamp
-    >>> one, two = (Known(n, n, "", Stamp(1, 1, n.upper()), 2) for n in "ab")
+    >>> one, two = (KnownArticle(n, n, "", Stamp(1, 1, n.upper()), 2) for n in "ab")
     >>> found = renamed({"a": one, "b": two}, {"a": "B", "b": "A"}, lambda path: False)
     >>> {path: article.id for path, article in found.items()}
     {'a': 'b', 'b': 'a'}
     """
-    homeless: dict[str, list[Known]] = {}
+    homeless: dict[str, list[KnownArticle]] = {}
     for path, one in known.items():
         if contents.get(path, one.stamp.digest) != one.stamp.digest or is_gone(path):
             homeless.setdefault(one.stamp.digest, []).append(one)
-    found: dict[str, Known] = {}
+    found: dict[str, KnownArticle] = {}
     for path, content in contents.items():
         own = known.get(path)
         if content and homeless.get(content) and not (own and own.stamp.digest == content):
@@ -98,7 +98,7 @@ def renamed(
     return found
 
 
-def _crowded(known: Mapping[str, Known], found: Mapping[str, Known]) -> str:
+def _crowded(known: Mapping[str, KnownArticle], found: Mapping[str, KnownArticle]) -> str:
     """Give a path whose article would have to make room without a place to go, or nothing."""
     housed = {one.id for one in found.values()}
     return next((path for path in found if path in known and known[path].id not in housed), "")

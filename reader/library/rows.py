@@ -9,15 +9,15 @@ from reader.annotation.model import ArticleRow
 from reader.query.model import Query
 from reader.store import articles, listing, near, searching
 from reader.store.connection import Connection
-from reader.store.indexing import sort_key
 from reader.store.matching import TEXTS
+from reader.store.numbering import sort_key
 from reader.store.schema import is_indexed
 
 _SOME = 500
 """Articles that are read at a time."""
 
 
-class Row(NamedTuple):
+class ListedArticle(NamedTuple):
     """An article as lists show it, with its near copies."""
 
     article: ArticleRow
@@ -25,14 +25,14 @@ class Row(NamedTuple):
     """Their ids, the likest first."""
 
 
-def by_title(connection: Connection, query: Query) -> Iterator[Row]:
+def by_title(connection: Connection, query: Query) -> Iterator[ListedArticle]:
     """Give the articles that a query finds by their titles and texts; its searches are expanded.
 
     Words that an index which is out of date may not find are a `StoreError`.
     """
     for row in _found(connection, query):
         copies = near.of(connection, row.article.id) if row.copies else ()
-        yield Row(row, tuple(other for other, _ in copies))
+        yield ListedArticle(row, tuple(other for other, _ in copies))
 
 
 def _found(connection: Connection, query: Query) -> Iterator[ArticleRow]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.annotation.model import Annotation, Article
 from reader.library.reports import Hit, Where
-from reader.query.lighting import Lightable, Place, best, places, to_light, united
+from reader.query.lighting import Lightable, SoughtPlace, best, places, to_light, united
 from reader.query.model import Field, Named, Near, Node, Not, Query, Tagged, Untagged, both, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, ranking, searching
@@ -65,7 +65,7 @@ def hits(
                 if number == most or (stopped is not None and stopped()):
                     return
                 yield hit
-    except searching.StoppedError:
+    except searching.SearchStoppedError:
         return
 
 
@@ -198,7 +198,7 @@ def _keeping(
     return keep
 
 
-def _distinct(found: Sequence[Place]) -> int:
+def _distinct(found: Sequence[SoughtPlace]) -> int:
     """Give how many of the things that are sought stand somewhere."""
     return len({place.number for place in found})
 

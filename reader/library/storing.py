@@ -18,11 +18,11 @@ from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.following import Following
 from reader.library.reports import AddReport
-from reader.store.articles import Known, Stamp, Version
+from reader.store.articles import KnownArticle, Stamp, Version
 from reader.store.transaction import Transaction
 
 
-class Read(NamedTuple):
+class ReadFile(NamedTuple):
     """A file that was read, before it is written."""
 
     path: str
@@ -30,7 +30,7 @@ class Read(NamedTuple):
     taken: Taken
     following: Following
     """Finds the annotations of the article that it was before."""
-    before: tuple[Known, ...] = ()
+    before: tuple[KnownArticle, ...] = ()
     """Articles whose files had the same content and are elsewhere now, or gone."""
     leaves: bool = False
     """Whether the article that it was before is found elsewhere."""
@@ -110,7 +110,7 @@ def _named(articles: Sequence[Article], noun: str = "article") -> str:
     return plural(len(articles), noun)
 
 
-def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
+def store(step: Transaction, author: Author, tally: Tally, read: ReadFile) -> None:
     """Write one file that was read, unless another program did so meanwhile."""
     taken = read.taken
     there = step.known(read.path)
@@ -139,7 +139,7 @@ def store(step: Transaction, author: Author, tally: Tally, read: Read) -> None:
         _follow(step, author, tally, article, read.following, is_former)
 
 
-def _moved(step: Transaction, read: Read) -> Known | None:
+def _moved(step: Transaction, read: ReadFile) -> KnownArticle | None:
     """Give the article that a file was before, unless that is told of another by now."""
     for before in read.before:
         for path in (before.path, _passing(before)):
@@ -149,25 +149,25 @@ def _moved(step: Transaction, read: Read) -> Known | None:
     return None
 
 
-def _make_room(step: Transaction, there: Known) -> None:
+def _make_room(step: Transaction, there: KnownArticle) -> None:
     """Give an article whose place is another's now a passing one; its own file is next."""
     article = step.article(there.id)
     assert article is not None
     step.put_article(article._replace(path=_passing(there)), there.stamp)
 
 
-def _passing(known: Known) -> str:
+def _passing(known: KnownArticle) -> str:
     """Give the path of an article between its old place and its new one; no file has it."""
     return f"{known.path}#{known.id}"
 
 
-def is_same(known: Known, taken: Taken) -> bool:
+def is_same(known: KnownArticle, taken: Taken) -> bool:
     """Whether a file has the very content that is known of it, read to the same text."""
     known_as = (known.stamp.digest, known.rules, known.text_hash)
     return known_as == (taken.digest, taken.rules, taken.text_hash)
 
 
-def _is_read_so(step: Transaction, known: Known, taken: Taken) -> bool:
+def _is_read_so(step: Transaction, known: KnownArticle, taken: Taken) -> bool:
     """Whether an article was read in the same encoding, as surely, and as it is asked for."""
     present = step.article(known.id)
     read_as = (taken.encoding, taken.is_guess, taken.metadata.get(MARK))

@@ -31,7 +31,7 @@ class Lightable(NamedTuple):
     """Whether the last word may go on."""
 
 
-class Place(NamedTuple):
+class SoughtPlace(NamedTuple):
     """Where something that is sought stands."""
 
     start: int
@@ -40,7 +40,7 @@ class Place(NamedTuple):
     """Which of the things that are sought it is, from 0."""
 
 
-class Lit(NamedTuple):
+class LitSentence(NamedTuple):
     """A sentence with the places of words in it."""
 
     sentence: Span
@@ -67,16 +67,16 @@ def _lightable(words: Words) -> Lightable:
     return Lightable(re.compile(pattern), words.is_start)
 
 
-def places(text: str, things: Sequence[Lightable]) -> list[Place]:
+def places(text: str, things: Sequence[Lightable]) -> list[SoughtPlace]:
     """Give the places of all that is sought in a text, in order.
 
     >>> from reader.query.parsing import parse
     >>> places("A café, 2 Cafés.", to_light(parse("cafe*")))
-    [Place(start=2, end=6, number=0), Place(start=10, end=15, number=0)]
+    [SoughtPlace(start=2, end=6, number=0), SoughtPlace(start=10, end=15, number=0)]
     """
     through = folded(text)
     found = [
-        Place(*span, number)
+        SoughtPlace(*span, number)
         for number, one in enumerate(things)
         for _, span in zip(range(_MOST_PLACES), _places(through, one), strict=False)
     ]
@@ -109,7 +109,7 @@ def _is_edge(through: str, offset: int) -> bool:
     return " " in (before, after) or is_unspaced(before) or is_unspaced(after)
 
 
-def united(found: Sequence[Place]) -> tuple[Span, ...]:
+def united(found: Sequence[SoughtPlace]) -> tuple[Span, ...]:
     """Give places as extents that do not overlap, in order."""
     spans: list[Span] = []
     for start, end, _ in sorted(found):
@@ -126,16 +126,16 @@ def best(
     most: int,
     keep: Callable[[Span], bool] | None = None,
     after: int = 0,
-) -> list[Lit]:
+) -> list[LitSentence]:
     """Give the sentences in which most of what is sought stands, at most `most`, by place.
 
     If not every sentence counts, `keep` says which do. A text is looked through from `after` until
     a sentence has all.
     """
-    found: list[tuple[int, Lit]] = []
+    found: list[tuple[int, LitSentence]] = []
     for start, end in _portions(document.text, after):
         shifted = [
-            Place(place.start + start, place.end + start, place.number)
+            SoughtPlace(place.start + start, place.end + start, place.number)
             for place in places(document.text[start:end], things)
         ]
         found += _sentences(document, shifted, None if keep else most, keep)
@@ -156,34 +156,34 @@ def _portions(text: str, start: int) -> Iterator[Span]:
 
 def _sentences(
     document: Document,
-    found: Sequence[Place],
+    found: Sequence[SoughtPlace],
     blocks: int | None,
     keep: Callable[[Span], bool] | None,
-) -> list[tuple[int, Lit]]:
+) -> list[tuple[int, LitSentence]]:
     """Give sentences with places in them and how many things stand there, by place.
 
     Of all blocks only those `blocks` are split in which most things stand.
     """
     if not document.blocks:
         return []
-    within: dict[int, list[Place]] = {}
+    within: dict[int, list[SoughtPlace]] = {}
     for place in found:
         within.setdefault(document.block_at(place.start), []).append(place)
     order = sorted(within, key=lambda index: (-_distinct(within[index]), index))
     result = []
     for index in sorted(order[:blocks]):
         spans = sentences_of(document, index)
-        held: dict[int, list[Place]] = {}
+        held: dict[int, list[SoughtPlace]] = {}
         for place in within[index] if spans else []:
             number = max(bisect_right(spans, place.start, key=lambda span: span.start) - 1, 0)
             held.setdefault(number, []).append(place)
         result += [
-            (_distinct(inside), Lit(spans[number], united(inside)))
+            (_distinct(inside), LitSentence(spans[number], united(inside)))
             for number, inside in held.items()
             if keep is None or keep(spans[number])
         ]
     return result
 
 
-def _distinct(found: Sequence[Place]) -> int:
+def _distinct(found: Sequence[SoughtPlace]) -> int:
     return len({place.number for place in found})

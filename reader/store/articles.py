@@ -27,7 +27,7 @@ class Stamp(NamedTuple):
     """SHA-256 of its bytes, in hexadecimal."""
 
 
-class Known(NamedTuple):
+class KnownArticle(NamedTuple):
     """What is known of an article before its file is looked at again."""
 
     id: str
@@ -169,7 +169,7 @@ def _some(connection: Connection, where: str, value: str) -> Iterator[Article]:
     return (_article(row) for row in connection.execute(query, (value,)))
 
 
-def known(connection: Connection, path: str = "") -> dict[str, Known]:
+def known(connection: Connection, path: str = "") -> dict[str, KnownArticle]:
     """Give what is known of the articles' files by path, or of the one at `path`."""
     found = connection.execute(
         "SELECT a.id, a.path, a.text_hash, a.size, a.mtime_ns, a.digest, i.rules"
@@ -178,7 +178,7 @@ def known(connection: Connection, path: str = "") -> dict[str, Known]:
         (path,) if path else (),
     )
     return {
-        place: Known(article, place, text_hash, Stamp(size, mtime, digest), rules)
+        place: KnownArticle(article, place, text_hash, Stamp(size, mtime, digest), rules)
         for article, place, text_hash, size, mtime, digest, rules in found
     }
 

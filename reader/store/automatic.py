@@ -15,7 +15,8 @@ from pathlib import Path
 
 from reader.errors import StoreError
 from reader.store import lineage
-from reader.store.backups import FOR_GOOD, Backup, every, files, folder_of, is_half_made, make
+from reader.store.backups import FOR_GOOD, Backup, every, files, folder_of, make
+from reader.store.companions import is_half_made
 from reader.store.connection import connect, shown, wrapped
 from reader.store.copying import Halt, verified
 from reader.store.placing import companion, discard, place_new, sync_folder

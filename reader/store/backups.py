@@ -81,11 +81,6 @@ def files(path: Path) -> list[Path]:
     return sorted(found)
 
 
-def is_half_made(file: Path) -> bool:
-    """Whether a file is a copy in the making, by its name, or one whose making was ended."""
-    return companions.is_half_made(file)
-
-
 def stamp_of(at: datetime) -> str:
     """Give a moment as it stands in names: in UTC, to the second."""
     return at.astimezone(UTC).strftime(_STAMP)

@@ -29,7 +29,7 @@ BETWEEN = 64
 """Articles that are looked through one by one, at most."""
 
 
-class Found(NamedTuple):
+class FoundPlaces(NamedTuple):
     """What is found."""
 
     places: list[int]
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     """What they are to be ranked by, if anything: a query that finds them all, and others."""
 
 
-def found(connection: Connection, query: Query, most: int, limit: int) -> Found | None:
+def found(connection: Connection, query: Query, most: int, limit: int) -> FoundPlaces | None:
     """Give what a query finds, or `None` where nothing is gained here.
 
     Of more articles than `most` they are the last `limit`, which is not 0. Of fewer they are
@@ -57,7 +57,7 @@ def found(connection: Connection, query: Query, most: int, limit: int) -> Found 
     words = _words(connection, sample, starts)
     if not all(words.values()):
         # Where all that is likely was looked through, there is none.
-        return Found([], None) if len(sample) == len(likely) else None
+        return FoundPlaces([], None) if len(sample) == len(likely) else None
     common = _replaced(query, words)
     if len(likely) > most:
         return _last(connection, query, common, other, most, limit)
@@ -66,7 +66,7 @@ def found(connection: Connection, query: Query, most: int, limit: int) -> Found 
 
 def _last(
     connection: Connection, query: Query, common: Query, other: Query, most: int, limit: int
-) -> Found | None:
+) -> FoundPlaces | None:
     """Give the last that a query finds, if these are surely more than `most`."""
     sure = latest(connection, common, limit=max(limit, most + 1))
     if len(sure) < max(limit, most + 1):
@@ -75,7 +75,7 @@ def _last(
     # One more than may be looked through tells that there are too many.
     likely = latest(connection, other, least=sure[-1], limit=limit + BETWEEN + 1)
     more = _looked_through(connection, query, set(likely).difference(sure))
-    return None if more is None else Found(sorted([*sure, *more], reverse=True)[:limit], None)
+    return None if more is None else FoundPlaces(sorted([*sure, *more], reverse=True)[:limit], None)
 
 
 def _all(
@@ -85,7 +85,7 @@ def _all(
     words: Mapping[Words, Query],
     likely: Sequence[int],
     most: int,
-) -> Found | None:
+) -> FoundPlaces | None:
     """Give all that a query finds of what is likely, if its beginnings are in too many to rank."""
     often = [start for start, its in words.items() if _is_in_more(connection, its, most)]
     if not often:
@@ -95,7 +95,7 @@ def _all(
     every = latest(connection, query) if more is None else sorted(sure | more, reverse=True)
     ranking = _replaced(query, dict.fromkeys(often, Query()))
     match, _ = divided_by(ranking, TEXTS)
-    return Found(every, ranking if match else None)
+    return FoundPlaces(every, ranking if match else None)
 
 
 def _begins(words: Words) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reader.counting import plural
-from reader.store import indexing
+from reader.store import numbering
 from reader.store.connection import Connection
 from reader.store.finding import Finding, called, unindexed
 from reader.store.schema import is_indexed
@@ -90,9 +90,9 @@ def _articles(connection: Connection) -> Iterator[tuple[str, str, bool]]:
         number,
         place,
     ) in found:
-        names = map(indexing.sort_key, (title, source, author))
+        names = map(numbering.sort_key, (title, source, author))
         keys = [*names, dates.iso(published), accessed, length, rules]
-        is_placed = place is not None and number == indexing.number(published, accessed, place)
+        is_placed = place is not None and number == numbering.number(published, accessed, place)
         yield key, title, keys == there and is_placed
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.store import listing
-from reader.store.articles import Known, Stamp
+from reader.store.articles import KnownArticle, Stamp
 from reader.store.connection import Connection
 
 _SPARSE, _FEW = 4, 500
@@ -40,10 +40,10 @@ class KnownFile(NamedTuple):
     """The article's metadata as JSON where what was asked of the taking in may stand in them."""
 
     @property
-    def known(self) -> Known:
+    def known(self) -> KnownArticle:
         """The same as other steps are told it."""
         stamp = Stamp(self.size, self.mtime_ns, self.digest)
-        return Known(self.id, self.path, self.text_hash, stamp, self.rules)
+        return KnownArticle(self.id, self.path, self.text_hash, stamp, self.rules)
 
 
 def at(connection: Connection, paths: Iterable[str]) -> dict[str, KnownFile]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.store.connection import Connection
-from reader.store.indexing import NONE
+from reader.store.numbering import NONE
 
 
 class Source(NamedTuple):

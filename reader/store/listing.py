@@ -1,6 +1,6 @@
 """Articles in an order, a part at a time: where any number of them are, none is read in vain.
 
-An article is known here by its *number* (`indexing`). Orders that an index holds are read from it,
+An article is known here by its *number* (`numbering`). Orders that an index holds are read from it,
 from wherever one is, in either direction; for all others the numbers are gathered once.
 """
 
@@ -34,7 +34,7 @@ _OPENED = (
 )
 
 
-class Narrow(NamedTuple):
+class ListFilter(NamedTuple):
     """What articles are narrowed to; all of them by default."""
 
     words: str = ""
@@ -50,7 +50,7 @@ class Narrow(NamedTuple):
         return not (self.words or self.where)
 
 
-EVERYTHING = Narrow()
+EVERYTHING = ListFilter()
 
 
 class Listing(Protocol):
@@ -75,7 +75,7 @@ class Listing(Protocol):
 class Indexed:
     """An order that an index holds, narrowed to nothing or, by date, to words of titles."""
 
-    def __init__(self, order: Order, narrow: Narrow) -> None:
+    def __init__(self, order: Order, narrow: ListFilter) -> None:
         self._order = order
         self._words = narrow.words
 
@@ -187,14 +187,14 @@ class Gathered:
             return len(self._numbers)
 
 
-def is_indexed(order: Order, narrow: Narrow) -> bool:
+def is_indexed(order: Order, narrow: ListFilter) -> bool:
     """Whether a listing costs nothing to make: an index holds it."""
     if narrow.where:
         return False
     return order == "date" or (order in _COLUMNS and narrow.is_all)
 
 
-def made(connection: Connection, order: Order, narrow: Narrow) -> Listing:
+def made(connection: Connection, order: Order, narrow: ListFilter) -> Listing:
     """Give the articles in an order; what no index holds is worked out, which may take long."""
     if is_indexed(order, narrow):
         return Indexed(order, narrow)

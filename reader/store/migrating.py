@@ -28,7 +28,7 @@ LARGE = 16 << 20
 Tell = Callable[[str], None]
 
 
-class Copy(NamedTuple):
+class PrivateCopy(NamedTuple):
     """A database that is gone with its folder."""
 
     folder: tempfile.TemporaryDirectory[str]
@@ -38,7 +38,7 @@ class Copy(NamedTuple):
 class Upgraded(NamedTuple):
     """What became of an older database when it was opened."""
 
-    copy: Copy | None
+    copy: PrivateCopy | None
     """A private copy, of the newest schema, of a database that can only be read."""
     notice: str
     """What was done, in one line for the user, or nothing."""
@@ -89,10 +89,10 @@ def _announce(path: Path, how: str, tell: Tell | None) -> None:
         tell(f"bringing {shown(path)} to schema {schema.SCHEMA}; {how}")
 
 
-def _migrated_copy(path: Path) -> Copy:
+def _migrated_copy(path: Path) -> PrivateCopy:
     """Make a private copy of the newest schema of a database that cannot be written."""
     folder = tempfile.TemporaryDirectory(prefix="reader-")
-    found = Copy(folder, Path(folder.name) / "copy.db")
+    found = PrivateCopy(folder, Path(folder.name) / "copy.db")
     try:
         copy(path, found.path)
         with wrapped(found.path), closing(connect(found.path, "rw")) as connection:

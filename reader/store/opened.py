@@ -11,7 +11,7 @@ from reader.store.connection import Connection, Mode, connect_for_reading, shown
 from reader.store.standing import Standing
 
 if TYPE_CHECKING:
-    from reader.store.migrating import Copy, Upgraded
+    from reader.store.migrating import PrivateCopy, Upgraded
 
 
 class Opened(NamedTuple):
@@ -20,7 +20,7 @@ class Opened(NamedTuple):
     mode: Mode
     file: Path
     """The database itself, or the copy that is read in its place."""
-    copy: Copy | None
+    copy: PrivateCopy | None
     notice: str
     """What opening did to the database that its user should know, or nothing."""
     connection: Connection

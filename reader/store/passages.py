@@ -12,7 +12,7 @@ from reader.store.connection import Connection
 from reader.store.states import ANNOTATION, State
 
 if TYPE_CHECKING:
-    from reader.store.conditions import Condition
+    from reader.store.article_conditions import Condition
 
 _SEPARATOR = "\x1f"
 """Stands between tag paths on the way out of SQLite; no path holds a control character."""
@@ -119,12 +119,13 @@ def by_article(
 
 def count(connection: Connection, *, article: str = "", tag: str = "", status: str = "") -> int:
     """Give how many annotations there are, narrowed as `some` narrows them."""
-    from reader.store import conditions
+    from reader.store.article_conditions import Condition
+    from reader.store.conditions import having
 
     given = [("n.article = ?", article), ("n.status = ?", status)]
-    parts = [conditions.Condition(sql, (value,)) for sql, value in given if value]
+    parts = [Condition(sql, (value,)) for sql, value in given if value]
     if tag:
-        parts.append(conditions.having(tag))
+        parts.append(having(tag))
     where = f" WHERE {' AND '.join(part.sql for part in parts)}" if parts else ""
     values = [value for part in parts for value in part.values]
     found = connection.execute(f"SELECT count(*) FROM annotation n{where}", values)
@@ -140,12 +141,13 @@ def _narrowed(
     condition: Condition | None,
 ) -> Rows:
     """Give annotations that have a tag or meet a condition, by article and place."""
-    from reader.store import conditions
+    from reader.store.article_conditions import Condition
+    from reader.store.conditions import having
 
     given = [("n.article = ?", article), ("n.status = ?", status)]
-    parts = [conditions.Condition(sql, (value,)) for sql, value in given if value]
+    parts = [Condition(sql, (value,)) for sql, value in given if value]
     if tag:
-        parts.append(conditions.having(tag))
+        parts.append(having(tag))
     if condition is not None:
         parts.append(condition)
     rest = f" JOIN article a ON a.id = n.article WHERE {' AND '.join(part.sql for part in parts)}"

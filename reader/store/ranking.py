@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from reader.query.model import Query, wanted
 from reader.store import beginnings
-from reader.store.conditions import Condition
+from reader.store.article_conditions import Condition
 from reader.store.connection import Connection
 from reader.store.matching import TEXTS
 from reader.store.searching import divided_by, latest, numbers, numbers_at, refuse_stale, selected

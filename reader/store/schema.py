@@ -19,7 +19,7 @@ SCHEMA = 4
 """The number of the newest schema, kept as `user_version`."""
 
 INDEX_RULES = 5
-"""Version of what is said in `indexing` and in `text.likeness`.
+"""Version of what is said in `indexing`, the modules that it names, and `text.likeness`.
 
 Where a database has another, its indexes are made anew.
 """

@@ -1,6 +1,6 @@
 """Articles and annotations that a query asks for, from the indexes: articles the newest first.
 
-Articles are given by their numbers (`indexing`), a page at a time, each page beginning below the
+Articles are given by their numbers (`numbering`), a page at a time, each page beginning below the
 last number of the one before, or by their places, those that came in last first. A query's saved
 searches must be expanded. Whoever asks in a thread says by `stopped` when the answer is wanted no
 more.
@@ -19,15 +19,10 @@ from reader.query.lighting import places, to_light
 from reader.query.model import And, Dated, Field, Node, Query, Saved, Words, leaves
 from reader.query.nearness import is_near
 from reader.store import articles, passages
-from reader.store.conditions import (
-    AnnotationConditions,
-    ArticleConditions,
-    Condition,
-    in_index,
-    numbers_within,
-)
+from reader.store.article_conditions import Condition, in_index, numbers_within
+from reader.store.conditions import AnnotationConditions, ArticleConditions
 from reader.store.connection import REBUILD, Connection
-from reader.store.listing import Narrow
+from reader.store.listing import ListFilter
 from reader.store.matching import TEXTS, TITLES, Index, Known, divided
 from reader.store.schema import is_indexed
 from reader.text.document import Document, Span
@@ -36,7 +31,7 @@ _STEPS = 2_000
 """Steps of SQLite after which it is asked whether to go on."""
 
 
-class StoppedError(Exception):
+class SearchStoppedError(Exception):
     """An answer that is wanted no more."""
 
 
@@ -79,7 +74,7 @@ def latest(
 
 def narrow(
     query: Query, *, words: Index = TITLES, saved: Callable[[Saved], Query] | None = None
-) -> Narrow:
+) -> ListFilter:
     """Give what is asked for as a list in any order is narrowed to it.
 
     Where saved searches are not expanded, `saved` gives them: what one finds by titles and texts
@@ -92,7 +87,7 @@ def narrow(
             Condition(f"{found.sql} AND {rest.sql}", found.values + rest.values) if rest else found
         )
         match = None
-    return Narrow(match or "", *(rest or ()))
+    return ListFilter(match or "", *(rest or ()))
 
 
 def count(connection: Connection, query: Query, *, words: Index = TEXTS) -> int:
@@ -166,7 +161,7 @@ def meeting(connection: Connection, query: Query, *, titles: bool = True) -> Con
 
 @contextmanager
 def stoppable(connection: Connection, stopped: Callable[[], bool] | None) -> Iterator[None]:
-    """Let what is asked within end with `StoppedError` once `stopped` says so."""
+    """Let what is asked within end with `SearchStoppedError` once `stopped` says so."""
     if stopped is None:
         yield
         return
@@ -176,7 +171,7 @@ def stoppable(connection: Connection, stopped: Callable[[], bool] | None) -> Ite
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
             raise
-        raise StoppedError from error
+        raise SearchStoppedError from error
     finally:
         connection.set_progress_handler(None, 0)
 

@@ -13,7 +13,7 @@ from functools import partial
 from reader.store import indexing
 from reader.store.changes import Change
 from reader.store.connection import Connection, DamageError, is_damage
-from reader.store.indexing import Fresh
+from reader.store.indexed_articles import Fresh
 from reader.store.schema import is_indexed
 
 

@@ -18,7 +18,7 @@ from reader.store.states import State
 _NAMED = (("article", ("title", "path")), ("annotation", ("note", "quote")))
 
 
-class Known(NamedTuple):
+class FormerArticle(NamedTuple):
     """An article as it once was."""
 
     id: str
@@ -35,13 +35,13 @@ class Counts(NamedTuple):
     """Entries of the history that are about it, if only among other things."""
 
 
-def articles(connection: Connection) -> list[Known]:
+def articles(connection: Connection) -> list[FormerArticle]:
     """Give all articles under every path and title they had, the last first."""
     rows = connection.execute(
         "SELECT key, before, after FROM log_change WHERE kind = 'article' ORDER BY seq DESC, step"
     )
     found = [
-        Known(key, str(state.get("path", "")), str(state.get("title", "")))
+        FormerArticle(key, str(state.get("path", "")), str(state.get("title", "")))
         for key, *sides in rows
         for state in _states(sides)
     ]

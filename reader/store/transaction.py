@@ -20,12 +20,12 @@ from reader.store import (
     states,
     tags,
 )
-from reader.store.articles import Known, Stamp, Version
+from reader.store.articles import KnownArticle, Stamp, Version
 from reader.store.brought import Brought
 from reader.store.changes import Change, Changes
 from reader.store.connection import Connection
 from reader.store.former import Stood
-from reader.store.indexing import Fresh
+from reader.store.indexed_articles import Fresh
 from reader.store.pages import Page
 
 
@@ -53,7 +53,7 @@ class Transaction:
         """Whether an article has this path, be it one that was put a moment ago."""
         return articles.by_path(self._connection, path) is not None
 
-    def known(self, path: str) -> Known | None:
+    def known(self, path: str) -> KnownArticle | None:
         """Give what is known of the file at `path`."""
         return articles.known(self._connection, path).get(path)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reader.text.decoration import bars_between, lead_of
 from reader.text.document import Block, Document, Span
-from reader.text.tables import Run, lay_out_table
+from reader.text.tables import DrawnRun, lay_out_table
 from reader.text.wrapping import wrap
 
 _LEAST_RULE = 10
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     """Offset past its last character."""
     block: int
     """Index of its block; -1 for a row between blocks."""
-    runs: tuple[Run, ...]
+    runs: tuple[DrawnRun, ...]
     """What is drawn of the text, from left to right."""
     decoration: str
     """What is drawn that is not in the text, from cell 0 on."""

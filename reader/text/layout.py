@@ -18,7 +18,7 @@ from reader.text.cells import Glyph, glyphs, is_simple
 from reader.text.decoration import lead_of
 from reader.text.document import Document, Span
 from reader.text.folds import NO_FOLDS, Folds, folded_rows
-from reader.text.tables import Run
+from reader.text.tables import DrawnRun
 
 _NEAR = 60_000
 """Characters that are laid out to get somewhere; what is farther is better begun with anew."""
@@ -71,7 +71,7 @@ class Layout:
         first = index == piece.first
         broken = block.kind == "code" and not first and self.document.text[start - 1] != "\n"
         lead, size = lead_of(block, self.width, first=first, broken=broken)
-        return Row(start, end, number, (Run(size, start, end),), lead)
+        return Row(start, end, number, (DrawnRun(size, start, end),), lead)
 
     def clamped(self, row: int) -> int:
         """Give `row` if the article has it, else its first or last row, whichever is nearer.
@@ -168,7 +168,7 @@ class Layout:
             last = glyph.start
         return last
 
-    def glyphs(self, run: Run) -> list[Glyph]:
+    def glyphs(self, run: DrawnRun) -> list[Glyph]:
         """Give the graphemes of a run, each with the cell it is drawn at."""
         return glyphs(self.document.text, run.start, run.end, run.cell)
 
@@ -231,7 +231,7 @@ def _table_row_at(piece: BlockRows, offset: int) -> int:
     return best
 
 
-def _run_of(row: Row, offset: int) -> Run | None:
+def _run_of(row: Row, offset: int) -> DrawnRun | None:
     """Give the run of a row that draws an offset, or else ends at it."""
     for run in row.runs:
         if run.start <= offset < run.end:

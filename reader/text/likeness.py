@@ -86,19 +86,9 @@ def bands(signature: bytes) -> list[int]:
     ]
 
 
-def likeness(one: bytes, other: bytes) -> float:
-    """Estimate the share of shingles that two texts have in common, from 0 to 1."""
-    return agreeing(one, other) / SLOTS
-
-
 def agreeing(one: bytes, other: bytes) -> int:
-    """Give in how many slots two signatures agree."""
+    """Give in how many of all slots two signatures agree: about the share of common shingles."""
     return sum(map(int.__eq__, _slots(one), _slots(other))) if one and other else 0
-
-
-def is_near(one: bytes, other: bytes) -> bool:
-    """Whether two texts are near copies of each other."""
-    return likeness(one, other) >= NEAR
 
 
 def _body(text: str) -> str:

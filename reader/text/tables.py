@@ -16,7 +16,7 @@ _LEAST_VALUE = 12
 """Cells that the name of its column leaves to a value and the gap between them."""
 
 
-class Run(NamedTuple):
+class DrawnRun(NamedTuple):
     """A stretch of text drawn from one cell on: `text[start:end]` at `cell`."""
 
     cell: int
@@ -27,7 +27,7 @@ class Run(NamedTuple):
 class TableRow(NamedTuple):
     """One row of a laid-out table: its runs, and decoration drawn before them."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[DrawnRun, ...]
     decoration: str = ""
 
 
@@ -111,7 +111,7 @@ def _row(
                 free = widths[column] - width_of(text[span.start : span.end])
                 align = block.aligns[column] if column < len(block.aligns) else "left"
                 shift = {"left": 0, "center": free // 2, "right": free}[align]
-                runs.append(Run(left + max(shift, 0), span.start, span.end))
+                runs.append(DrawnRun(left + max(shift, 0), span.start, span.end))
             left += widths[column] + _GAP
         yield TableRow(tuple(runs))
 
@@ -131,7 +131,7 @@ def _records(text: str, block: Block, cell: int, width: int, first: Block) -> It
             lead = name + " " * (taken - width_of(name)) if taken else ""
             for line, part in enumerate(wrap(text, span.start, span.end, max(width - taken, 1))):
                 decoration = lead if line == 0 else " " * taken
-                yield TableRow((Run(cell + taken, part.start, part.end),), decoration)
+                yield TableRow((DrawnRun(cell + taken, part.start, part.end),), decoration)
 
 
 def _name_size(text: str, first: Block, names: list[str], width: int) -> int:
@@ -144,7 +144,7 @@ def _name_size(text: str, first: Block, names: list[str], width: int) -> int:
 
 def _names(text: str, header: tuple[Span, ...], cell: int, width: int) -> Iterator[TableRow]:
     """Give the cells of a header one after the other, as many on a row as find room."""
-    runs: list[Run] = []
+    runs: list[DrawnRun] = []
     left = 0
     for span in header:
         parts = list(wrap(text, span.start, span.end, width))
@@ -153,9 +153,9 @@ def _names(text: str, header: tuple[Span, ...], cell: int, width: int) -> Iterat
             yield TableRow(tuple(runs))
             runs, left = [], 0
         if len(parts) > 1:
-            yield from (TableRow((Run(cell, *part),)) for part in parts)
+            yield from (TableRow((DrawnRun(cell, *part),)) for part in parts)
         elif size:
-            runs.append(Run(cell + left, *parts[0]))
+            runs.append(DrawnRun(cell + left, *parts[0]))
             left += size + _GAP
     if runs:
         yield TableRow(tuple(runs))

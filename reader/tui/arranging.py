@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.library.listed import EVERYTHING, ORDERS, Listed, Narrow, Order, Tally
+from reader.library.listed import EVERYTHING, ORDERS, Listed, ListFilter, ListTally, Order
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -68,7 +68,7 @@ class Arranging:
         self._rearrange(order, self._narrow)
         self._desk.say(f"Sorted by {order}")
 
-    def _rearrange(self, order: Order, narrow: Narrow) -> None:
+    def _rearrange(self, order: Order, narrow: ListFilter) -> None:
         self._stop.set()
         self._stop = Event()
         self.order, self._narrow, self._gathered = order, narrow, None
@@ -100,14 +100,14 @@ class Arranging:
         if not stop.is_set():
             self._work(partial(self._count, stop, listed, open_id))
 
-    def _gather(self, order: Order, narrow: Narrow, stop: Event) -> None:
+    def _gather(self, order: Order, narrow: ListFilter, stop: Event) -> None:
         """Work a list out; this runs in the thread."""
         with contextlib.suppress(ReaderError):
             listed = self._desk.library.listed_apart(order, narrow, stop.is_set)
             if listed is not None:
                 self._tell(partial(self._gathered_is, order, narrow, listed))
 
-    def _gathered_is(self, order: Order, narrow: Narrow, listed: Listed) -> None:
+    def _gathered_is(self, order: Order, narrow: ListFilter, listed: Listed) -> None:
         if (order, narrow) == (self.order, self._narrow):
             self._gathered = listed
             self._show(listed)
@@ -119,7 +119,7 @@ class Arranging:
             if tally := listed.tally(open_id, stop.is_set):
                 self._tell(partial(self._counted, listed, open_id, tally))
 
-    def _counted(self, listed: Listed, open_id: str, tally: Tally) -> None:
+    def _counted(self, listed: Listed, open_id: str, tally: ListTally) -> None:
         if self._desk.list.is_showing(listed, open_id):
             self._desk.list.tallied(*tally)
             self._desk.show_place()

@@ -9,15 +9,11 @@ from reader.errors import ReaderError
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
-    from reader.library.copies import Copy
+    from reader.library.copies import NearCopy
     from reader.tui.desk import Desk
 
 _TITLE = 60
 """Characters of a title that are said."""
-_AFTER = 0.03
-"""Seconds after which it is looked, so that the list itself is on the screen before."""
-_AT_ONCE = 0.005
-"""Seconds after which looking leaves the turn to a key."""
 
 
 class Copies:
@@ -49,7 +45,7 @@ class Copies:
         count = plural(most.annotations, "annotation")
         self._desk.say(f"Nearly the same text as “{title}”{date}, which has {count}")
 
-    def _of(self, article_id: str) -> list[Copy]:
+    def _of(self, article_id: str) -> list[NearCopy]:
         try:
             return self._desk.library.copies(article_id)
         except ReaderError:

@@ -1,7 +1,8 @@
 """The desk: the one screen of the app, showing what the library holds.
 
-Its panes and bars are in `desk_panes`, what its commands do in `desk_finding`, `desk_going` and
-`desk_commands`; each is a desk more able than the one before.
+Its panes and bars are in `desk_panes`, what they show in `desk_marks` and `desk_articles`, what its
+commands do in `desk_finding`, `desk_going` and `desk_commands`; each is a desk more able than the
+one before. This one knows what has a life of its own beside it, and sees to start-up and the clock.
 """
 
 from __future__ import annotations
@@ -11,20 +12,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotation.model import Annotation, Article
 from reader.library import Library
-from reader.text.again import again
 from reader.text.normal import visible
-from reader.tui import words
 from reader.tui.arranging import Arranging
 from reader.tui.copies import Copies
-from reader.tui.desk_panes import PanesDesk
+from reader.tui.desk_articles import ArticlesDesk
 from reader.tui.keys import Keys
 from reader.tui.marking import Marking
-from reader.tui.standing import Standing
+from reader.tui.standing import DeskStanding
 from reader.tui.taking_in import TakingIn
 from reader.tui.watching import Watching
-from reader.tui.widgets.notice import Notice
 from reader.tui.writing import Writing
 
 if TYPE_CHECKING:
@@ -35,26 +32,17 @@ if TYPE_CHECKING:
     from reader.tui.placing import Placing
     from reader.tui.tag_work import TagWork
 
-EMPTY = (
-    "No articles yet.",
-    "",
-    "reader FOLDER opens a folder of .md and .txt files,",
-    "reader add PATH… takes files and folders in.",
-    "",
-)
 _AFTER_FIRST_SCREEN = 0.2
 
 
-class Desk(PanesDesk):
-    """A desk that shows the articles, their annotations and the tags as they are stored."""
+class Desk(ArticlesDesk):
+    """A desk with all that works beside it."""
 
     def __init__(self, library: Library, keys: Keys, corpus: Path | None = None) -> None:
-        super().__init__(keys)
-        self.library = library
-        self.empty = Notice("empty")
+        super().__init__(library, keys)
         self.marking = Marking(self)
         self.writing = Writing(self)
-        self.standing = Standing(self)
+        self.standing = DeskStanding(self)
         self.arranging = Arranging(self)
         self.taking_in = TakingIn(self)
         self.copies = Copies(self)
@@ -138,98 +126,6 @@ class Desk(PanesDesk):
             return ""
         return self.library.article_at(wanted)
 
-    def refresh_library(self, open_id: str = "", *, or_file: Path | None = None) -> None:
-        """Show the articles and tags as they are stored now, and open one if none is open.
-
-        `open_id` is the article to open; `or_file` a file that is not in the library yet, or a
-        folder where there is nothing in the library: its beginning is shown until it is.
-        """
-        is_empty = self.library.is_empty()
-        if self.article is not None and not self.library.has(self.article.id):
-            self.article = None
-        self.uses = self.library.tags()
-        self.arranging.show()
-        if or_file is not None and not open_id and (or_file.is_file() or is_empty):
-            self._show_beginning(or_file)
-        is_free = self.article is None and self.beginning is None
-        is_other = bool(open_id) and (self.article is None or open_id != self.article.id)
-        if is_free or is_other:
-            listed = [row.article.id for row in self.list.rows[:1]]
-            wanted = [open_id, self.library.last_article(), *listed]
-            found = next(filter(self.library.has, filter(None, wanted)), "")
-            if found:
-                self._bring(found)
-        elif self.article is not None:
-            self._reopen_if_changed(self.article)
-        empty = is_empty and self.beginning is None
-        self.empty.display, self.pane.display = empty, not empty
-        if empty:
-            if not self.empty.is_attached:
-                self.query_one("#reading").mount(self.empty)
-            help_key, back = map(self.keys.key_of, ("help", "back"))
-            self.empty.show(*EMPTY, f"{help_key}  every key        {back} {back}  quit")
-        self._show_bars()
-
-    def _show_beginning(self, path: Path) -> None:
-        """Show the first pages of a file that is about to be taken in, if it is one."""
-        if self.library.read_only:
-            return
-        found = self.library.beginning(path)
-        if found is not None:
-            self.beginning, document = found
-            self.pane.show(document, words.caption(self.beginning))
-            self.pane.focus()
-
-    def _reopen_if_changed(self, article: Article) -> None:
-        """Show the open article's newer version, or its marks as they are now."""
-        now = self.library.article_row(article.id).article
-        if now.text_hash != article.text_hash:
-            before, sentence = self.pane.document.text, self.pane.sentence
-            self._bring(now.id, again(before, sentence, self.library.document(now).text))
-        else:
-            # Its file may be elsewhere, or gone.
-            self.article = now
-            self.refresh_marks()
-
-    def _bring(self, article_id: str, offset: int | None = None) -> None:
-        """Open an article where one was last in it, or at an offset; if a view is open, behind."""
-        if self.overlays.view is None:
-            self.open(article_id, offset)
-        else:
-            self._show_article(article_id, offset)
-            self._refresh_around()
-
-    def open(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
-        """Open an article where one was last in it, or at an offset."""
-        self.overlays.close_view()
-        self._show_article(article_id, offset, lit)
-        self.show_list(alone=False)
-        self.pane.focus()
-        self._show_list()
-        self._show_bars()
-        self.copies.tell()
-
-    def _show_article(self, article_id: str, offset: int | None = None, lit: str = "") -> None:
-        """Show an article in the pane where one was last in it, or at an offset."""
-        self._remember_place()
-        row = self.library.article_row(article_id)
-        self.article = row.article
-        document = self.library.document(row.article)
-        begun, self.beginning = self.beginning, None
-        if begun is not None and begun.path == row.article.path:
-            self.pane.renew(document, words.caption(row.article))
-            self.show_marks()
-        else:
-            self.pane.show(document, words.caption(row.article))
-            self.show_marks()
-            place = row.reading.offset if offset is None else offset
-            if place or lit:
-                self.pane.go(min(place, len(document.text)), lit=lit)
-            else:
-                self.pane.follow()
-        self.placing.watch()
-        self._remember_place()
-
     def review(self, at: str = "", number: int = 0) -> None:
         """Show what waits for review, at the annotation with the id `at` or at a number."""
         from reader.tui.views.review import ReviewView
@@ -254,72 +150,6 @@ class Desk(PanesDesk):
                 self.pane.go(entry.offset, lit=lit)
         self.say(outcome.message)
 
-    def reopen(self) -> None:
-        """Show the open article's text as it is stored now, at the same place."""
-        if self.article is not None:
-            document = self.library.document(self.article)
-            if document is not self.pane.document:
-                self.pane.renew(document, words.caption(self.article))
-                self.show_marks()
-
-    def refresh_marks(self) -> None:
-        """Show the open article's annotations and the tags as they are stored."""
-        self.uses = self.library.tags()
-        self.show_marks()
-        self._refresh_around()
-
-    def refresh_mark(self, gone: str, kept: Annotation | None) -> None:
-        """Show what a step left of one annotation, and the tags as they are stored."""
-        self.uses = self.library.tags()
-        self.show_mark(gone, kept)
-        self._refresh_around()
-
-    def _refresh_around(self) -> None:
-        """Show what else tells of annotations."""
-        self._show_list()
-        self._show_bars()
-        reload = getattr(self.overlays.view, "reload", None)
-        if reload is not None:
-            reload()
-
-    def show_marks(self) -> None:
-        """Show the open article's annotations, stored ones and those that soon will be."""
-        if self.article is None:
-            return
-        stored = self.library.marks(self.article)
-        known = {mark.id for mark in stored}
-        pending = [mark for mark in self.marking.pending(self.article.id) if mark.id not in known]
-        self.pane.mark(
-            [*stored, *pending],
-            memos=self.library.memos(self.article),
-            colors=self.tag_colors(),
-            pending=[mark.id for mark in pending],
-        )
-
-    def show_mark(self, gone: str, mark: Annotation | None, *, pending: bool = False) -> None:
-        """Show one annotation in place of the one of the id `gone`, or that one no more.
-
-        The others are not read again: what another window writes is seen by its own sign.
-        """
-        here = self.article and (self.article.id, self.article.text_hash)
-        if mark is None or (not mark.is_memo and (mark.article, mark.text_hash) == here):
-            self.pane.mark_one(gone, mark, colors=self.tag_colors(), pending=pending)
-        else:
-            self.show_marks()
-
-    def _show_list(self) -> None:
-        self.arranging.renew()
-
-    def _show_bars(self) -> None:
-        """Show in the bars what is open and the tags."""
-        self.show_place()
-        self.tag_bar.show(self.uses, self.marking.last_tags)
-        self._show_keys()
-
-    def tag_colors(self) -> dict[str, str]:
-        """Give the tags' colours by path."""
-        return {use.tag.path: use.tag.color for use in self.uses}
-
     def _look_for_changes(self) -> None:
         """Show what another window wrote meanwhile."""
         self.writing.tell_if_held()
@@ -329,14 +159,3 @@ class Desk(PanesDesk):
             self.noting.look()
             return
         self.standing.look()
-
-    def _moved(self) -> None:
-        self._remember_place()
-        super()._moved()
-
-    def _remember_place(self) -> None:
-        """Keep where one is in the open article."""
-        if self.article is not None and self.pane.document.blocks:
-            here, reached = self.pane.cursor, self.pane.sentence.end
-            self.library.place(self.article.id, here, reached)
-            self.list.reached(self.article.id, reached)

@@ -9,7 +9,7 @@ from reader.text.document import Document
 from reader.tui.desk_finding import FindingDesk
 
 if TYPE_CHECKING:
-    from reader.tui.following import Following
+    from reader.tui.following import LinkFollowing
     from reader.tui.widgets.picker import Choice
 
 _WIDTH = 64
@@ -18,7 +18,7 @@ _WIDTH = 64
 class GoingDesk(FindingDesk):
     """A desk that goes to headings and follows links."""
 
-    _following: Following | None = None
+    _following: LinkFollowing | None = None
     """What follows links, once one was followed."""
 
     def _moved(self) -> None:
@@ -28,9 +28,9 @@ class GoingDesk(FindingDesk):
 
     def command_follow(self) -> None:
         # Imported late: the first screen does not wait for what reads addresses.
-        from reader.tui.following import Following
+        from reader.tui.following import LinkFollowing
 
-        self._following = self._following or Following(self)
+        self._following = self._following or LinkFollowing(self)
         if self.article is not None:
             self._following.follow()
 

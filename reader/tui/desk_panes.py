@@ -29,7 +29,7 @@ LOW = 20
 """Rows below which the bars stand without air."""
 
 
-class Side(Horizontal):
+class SideBySide(Horizontal):
     """What stands side by side, and covers its ground."""
 
     BLANK = True
@@ -85,7 +85,7 @@ class PanesDesk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the panes and the bars."""
         yield self.title_bar
-        with Side(id="panes"):
+        with SideBySide(id="panes"):
             yield self.list
             with Stack(id="reading"):
                 yield self.pane

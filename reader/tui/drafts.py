@@ -12,7 +12,7 @@ from reader.counting import plural
 from reader.errors import ReaderError
 from reader.library.clock import now
 from reader.library.draft import Draft
-from reader.library.drafts import DraftFile, Found, Left, claim, left_behind
+from reader.library.drafts import DraftFile, Left, LeftDraft, claim, left_behind
 from reader.text.normal import visible
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class Drafts:
             for mark in stored
         )
 
-    def _sweep(self, found: Found) -> None:
+    def _sweep(self, found: LeftDraft) -> None:
         """Remove a draft that is of no use."""
 
         def sweep() -> None:
@@ -192,7 +192,7 @@ class Drafts:
 
         self.work(sweep)
 
-    def _pick(self, found: tuple[Found, ...]) -> None:
+    def _pick(self, found: tuple[LeftDraft, ...]) -> None:
         from reader.tui.widgets.picker import Choice
 
         choices = [
@@ -205,7 +205,7 @@ class Drafts:
 
         self._desk.overlays.pick("note", choices, picked, width=_WIDTH)
 
-    def _claim(self, found: Found) -> None:
+    def _claim(self, found: LeftDraft) -> None:
         """Take a draft over and open it."""
         claimed: list[tuple[Draft, DraftFile] | None] = []
 
@@ -247,7 +247,7 @@ class Drafts:
         draft.remove()
 
 
-def _claimed(found: Found) -> tuple[Draft, DraftFile] | None:
+def _claimed(found: LeftDraft) -> tuple[Draft, DraftFile] | None:
     """Take a draft over; what cannot be read any more raises `ReaderError`."""
     try:
         return claim(found.path)

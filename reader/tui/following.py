@@ -26,7 +26,7 @@ _MOST_OF_NOTE = 20_000
 """Characters of a note in which links are looked for."""
 
 
-class Following:
+class LinkFollowing:
     """What the key that follows links does, for one desk."""
 
     def __init__(self, desk: Desk) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
-from reader.library.clock import new_id
-from reader.library.draft import Draft
 from reader.text.document import Span
 from reader.text.normal import normalise
+from reader.tui import note_places
 from reader.tui.drafts import Drafts, OpenDraft
 from reader.tui.unsaved import Unsaved
 
@@ -48,25 +48,13 @@ class Noting:
             return
         desk.pane.leave_selection()
         desk.pane.go(span.start, lit=here.id if here else "")
-        self._edit(self.drafts.begin(self._draft_on(span, here)), here)
+        self._edit(self.drafts.begin(note_places.draft_on(desk, span, here)), here)
 
     def note_of(self, mark: Annotation) -> None:
         """Open the note of an annotation, wherever it stands."""
         if self._is_refused():
             return
-        draft = Draft(
-            mark.article,
-            self._desk.library.article_row(mark.article).article.title,
-            mark.text_hash,
-            mark.start,
-            mark.end,
-            mark.quote,
-            mark.id,
-            mark.tags,
-            mark.note,
-            mark.note,
-        )
-        self._edit(self.drafts.begin(draft), mark)
+        self._edit(self.drafts.begin(note_places.draft_of(self._desk, mark)), mark)
 
     def memo(self) -> None:
         """Open one's own memo on the open article."""
@@ -78,7 +66,7 @@ class Noting:
             return
         memos = desk.library.memos(desk.article)
         own = next((memo for memo in memos if memo.annotator == desk.library.annotator), None)
-        self._edit(self.drafts.begin(self._draft_on(Span(0, 0), own)), own)
+        self._edit(self.drafts.begin(note_places.draft_on(desk, Span(0, 0), own)), own)
 
     def bring_back(self, draft: OpenDraft) -> None:
         """Open a draft again at its passage or, where that is not to be found, by itself."""
@@ -87,7 +75,7 @@ class Noting:
             return
         self.unsaved.brought_back(draft)
         try:
-            is_here, seen = self._place(draft)
+            is_here, seen = note_places.found_again(self._desk, draft)
         except ReaderError:
             is_here, seen = False, None
         if is_here or seen is not None:
@@ -121,23 +109,6 @@ class Noting:
             self._desk.say("Read-only here: a note could not be kept", error=True)
         return self._desk.library.read_only
 
-    def _draft_on(self, span: Span, here: Annotation | None) -> Draft:
-        """Give the draft that a note on a passage of the open article begins with."""
-        article, text = self._desk.article, self._desk.pane.document.text
-        assert article is not None  # What is not taken in yet is not marked.
-        before = here.note if here else ""
-        return Draft(
-            article.id,
-            article.title,
-            article.text_hash,
-            *span,
-            text[span.start : span.end],
-            here.id if here else new_id(),
-            here.tags if here else (),
-            before,
-            before,
-        )
-
     # Writing it
 
     def _edit(self, open_draft: OpenDraft, seen: Annotation | None) -> None:
@@ -170,7 +141,7 @@ class Noting:
         desk = self._desk
         if seen is not None and seen.id == self._gone:
             # As its field said: what is kept there makes it anew.
-            found, seen = self._place(open_draft)
+            found, seen = note_places.found_again(desk, open_draft)
             if not found:
                 self.bring_back(open_draft)
                 return
@@ -184,6 +155,11 @@ class Noting:
             future = desk.library.edit(base, note=draft.text)
             desk.marking.write(future, seen, saved=open_draft.remove, lost=lost)
             return
+        self._make(open_draft, lost)
+
+    def _make(self, open_draft: OpenDraft, lost: Callable[[ReaderError], None]) -> None:
+        """Have an annotation made with a note, or the note opened again if its place has gone."""
+        desk, draft = self._desk, open_draft.draft
         article = desk.article
         if article is None or (article.id, article.text_hash) != (draft.article, draft.text_hash):
             self.bring_back(open_draft)
@@ -230,48 +206,6 @@ class Noting:
             self.unsaved.keep(open_draft, error.what)
         else:
             self.bring_back(open_draft)
-
-    def _place(self, open_draft: OpenDraft) -> tuple[bool, Annotation | None]:
-        """Open the article of a draft, and give whether its passage is there, and its annotation.
-
-        Where there is no such annotation any more, the draft gets the place that its passage
-        has in the present text.
-        """
-        desk, draft = self._desk, open_draft.draft
-        desk.refresh_library(draft.article)
-        article = desk.article
-        if article is None or article.id != draft.article:
-            return False, None
-        try:
-            seen = desk.library.annotation(draft.annotation)
-        except ReaderError:
-            seen = None
-        if seen is not None and seen.article == article.id:
-            if seen.text_hash == article.text_hash:
-                desk.pane.go(seen.start, lit=seen.id)
-            return True, seen
-        span = Span(0, 0) if draft.is_memo else self._span_now(draft)
-        if span is None:
-            return False, None
-        if article.text_hash != draft.text_hash:
-            draft = draft._replace(start=span.start, end=span.end, text_hash=article.text_hash)
-        # A new id: undo may bring the deleted annotation back, with its own.
-        open_draft.draft = draft._replace(annotation=new_id())
-        desk.pane.go(span.start)
-        return True, None
-
-    def _span_now(self, draft: Draft) -> Span | None:
-        """Give where a draft's passage stands in the open article, if that is sure."""
-        article, text = self._desk.article, self._desk.pane.document.text
-        if article is not None and article.text_hash == draft.text_hash:
-            span = Span(draft.start, min(draft.end, len(text)))
-            return span if span.end > span.start else None
-        if not draft.is_quoted:
-            return None
-        start = text.find(draft.quote)
-        if start < 0 or text.find(draft.quote, start + 1) >= 0:
-            return None
-        return Span(start, start + len(draft.quote))
 
     def _show_alone(self, open_draft: OpenDraft) -> None:
         """Show a draft whose place has gone: it can be read, copied, kept or discarded."""

@@ -20,7 +20,7 @@ from reader.text.cells import drawn, is_simple, shape, width_of
 from reader.text.decoration import INDENT
 from reader.text.document import Block, Mark, Span
 from reader.text.layout import Layout
-from reader.text.tables import Run
+from reader.text.tables import DrawnRun
 from reader.tui import constructs
 from reader.tui.drawn import Piece
 
@@ -125,7 +125,7 @@ def _base(block: Block, row: Row, palette: Palette) -> Style:
 
 
 def _styled(
-    run: Run, marks: Iterable[Mark], base: Style, layers: Layers, palette: Palette
+    run: DrawnRun, marks: Iterable[Mark], base: Style, layers: Layers, palette: Palette
 ) -> Iterable[Layer]:
     """Cut a run where a layer begins or ends, and give each piece its style."""
     over: list[Layer] = []
@@ -207,7 +207,7 @@ def _marks_in(marks: tuple[Mark, ...], start: int, end: int) -> Iterable[Mark]:
     return [mark for mark in marks[:last] if mark.end > start]
 
 
-def _text(layout: Layout, run: Run, start: int, end: int, scripts: Sequence[Mark]) -> str:
+def _text(layout: Layout, run: DrawnRun, start: int, end: int, scripts: Sequence[Mark]) -> str:
     """Give a piece of a run as it is drawn, its tabs as spaces."""
     text = layout.document.text
     parts = []
@@ -218,7 +218,7 @@ def _text(layout: Layout, run: Run, start: int, end: int, scripts: Sequence[Mark
     return "".join(parts)
 
 
-def _width(layout: Layout, run: Run) -> int:
+def _width(layout: Layout, run: DrawnRun) -> int:
     """Give the cells that a run takes."""
     glyphs = layout.glyphs(run)
     return glyphs[-1].cell + glyphs[-1].width - run.cell if glyphs else 0

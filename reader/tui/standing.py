@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.tui.desk import Desk
 
 
-class Standing:
+class DeskStanding:
     """What one desk knows of its database's state."""
 
     def __init__(self, desk: Desk) -> None:

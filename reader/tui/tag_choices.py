@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from reader.annotation.look_alikes import Known, alike_by_part, told_apart
+from reader.annotation.look_alikes import KnownPaths, alike_by_part, told_apart
 from reader.annotation.model import TagUse
 from reader.annotation.tagging import matched
 from reader.text.normal import visible
@@ -41,8 +41,8 @@ class TagChoices:
         return Choice(matched(typed), typed, aside, made=True, about=about)
 
     @cached_property
-    def _known(self) -> Known:
-        return Known(self._paths)
+    def _known(self) -> KnownPaths:
+        return KnownPaths(self._paths)
 
 
 def _about(path: str, other: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotation.look_alikes import Known, look_alikes, told_apart
+from reader.annotation.look_alikes import KnownPaths, look_alikes, told_apart
 from reader.annotation.tagging import tag_path
 from reader.errors import MisuseError
 
@@ -44,11 +44,11 @@ def test_tags_that_can_be_told_apart_are_not_called_alike(path: str, other: str)
 
 def test_a_new_tag_is_held_against_those_there_are() -> None:
     tags = ["numbers", "\u0430ctors", "places"]
-    assert Known(tags).taken_for("actors") == ("actors", "\u0430ctors")
-    assert Known([*tags, "Actors"]).taken_for("actors") is None
-    assert Known(tags).taken_for("time") is None
-    assert Known(tags).taken_for("Actors/state") == ("Actors", "\u0430ctors")
-    assert Known(tags).taken_for("numbers/first") is None
+    assert KnownPaths(tags).taken_for("actors") == ("actors", "\u0430ctors")
+    assert KnownPaths([*tags, "Actors"]).taken_for("actors") is None
+    assert KnownPaths(tags).taken_for("time") is None
+    assert KnownPaths(tags).taken_for("Actors/state") == ("Actors", "\u0430ctors")
+    assert KnownPaths(tags).taken_for("numbers/first") is None
 
 
 def test_only_the_first_characters_are_named() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.reanchoring import NewPlace, Reanchoring
 from reader.annotation.seeds import Seeds
 from reader.text.document import Span
 from reader.text.graphemes import is_boundary, next_boundary, snap
@@ -80,7 +80,7 @@ def test_a_passage_is_found_exactly(new: str, words: str) -> None:
     ],
 )
 def test_a_passage_that_is_gone_is_found_nowhere(new: str) -> None:
-    assert Reanchoring(OLD, new).find(HERE) == Place("orphaned", None, 0.0)
+    assert Reanchoring(OLD, new).find(HERE) == NewPlace("orphaned", None, 0.0)
 
 
 def test_of_two_likes_the_surroundings_tell_which_it_is() -> None:
@@ -217,7 +217,7 @@ def test_a_place_is_a_passage_of_the_new_text_and_always_the_same(
 @given(TEXTS.filter(bool), st.data())
 def test_an_unchanged_text_keeps_everything(text: str, data: st.DataObject) -> None:
     span = spans(data, text)
-    assert Reanchoring(text, text).find(span) == Place("moved", span, 1.0)
+    assert Reanchoring(text, text).find(span) == NewPlace("moved", span, 1.0)
 
 
 @settings(max_examples=50, deadline=None)

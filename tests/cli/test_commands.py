@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import pty
 import subprocess
 from pathlib import Path
 
@@ -15,27 +13,13 @@ import pytest
 from reader import __version__
 from reader.cli import COMMANDS
 from reader.cli.root import root
-from tests.cli.transcripts import PROGRAM, environment, run
+from tests.cli.transcripts import PROGRAM, annotated, environment, run
 from tests.library.given import article_file, fingerprint
 
 HEADER = (
     "id,article,title,author,source,published,accessed,url,heading,quote,prefix,suffix,tags,note,"
     "start,end,text_hash,status,annotator,created,updated"
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a library of one article."""
-    article_file(tmp_path)
-    assert run(tmp_path, "add", "numbers.md").code == 0
-    return tmp_path
-
-
-def annotated(folder: Path, *options: str) -> str:
-    ran = run(folder, "annotate", "numbers", "--quote", "170,000", *options)
-    assert ran.code == 0, ran.err
-    return ran.out.strip()
 
 
 def test_from_a_folder_to_a_table(tmp_path: Path) -> None:
@@ -188,73 +172,6 @@ def test_an_export_overwrites_no_database_article_or_folder(folder: Path, target
     assert fingerprint(folder) == before
 
 
-def test_head_is_quiet(folder: Path) -> None:
-    article_file(folder, "long.txt", "word " * 200_000)
-    run(folder, "add", "long.txt")
-    process = subprocess.Popen(
-        [*PROGRAM, "show", "long"],
-        cwd=folder,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait() == 0
-    process.stderr.close()
-
-
-def test_a_full_device_is_told(folder: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        ran = subprocess.run(
-            [*PROGRAM, "show", "numbers"],
-            cwd=folder,
-            env=environment(folder),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-    assert ran.returncode == 1
-    assert ran.stderr.decode().startswith("reader: error: the output cannot be written")
-    assert ran.stderr.count(b"\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (["lisst"], 2, "did you mean `reader list`?"),
-        (["--bogus"], 2, "see `reader --help`"),
-        (["annotate"], 2, "see `reader annotate --help`"),
-        (["export", "--format", "odd"], 2, "see `reader export --help`"),
-        (["tags", "odd"], 2, "see `reader tags --help`"),
-        (["add", "nothing"], 1, "there is nothing at nothing"),
-        (["add", "."], 0, "nothing to add"),
-        ([], 1, "the app needs a terminal"),
-        (["."], 1, "the app needs a terminal"),
-        (["--db", "", "list"], 2, "--db needs a path"),
-        (["--annotator", "a\nb", "log"], 2, "annotator's name"),
-        ([""], 2, "cannot be opened"),
-        (["add", "~nobody-of-that-name/x"], 1, "there is nothing at ~nobody"),
-        (["--db", "~nobody-of-that-name/x.db", "list"], 1, "there is no database at"),
-        (["--db", "loop.db", "add", "."], 1, "loop.db"),
-        (["a\x1b[2Jb"], 2, "a␛[2Jb cannot be opened"),
-    ],
-)
-def test_mistakes_are_told_in_one_line(
-    tmp_path: Path, arguments: list[str], code: int, words: str
-) -> None:
-    (tmp_path / "loop.db").symlink_to("loop.db")
-    ran = run(tmp_path, *arguments)
-    assert ran.code == code, ran.err
-    assert words in ran.err
-    assert ran.err.splitlines()[-1].startswith("reader: ")
-    assert "Traceback" not in ran.err
-    assert code == 0 or ran.err.count("\n") == 1
-    assert ran.out == ""
-
-
 def test_options_come_before_the_environment_and_that_before_the_configuration(
     tmp_path: Path,
 ) -> None:
@@ -283,15 +200,6 @@ def test_keys_are_shown_as_rebound(tmp_path: Path) -> None:
     ran = run(tmp_path, "keys")
     assert (ran.code, ran.out) == (2, "")
     assert "config.toml, [keys]: no command is named 'highlite'" in ran.err
-
-
-def test_a_name_with_control_characters_is_refused_or_harmless(tmp_path: Path) -> None:
-    article_file(tmp_path, "a\x1b]0;x\x07?#\nb.txt", "Some text.\n")
-    ran = run(tmp_path, "add", ".")
-    assert ran.code == 0
-    [row] = json.loads(run(tmp_path, "list", "--json").out)
-    assert row["path"].endswith("a\x1b]0;x\x07?#\nb.txt")
-    assert "\x1b" not in run(tmp_path, "list").out
 
 
 def test_no_command_imports_what_draws(folder: Path) -> None:
@@ -331,72 +239,10 @@ def test_a_named_file_that_cannot_be_taken_in_fails_and_the_rest_comes_in(tmp_pa
     assert report["unchanged"] == [str(tmp_path / "corpus" / "numbers.md")]
 
 
-def test_arguments_that_are_no_text_are_told_in_one_line(folder: Path) -> None:
-    odd = "\udcff"
-    for arguments in (
-        ["annotations", "--tag", odd],
-        ["export", "--tag", odd, "--query", odd],
-        ["list", odd],
-        ["search", odd],
-        ["show", odd],
-        ["show", "numbers", "--version", odd],
-        ["edit", odd, "--note", "x"],
-        ["annotate", "numbers", "--quote", "170,000", "--tag", odd],
-        ["annotate", "numbers", "--quote", "170,000", "--note", odd],
-        ["--annotator", odd, "undo"],
-        ["add", odd],
-        [odd],
-    ):
-        ran = run(folder, *arguments)
-        assert "Traceback" not in ran.err, arguments
-        assert ran.err.count("\n") <= 1
-
-
 def test_shells_can_complete(folder: Path) -> None:
     environ = environment(folder, _READER_COMPLETE="bash_source")
     ran = subprocess.run(PROGRAM, env=environ, capture_output=True, text=True, check=False)
     assert "complete" in ran.stdout
-
-
-def on_a_terminal(folder: Path, *arguments: str) -> str:
-    """Give what a command shows on a terminal."""
-    outside, inside = pty.openpty()
-    ran = subprocess.run(
-        [*PROGRAM, *arguments],
-        cwd=folder,
-        env=environment(folder),
-        stdin=inside,
-        stdout=inside,
-        stderr=inside,
-        check=False,
-    )
-    os.close(inside)
-    assert ran.returncode == 0
-    shown = b""
-    while True:
-        try:
-            part = os.read(outside, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.close(outside)
-    return shown.decode()
-
-
-def test_a_terminal_gets_an_aligned_table_and_no_control_characters(folder: Path) -> None:
-    article_file(folder, "evil\x1b[2J\u202e.md", "---\ntitle: \u200bÉvil 漢字\n---\n\nText.\n")
-    on_a_terminal(folder, "add", ".")
-    for command in ("list", "log", "list --json", "show vil", "export", "search text"):
-        shown = on_a_terminal(folder, *command.split())
-        # The words that were searched for are bold.
-        shown = shown.replace("\x1b[1m", "").replace("\x1b[22m", "")
-        assert not {"\x1b", "\u202e"} & set(shown), command
-    table = on_a_terminal(folder, "list").split("\r\n")
-    assert table[0].startswith("id        title")
-    assert "⟨U+200B⟩Évil 漢字" in on_a_terminal(folder, "list")
-    assert all(len(line) <= 80 for line in table)
 
 
 def test_help_and_version(tmp_path: Path) -> None:
@@ -428,64 +274,6 @@ def test_an_export_into_a_loop_of_links_is_refused(folder: Path) -> None:
     ran = run(folder, "export", "-o", "loop")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "leads nowhere" in ran.err
-
-
-def test_csv_on_a_terminal_has_no_control_characters(folder: Path) -> None:
-    article_file(folder, "evil\x1b[2J\u202e.md", "Text.\n")
-    on_a_terminal(folder, "add", ".")
-    for command in ("list --csv", "export", "log --csv"):
-        shown = on_a_terminal(folder, *command.split())
-        assert not set(shown) & {"\x1b", "\u202e"}, command
-    assert "\x1b[2J" in run(folder, "list", "--csv").out
-
-
-def test_a_report_names_a_file_whose_name_is_not_utf_8(tmp_path: Path) -> None:
-    (tmp_path / "\udcff.md").write_text("Text.\n")
-    ran = run(tmp_path, "add", ".", "--json")
-    assert json.loads(ran.out)["problems"][0]["path"].endswith("\udcff.md")
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["show", "numbers"],
-        ["--help"],
-        ["list", "--json"],
-        ["annotate", "numbers", "--quote", "José"],
-    ],
-)
-def test_a_pipe_that_nobody_reads_is_no_failure(folder: Path, arguments: list[str]) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    for stderr in (subprocess.PIPE, writing):
-        ran = subprocess.run(
-            [*PROGRAM, *arguments],
-            cwd=folder,
-            env=environment(folder),
-            stdout=writing,
-            stderr=stderr,
-            check=False,
-        )
-        assert ran.returncode == 0
-        assert b"Traceback" not in (ran.stderr or b"")
-        assert b"roken pipe" not in (ran.stderr or b"")
-    os.close(writing)
-
-
-def test_a_number_that_is_too_large_is_misuse(folder: Path) -> None:
-    ran = run(folder, "log", "-n", "9" * 23)
-    assert (ran.code, ran.err.count("\n")) == (2, 1)
-
-
-def test_an_empty_path_takes_nothing_in(tmp_path: Path) -> None:
-    article_file(tmp_path)
-    article_file(tmp_path / "sub", "other.md")
-    ran = run(tmp_path, "add", "", "sub/other.md", "nope")
-    assert ran.code == 1
-    assert "reader: not taken in: an empty path names nothing\n" in ran.err
-    assert "reader: not taken in: nope: there is no such file or folder\n" in ran.err
-    assert len(run(tmp_path, "list").out.splitlines()) == 1
-    assert run(tmp_path, "add", "").code == 1
 
 
 def test_positions_must_stand_where_the_words_around_say(folder: Path) -> None:
@@ -530,26 +318,8 @@ def test_the_limit_of_an_option_comes_before_the_environments(tmp_path: Path) ->
     assert run(tmp_path, "--max-size", "10b", *add, "--max-size", "1MB", environ=environ).code == 0
 
 
-@pytest.mark.parametrize("before", [[], ["."], ["add", "."]])
-def test_a_bad_limit_is_misuse_in_one_line(tmp_path: Path, before: list[str]) -> None:
-    for size, words in (("plenty", "write a size such as"), ("1GB", "the database holds no text")):
-        ran = run(tmp_path, *before, "--max-size", size)
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith("reader: error: --max-size cannot be ")
-        assert words in ran.err
-        assert ran.err.count("\n") == 1
-
-
 def test_the_limit_is_stated(tmp_path: Path) -> None:
     for command in ([], ["add"]):
         said = " ".join(run(tmp_path, *command, "--help").out.split())
         assert "--max-size SIZE" in said
         assert "by default 128 MiB" in said
-
-
-def test_an_encoding_that_is_none_is_misuse_and_makes_no_database(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Some text.\n")
-    done = run(tmp_path, "add", "--encoding", "no-such", "a.txt")
-    assert done.code == 2
-    assert done.err.count("\n") == 1 and "no encoding “no-such”" in done.err
-    assert not list(tmp_path.glob("*.db"))

@@ -9,8 +9,7 @@ import pytest
 
 from reader.cli.asking import caret
 from reader.query import QueryError, parse
-from tests.cli.test_commands import annotated, on_a_terminal
-from tests.cli.transcripts import run
+from tests.cli.transcripts import annotated, on_a_terminal, run
 from tests.library.given import article_file
 
 

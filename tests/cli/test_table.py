@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.cli import table
-from reader.cli.table import Lit, drawn
+from reader.cli.table import LitCell, drawn
 from reader.text.cells import width_of
 
 
@@ -19,7 +19,7 @@ def test_a_long_cell_is_cut() -> None:
 
 
 def test_words_are_bold_where_they_are_shown() -> None:
-    cell = Lit("one two", [(4, 7)])
+    cell = LitCell("one two", [(4, 7)])
     assert list(drawn(["a"], [[cell]], 20))[1] == "one \x1b[1mtwo\x1b[22m"
 
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from reader.library import Library
-from tests.cli.test_commands import on_a_terminal
-from tests.cli.transcripts import run
+from tests.cli.transcripts import on_a_terminal, run
 from tests.tui.reviewing import CLOSED, CLOSED_NOW, CRANE, edited
 
 

@@ -15,9 +15,9 @@ from reader.cli import upkeep
 from reader.store import unfinished
 from reader.store.unfinished import Begun
 from tests.cli.transcripts import PROGRAM, environment, run
+from tests.library.forgotten import filled, left, problems
 from tests.library.given import library
 from tests.library.kept import altered, backup
-from tests.library.test_forgetting import filled, left, problems
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import pty
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -59,3 +61,36 @@ def run(folder: Path, *arguments: str, environ: Mapping[str, str] | None = None)
     with _as_if_in(folder, environment(folder, **(environ or {}))) as (out, err):
         code = main(arguments)
         return Ran(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def annotated(folder: Path, *options: str) -> str:
+    ran = run(folder, "annotate", "numbers", "--quote", "170,000", *options)
+    assert ran.code == 0, ran.err
+    return ran.out.strip()
+
+
+def on_a_terminal(folder: Path, *arguments: str) -> str:
+    """Give what a command shows on a terminal."""
+    outside, inside = pty.openpty()
+    ran = subprocess.run(
+        [*PROGRAM, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        check=False,
+    )
+    os.close(inside)
+    assert ran.returncode == 0
+    shown = b""
+    while True:
+        try:
+            part = os.read(outside, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.close(outside)
+    return shown.decode()

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.formats.given import GivenPassage, GivenTag
+from reader.formats.given import Given, GivenPassage, GivenTag
 from reader.formats.losses import Losses
-from reader.formats.positions import positions, with_plain_line_ends
+from reader.formats.positions import Measure, positions, with_plain_line_ends
 from tests.formats import databases
 
 SCHEMA = """
@@ -48,15 +48,19 @@ def coding(key: int, words: str, start: int, end: int, **more: object) -> tuple[
     return tuple((row | more).values())
 
 
-def read(path: Path, losses: Losses | None = None, **tables: Sequence[object]) -> list[object]:
+def read(
+    path: Path, losses: Losses | None = None, **tables: Sequence[Sequence[object]]
+) -> list[Given]:
     rows = {"code_name": SEA, **tables}
-    made = databases.made(path / "data.qda", SCHEMA, rows)  # type: ignore[arg-type]
+    made = databases.made(path / "data.qda", SCHEMA, rows)
     return [*databases.read("qualcoder", made, losses)]
 
 
-def passages(path: Path, text: str, *codings: object, **tables: list[object]) -> list[GivenPassage]:
+def passages(
+    path: Path, text: str, *codings: Sequence[object], **tables: Sequence[Sequence[object]]
+) -> list[GivenPassage]:
     found = read(path, None, source=[source(text)], code_text=codings, **tables)
-    return [*databases.texts(found)[0].passages]  # type: ignore[arg-type]
+    return [*databases.texts(found)[0].passages]
 
 
 @pytest.mark.parametrize(
@@ -74,12 +78,12 @@ def passages(path: Path, text: str, *codings: object, **tables: list[object]) ->
 @pytest.mark.parametrize("measure", ["utf16", "codepoint"])
 @pytest.mark.parametrize("is_kept", [False, True])
 def test_a_mark_stands_where_its_words_do_however_it_is_counted(
-    tmp_path: Path, text: str, words: str, measure: str, is_kept: bool
+    tmp_path: Path, text: str, words: str, measure: Measure, is_kept: bool
 ) -> None:
     whole = text if is_kept else with_plain_line_ends(text)
     there = words if words in whole else words.replace("\n", "\r\n")
     start = whole.index(there)
-    counted = positions(whole, [start, start + len(there)], measure)  # type: ignore[arg-type]
+    counted = positions(whole, [start, start + len(there)], measure)
     told = words.replace("\n", "\u2029")
     (found,) = passages(tmp_path, text, coding(1, told, counted[0], counted[1]))
     assert found.quote == words
@@ -102,7 +106,7 @@ def test_what_one_person_has_at_one_place_is_one_passage(tmp_path: Path) -> None
         coding(1, "sea", 0, 3, memo="why"),
         coding(2, "sea", 0, 3, cid=2, date="2024-05-05 00:00:00"),
         coding(3, "sea", 0, 3, owner="bo"),
-        code_name=codes,  # type: ignore[arg-type]
+        code_name=codes,
         annotation=[(1, 1, 0, 3, "see also", "ada", AT), (2, 1, 8, 12, "white", "bo", AT)],
     )
     first = GivenPassage(
@@ -167,7 +171,7 @@ def test_a_file_comes_with_memo_attributes_and_reference(tmp_path: Path) -> None
             (7, "UR", "", "https://example.org/t"),
         ],
     )
-    (text,) = databases.texts(found)  # type: ignore[arg-type]
+    (text,) = databases.texts(found)
     assert text.passages[0] == GivenPassage(
         note="Read twice", annotator="ada", created=ISO, key="memo"
     )

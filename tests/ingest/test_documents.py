@@ -285,7 +285,7 @@ def test_a_file_that_a_text_names_is_shown_as_a_name_and_not_read() -> None:
 def test_examples_of_what_names_files_are_as_they_are_written(source: str) -> None:
     from reader.ingest.documents import written
 
-    assert written.prepared(source, "rst") == written.Written(source)
+    assert written.prepared(source, "rst") == written.WrittenText(source)
     assert understood(source, "a.rst").warnings == ()
 
 

@@ -71,7 +71,7 @@ def test_a_file_that_says_it_is_small_is_not_unpacked_further(name: str) -> None
 def test_what_a_document_says_of_itself_is_bounded_whatever_size_it_tells() -> None:
     data = _lying("docProps/core.xml", 50_000_000)
     tracemalloc.start()
-    assert archives.about(data, "docProps/core.xml") == archives.About()
+    assert archives.about(data, "docProps/core.xml") == archives.AboutDocument()
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 10_000_000
@@ -108,7 +108,7 @@ def test_what_is_no_archive_is_refused_with_a_reason(data: bytes) -> None:
 
 def test_what_an_office_document_says_of_itself_is_not_read_where_it_declares_anything() -> None:
     declared = docx("", docProps__core_xml=f"{ENTITIES}<c><title>&g;</title></c>")
-    assert archives.about(declared, "docProps/core.xml") == archives.About()
+    assert archives.about(declared, "docProps/core.xml") == archives.AboutDocument()
 
 
 def test_groups_nested_without_end_are_refused() -> None:

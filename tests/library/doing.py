@@ -206,7 +206,7 @@ def add_page(do: Doing) -> None:
     def fetch(*_: object) -> Fetched:
         data = text.encode()
         digest = hashlib.sha256(data).hexdigest()
-        return Fetched(url, url, data, "text/markdown", "utf-8", "page.md", digest)
+        return Fetched(url, data, "text/markdown", "utf-8", "page.md", digest)
 
     with (
         mock.patch("reader.library.pages.fetch", fetch),

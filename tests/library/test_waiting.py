@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.reanchoring import NewPlace, Reanchoring
 from reader.library import Library
 from reader.text.document import Span
 from tests.library.given import library, marked
@@ -90,7 +90,7 @@ def test_a_place_of_another_annotator_is_free(
 def test_a_proposed_place_beyond_the_text_counts_as_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    far = Place("review", Span(10, 10**6), 0.6)
+    far = NewPlace("review", Span(10, 10**6), 0.6)
     with edited(tmp_path, monkeypatch) as opened:
         monkeypatch.setattr(Reanchoring, "find", lambda self, span: far)
         path = tmp_path / "corpus" / "0.md"

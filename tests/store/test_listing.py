@@ -14,7 +14,7 @@ from reader.library import Library
 from reader.library.listed import Listed, Numbered
 from reader.query import QueryError, parse
 from reader.query.model import begun
-from reader.store.listing import EVERYTHING, ORDERS, Gathered, Narrow, Order, is_indexed
+from reader.store.listing import EVERYTHING, ORDERS, Gathered, ListFilter, Order, is_indexed
 from reader.store.searching import narrow as narrowed
 from tests.library.given import article_file, library, marked
 
@@ -63,24 +63,24 @@ def whole(listed: Listed) -> list[Numbered]:
     return listed.first(10 * MANY)
 
 
-def titled(typed: str) -> Narrow:
+def titled(typed: str) -> ListFilter:
     return narrowed(begun(parse(typed, lenient=True)))
 
 
-def narrows() -> list[Narrow]:
+def narrows() -> list[ListFilter]:
     return [
         EVERYTHING,
         titled("pla"),
         titled("pla pur"),
         titled("記録"),
-        Narrow(where="i.length > 30"),
+        ListFilter(where="i.length > 30"),
     ]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("narrow", narrows(), ids=["all", "one", "two", "cjk", "where"])
 def test_every_part_of_an_order_is_a_part_of_the_whole(
-    filled: Library, order: Order, narrow: Narrow
+    filled: Library, order: Order, narrow: ListFilter
 ) -> None:
     listed = filled.listed(order, narrow)
     found = whole(listed)
@@ -189,7 +189,7 @@ def test_a_count_of_many_is_given_up_in_the_middle(tmp_path: Path) -> None:
     many.make(tmp_path / "many.db", 20_000)
     with Library.open(tmp_path / "many.db", annotator="ann") as opened:
         words = " ".join(f'"{letter}"*' for letter in "bd")
-        assert opened.listed("date", Narrow(words)).tally("", lambda: True) is None
+        assert opened.listed("date", ListFilter(words)).tally("", lambda: True) is None
 
 
 def test_a_library_made_for_measuring_is_listed_as_any_other(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_library_made_for_measuring_is_listed_as_any_other(tmp_path: Path) -> 
 def test_what_is_wanted_no_more_is_worked_out_no_further(filled: Library) -> None:
     narrow = titled("is:unread")
     assert filled.listed_apart("title", narrow, lambda: False) is not None
-    many = Narrow(
+    many = ListFilter(
         where="i.number IN (WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL"
         " SELECT x + 1 FROM n WHERE x < 100000) SELECT x FROM n)"
     )

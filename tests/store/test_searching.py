@@ -293,7 +293,7 @@ def test_the_deepest_and_the_longest_query_are_answered(connection: Connection) 
 
 def test_an_answer_that_is_wanted_no_more_ends(connection: Connection) -> None:
     with (
-        pytest.raises(searching.StoppedError),
+        pytest.raises(searching.SearchStoppedError),
         searching.stoppable(connection, lambda: True),
     ):
         connection.execute(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.likeness import SLOTS, bands, is_near, likeness, signature
+from reader.text.likeness import NEAR, SLOTS, agreeing, bands, signature
 
 _SYLLABLES = "ba ko ri mu te lan der shi por ven gal tri no sta el wo pa chi".split()
 _WORDS = ["".join(random.Random(at).choices(_SYLLABLES, k=1 + at % 3)) for at in range(4000)]
@@ -36,6 +36,15 @@ def share_of(first: list[str], second: list[str]) -> float:
     """Give the share of shingles of four words that two texts have in common, counted."""
     one, other = ({tuple(of[at : at + 4]) for at in range(len(of) - 3)} for of in (first, second))
     return len(one & other) / len(one | other)
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """Give the share of shingles that two texts have in common, by their signatures."""
+    return agreeing(one, other) / SLOTS
+
+
+def is_near(one: bytes, other: bytes) -> bool:
+    return likeness(one, other) >= NEAR
 
 
 def compare(first: list[str], second: list[str]) -> float:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
+from tests.library.given import marked
 from tests.tui.given import library_of
+from tests.tui.reviewing import edited
 
 
 @pytest.fixture(autouse=True)
@@ -41,5 +43,24 @@ def remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def library(tmp_path: Path) -> Iterator[Library]:
     """Three short articles."""
     opened = library_of(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def evidence(library: Library) -> Library:
+    """The library with annotations in two of its articles."""
+    alpha, beta = library.article("Alpha"), library.article("Beta")
+    marked(library, alpha, "Twitter deleted 170,000 accounts.", "numbers", note="compare")
+    marked(library, alpha, "Nobody knew who ran it.", "actors/state")
+    marked(library, beta, "二つ目の文です。", "numbers", "actors/state")
+    marked(library, beta, "Beta rumour")
+    return library
+
+
+@pytest.fixture
+def waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """Two passages to review and an orphan."""
+    opened = edited(tmp_path, monkeypatch)
     yield opened
     opened.close()

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotation.reanchoring import Place, Reanchoring
+from reader.annotation.model import Annotation
+from reader.annotation.reanchoring import NewPlace, Reanchoring
 from reader.library import Library
 from reader.text.document import Span
+from reader.tui.views.review import ReviewView
 from tests.library.given import marked
-from tests.tui.given import library_of, reopened
+from tests.tui.given import Hands, library_of, reopened
 
 HARBOUR = """---
 title: Harbour report
@@ -63,16 +65,16 @@ FOUND = {CLOSED: CLOSED_NOW, DAMAGE: DAMAGE_NOW}
 """Where the changed passages probably stand now."""
 
 
-def found_as(places: dict[str, str]) -> Callable[[Reanchoring, Span], Place]:
+def found_as(places: dict[str, str]) -> Callable[[Reanchoring, Span], NewPlace]:
     """Give a way to find passages: those of `places` unsurely, what is as it was surely."""
 
-    def find(self: Reanchoring, span: Span) -> Place:
+    def find(self: Reanchoring, span: Span) -> NewPlace:
         quote = self._old[span.start : span.end]
         start = self._new.find(places.get(quote, quote))
         if start < 0:
-            return Place("orphaned", None, 0.0)
+            return NewPlace("orphaned", None, 0.0)
         end = start + len(places.get(quote, quote))
-        return Place("review" if quote in places else "moved", Span(start, end), 0.65)
+        return NewPlace("review" if quote in places else "moved", Span(start, end), 0.65)
 
     return find
 
@@ -102,3 +104,12 @@ def take_in(library: Library, folder: Path, now: str) -> None:
     path = folder / "corpus" / "0.md"
     path.write_text(now, encoding="utf-8")
     library.add([path])
+
+
+def one(hands: Hands, note: str) -> Annotation:
+    """Give the annotation with a note."""
+    return next(mark for mark in hands.stored() if mark.note == note)
+
+
+def is_open(hands: Hands) -> bool:
+    return isinstance(hands.desk.overlays.view, ReviewView)

@@ -15,7 +15,7 @@ from reader.library import Library
 from reader.tui import copying
 from reader.tui.clipboard import copy, programs
 from tests.tui.given import library_of, reading
-from tests.tui.test_marking import FIRST
+from tests.tui.marks import FIRST
 
 _SAVES = 'cat > "$SAVED"; echo "$*" > "$SAVED.arguments"'
 _PLAIN = f"“{FIRST}”\n— Ann Author, “Alpha purge”, RFI, 2020-06-12\n"

@@ -1,4 +1,4 @@
-"""Following links and footnotes, and back: nothing opens but web and mail addresses."""
+"""Following links, and back: nothing opens but web and mail addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.library import Library
 from reader.text.document import Block, Document, Mark
 from reader.tui import opening
 from tests.ingest.fetching.served import page, serving
-from tests.tui.given import Hands, library_of, reading
+from tests.tui.given import library_of, reading
 from tests.tui.test_hostile import harmful
 
 LINKED = """# Linked
@@ -98,9 +98,6 @@ def fetched(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-# The opener
-
-
 def test_an_address_is_opened_without_a_shell_a_terminal_or_a_wait(opened: Opened) -> None:
     assert opening.open_address("https://example.org/$(x)") == "Opening https://example.org/$(x)"
     ((command, options),) = opened.calls
@@ -133,9 +130,6 @@ def test_an_opener_that_cannot_be_started_is_an_error_of_one_line(
     monkeypatch.setattr(shutil, "which", lambda name: "/nonexistent/opener")
     with pytest.raises(ReaderError, match="could not open https"):
         opening.open_address("https://example.org/")
-
-
-# Links
 
 
 async def test_the_only_link_of_the_sentence_is_opened(linked: Library, opened: Opened) -> None:
@@ -238,9 +232,6 @@ async def test_without_an_opener_the_address_is_said_and_copied(
         assert hands.app.clipboard == "https://example.org/page"
 
 
-# Within the library
-
-
 async def test_a_link_to_a_heading_goes_there_and_back(linked: Library) -> None:
     async with reading(linked, "Linked") as hands:
         await hands.go("below")
@@ -316,9 +307,6 @@ async def test_hostile_targets_do_no_harm(library: Library, opened: Opened, targ
         assert hands.app.is_running
 
 
-# Footnotes
-
-
 async def test_a_link_in_the_lit_note_is_opened(linked: Library, opened: Opened) -> None:
     quote = "Nothing stands here."
     async with reading(linked, "Linked") as hands:
@@ -347,58 +335,3 @@ async def test_a_link_in_a_note_that_poses_is_opened_only_when_asked_again(
         assert "Leads to example.net" in hands.said
         await hands.press("o")
         assert opened.addresses == ["https://example.net/trap"]
-
-
-def noted(hands: Hands) -> None:
-    """Show a text with a footnote that is referred to twice and has two blocks."""
-    text = "First said[1]. Again so[1].\n\nThe end of it.\n\nSee more. Then all.\n\nAnd on."
-    note, more = text.index("See"), text.index("And")
-    hands.pane.show(
-        Document(
-            text,
-            (
-                Block(0, 27, "paragraph", marks=(
-                    Mark(10, 13, "footnote", "1"), Mark(23, 26, "footnote", "1"),
-                )),
-                Block(29, 43, "paragraph"),
-                Block(note, more - 2, "paragraph", lead="[1] ", hang="    ", marks=(
-                    Mark(note, more - 2, "footnote_text", "1"),
-                )),
-                Block(more, len(text), "paragraph", lead="    ", hang="    "),
-            ),
-            1,
-        ),
-        "",
-    )  # fmt: skip
-    hands.pane.follow()
-
-
-async def test_a_footnote_leads_to_its_text_and_back_to_where_one_was(library: Library) -> None:
-    async with reading(library) as hands:
-        noted(hands)
-        await hands.go("Again")
-        await hands.press("o")
-        assert hands.current == "See more."
-        assert hands.said == "Footnote 1 · o goes back"
-        await hands.press("j", "o")
-        assert hands.current == "Again so[1]."
-
-
-async def test_a_footnote_that_was_only_read_leads_to_its_first_reference(
-    library: Library,
-) -> None:
-    async with reading(library) as hands:
-        noted(hands)
-        await hands.go("See more")
-        await hands.press("o")
-        assert hands.current == "First said[1]."
-
-
-async def test_from_a_footnote_s_further_blocks_the_way_leads_back_too(library: Library) -> None:
-    async with reading(library) as hands:
-        noted(hands)
-        await hands.go("Again")
-        await hands.press("o", "J")
-        assert hands.current == "And on."
-        await hands.press("o")
-        assert hands.current == "Again so[1]."

@@ -13,7 +13,7 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.query_prompt import QueryPrompt
 from tests.library.given import marked
 from tests.tui.given import Hands, reading
-from tests.tui.test_views import typed_into
+from tests.tui.views import typed_into
 
 
 def titles(hands: Hands) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.library import Library
-from reader.tui.widgets.picker import Choice, Picker, ranked
+from reader.tui.widgets.choice_ranking import ranked
+from reader.tui.widgets.picker import Choice, Picker
 from tests.tui.given import Hands, library_of, reading
 
 

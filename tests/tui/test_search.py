@@ -16,7 +16,7 @@ from reader.tui.views.search import SearchView
 from reader.tui.widgets.query_prompt import QueryPrompt
 from tests.library.given import marked
 from tests.tui.given import Hands, library_of, reading
-from tests.tui.test_views import current_row, rows, typed_into
+from tests.tui.views import current_row, rows, typed_into
 
 
 def view(hands: Hands) -> SearchView:

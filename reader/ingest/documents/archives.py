@@ -37,7 +37,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, Valu
 for what it does not know, and of places and names that are none what files and texts raise."""
 
 
-class About(NamedTuple):
+class AboutDocument(NamedTuple):
     """What an office document says of itself."""
 
     title: str = ""
@@ -82,19 +82,19 @@ def whole(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
         raise IngestError(f"is no whole document: {_one_line(error)}") from None
 
 
-def about(data: bytes, name: str) -> About:
+def about(data: bytes, name: str) -> AboutDocument:
     """Give what the file `name` in an office document says of it; nothing where that is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(name).file_size > _LARGEST_ABOUT:
-                return About()
+                return AboutDocument()
             source = whole(archive, archive.getinfo(name))
         # No office program declares anything here, and what is declared could grow.
         root = None if b"<!" in source else ElementTree.fromstring(source)
     except (*_BROKEN, KeyError, IngestError, ElementTree.ParseError):
-        return About()
+        return AboutDocument()
     if root is None:
-        return About()
+        return AboutDocument()
 
     def text(*names: str) -> str:
         for wanted in names:
@@ -103,7 +103,7 @@ def about(data: bytes, name: str) -> About:
                 return " ".join((found.text or "").split())
         return ""
 
-    return About(
+    return AboutDocument(
         text("title"),
         text("initial-creator", "creator"),
         text("created", "creation-date"),

@@ -49,7 +49,7 @@ _HEAP_EXHAUSTED = 251
 _DIE_WITH_PARENT = 1
 
 
-class Answer(NamedTuple):
+class PandocAnswer(NamedTuple):
     """What pandoc made of a document."""
 
     output: bytes
@@ -61,7 +61,7 @@ class _TooMuchError(Exception):
     """It took more time, or answered with more, than it may."""
 
 
-def run(data: bytes, reader: str, writer: str = "json") -> Answer:
+def run(data: bytes, reader: str, writer: str = "json") -> PandocAnswer:
     """Give what pandoc makes of a document; `IngestError` says why it makes nothing of it."""
     command = [find(), "--sandbox", f"--from={reader}", f"--to={writer}", "--wrap=none"]
     command += ["+RTS", f"-M{_HEAP}", "-RTS"]
@@ -70,7 +70,7 @@ def run(data: bytes, reader: str, writer: str = "json") -> Answer:
     lines = _lines(talk)
     if code:
         raise IngestError(_reason(code, lines))
-    return Answer(output, _warnings(lines))
+    return PandocAnswer(output, _warnings(lines))
 
 
 @cache

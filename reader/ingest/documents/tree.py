@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from reader.ingest.documents.inlines import Inlines, Piece, plain
 from reader.ingest.documents.tables import grid
-from reader.text.markdown import Note, Notes
+from reader.text.markdown import Footnote, Notes
 from reader.text.normal import normalise
 
 MAX_DEPTH = 12
@@ -197,7 +197,7 @@ class Tree:
 
     def _number(self, blocks: list[Any]) -> int:
         """Take a footnote in and give its number; what it refers to is numbered after it."""
-        note = Note(tokens=[])
+        note = Footnote(tokens=[])
         number = self.notes.add(note)
         around = self._tokens, self._opened
         self._tokens, self._opened = [], 0

@@ -28,7 +28,7 @@ _MARKERS = re.compile(r" *(?:(?:[-*+•‣⁃]|(?:\d+|[A-Za-z]|#)[.)]|\((?:\d+|[
 _TAB = 4
 
 
-class Written(NamedTuple):
+class WrittenText(NamedTuple):
     """A text as it is given on."""
 
     text: str
@@ -37,19 +37,19 @@ class Written(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def prepared(text: str, kind: str) -> Written:
+def prepared(text: str, kind: str) -> WrittenText:
     """Give a text of the kind "rst" or "org" as pandoc is given it."""
     if kind == "org":
-        return Written(_ORG + _EXPORTS.sub(r"\1both", text), _ORG_LINES)
+        return WrittenText(_ORG + _EXPORTS.sub(r"\1both", text), _ORG_LINES)
     files = _Files()
     text = "\n".join(files.without(line) for line in text.split("\n"))
     warnings = tuple(
         f"names another file, which is not read: {name}" for name in dict.fromkeys(files.names)
     )
-    return Written(text, 0, warnings)
+    return WrittenText(text, 0, warnings)
 
 
-def numbered(warning: str, written: Written) -> str:
+def numbered(warning: str, written: WrittenText) -> str:
     """Give a warning with the number of the line in the file as it is."""
     if not written.lines:
         return warning

@@ -47,8 +47,6 @@ class FetchRules:
 class Fetched(NamedTuple):
     """A page as its server gave it."""
 
-    url_asked: str
-    """The address that was asked for, in its one form and without a fragment."""
     url_final: str
     """Where it was at last."""
     data: bytes
@@ -83,7 +81,7 @@ def _fetched(
     at = asked
     for _ in range(rules.redirects + 1):
         try:
-            found = _step(asked, at, rules, through, patience)
+            found = _step(at, rules, through, patience)
         except IngestError as error:
             if at == asked:
                 raise
@@ -98,7 +96,7 @@ def _fetched(
 
 
 def _step(
-    asked: Address, at: Address, rules: FetchRules, through: Proxy | None, patience: Patience
+    at: Address, rules: FetchRules, through: Proxy | None, patience: Patience
 ) -> Fetched | Address:
     """Ask one server; give the page, or where it is sent on to."""
     with _as_problem(), _connection(at, rules, through, patience) as response:
@@ -111,7 +109,6 @@ def _step(
         if not data:
             raise IngestError("is empty")
         return Fetched(
-            asked.url,
             at.url,
             data,
             content_type,

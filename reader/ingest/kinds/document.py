@@ -10,8 +10,8 @@ from reader.ingest import decoding, front_matter
 from reader.ingest.understood import File, Understood
 
 if TYPE_CHECKING:
-    from reader.ingest.documents.archives import About
-    from reader.ingest.documents.pandoc import Answer
+    from reader.ingest.documents.archives import AboutDocument
+    from reader.ingest.documents.pandoc import PandocAnswer
     from reader.text.document import Document
 
 ABOUT = {"docx": "docProps/core.xml", "odt": "meta.xml"}
@@ -62,7 +62,9 @@ def _written(file: File, kind: str) -> Understood:
     )
 
 
-def _understood(file: File, kind: str, data: bytes, about: About | None = None) -> Understood:
+def _understood(
+    file: File, kind: str, data: bytes, about: AboutDocument | None = None
+) -> Understood:
     from reader.ingest.documents import pandoc
 
     answer = pandoc.run(data, kind)
@@ -74,7 +76,7 @@ def _understood(file: File, kind: str, data: bytes, about: About | None = None) 
     return _described(document, values, about)._replace(warnings=answer.warnings)
 
 
-def _read(answer: Answer, kind: str, file: File) -> tuple[Document, Mapping[str, object]]:
+def _read(answer: PandocAnswer, kind: str, file: File) -> tuple[Document, Mapping[str, object]]:
     from reader.ingest.documents import metadata, tree
     from reader.text import markdown
 
@@ -108,7 +110,9 @@ def _flat(data: bytes, kind: str) -> Document:
         raise IngestError("could not be converted") from error
 
 
-def _described(document: Document, values: Mapping[str, object], about: About | None) -> Understood:
+def _described(
+    document: Document, values: Mapping[str, object], about: AboutDocument | None
+) -> Understood:
     from reader.text import plain
 
     own = about or _nothing()
@@ -128,7 +132,7 @@ def _described(document: Document, values: Mapping[str, object], about: About | 
     )
 
 
-def _nothing() -> About:
-    from reader.ingest.documents.archives import About
+def _nothing() -> AboutDocument:
+    from reader.ingest.documents.archives import AboutDocument
 
-    return About()
+    return AboutDocument()

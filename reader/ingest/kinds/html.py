@@ -10,7 +10,7 @@ def understand(file: File) -> Understood:
     from reader.ingest.pages import archives, encodings, reading
     from reader.text import markdown
 
-    page = archives.Page(file.data, file.charset, file.url)
+    page = archives.ArchivedPage(file.data, file.charset, file.url)
     if archives.is_archive(file.name):
         page = archives.page_in(file.data)
     declared = page.charset or encodings.declared(page.data)

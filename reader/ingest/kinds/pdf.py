@@ -13,7 +13,7 @@ from reader.ingest.understood import File, Progress, Understood
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-    from reader.ingest.pdf.rows import Row
+    from reader.ingest.pdf.rows import PrintedRow
 
 _MOST_PAGES = 50_000
 _SHARE = 0.9
@@ -25,7 +25,7 @@ _NAMED = 3
 class _Read(NamedTuple):
     """What the pages of a document hold."""
 
-    pages: list[list[Row]]
+    pages: list[list[PrintedRow]]
     blank: list[int]
     """Indices of pages that show something, but no text."""
     damaged: list[int]
@@ -100,7 +100,7 @@ def _read(document: PdfDocument, progress: Progress | None) -> _Read:
     count = len(document)
     read = _Read([], [], [])
     for index in range(count):
-        rows: list[Row] = []
+        rows: list[PrintedRow] = []
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
@@ -120,7 +120,7 @@ def _read(document: PdfDocument, progress: Progress | None) -> _Read:
     return read
 
 
-def _rows(page: PdfPage, index: int) -> list[Row]:
+def _rows(page: PdfPage, index: int) -> list[PrintedRow]:
     from reader.ingest.pdf.rows import rows_of
     from reader.ingest.pdf.words import words_of
 

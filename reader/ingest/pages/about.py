@@ -31,7 +31,7 @@ _CONTROLS = re.compile("[\u2400-\u2421\ufffd]")
 _NOBODY = frozenset("admin administrator editor root user webmaster author staff guest".split())
 
 
-class About(NamedTuple):
+class AboutPage(NamedTuple):
     """What is known of a page, as text of one line each."""
 
     title: str = ""
@@ -44,7 +44,7 @@ class About(NamedTuple):
     """All of it, as JSON values, with what the page's own `meta` elements say."""
 
 
-def about(tree: HtmlElement, document: Any, address: str) -> About:
+def about(tree: HtmlElement, document: Any, address: str) -> AboutPage:
     """Give what is known of a page; `document` is trafilatura's, if it found anything."""
     said = metas(tree)
     values: dict[str, object] = {}
@@ -57,7 +57,7 @@ def about(tree: HtmlElement, document: Any, address: str) -> About:
     if language:
         values["language"] = language
     url = _field(values, "url") or _canonical(tree) or address
-    return About(
+    return AboutPage(
         title=_field(values, "title") or _first(said, "og:title", "dc.title") or _title(tree),
         author=_author(said) if _is_torn(said) else _field(values, "author") or _author(said),
         site=_field(values, "sitename") or _first(said, "og:site_name") or _host(url),

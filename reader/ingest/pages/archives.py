@@ -10,7 +10,7 @@ _ENDINGS = (".mhtml", ".mht")
 _MOST_PARTS = 2_000
 
 
-class Page(NamedTuple):
+class ArchivedPage(NamedTuple):
     """A page's bytes, with what stands beside them."""
 
     data: bytes
@@ -23,7 +23,7 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(_ENDINGS)
 
 
-def page_in(data: bytes) -> Page:
+def page_in(data: bytes) -> ArchivedPage:
     """Give the first page in an archive; `IngestError` if there is none."""
     from email import message_from_bytes, policy
     from email.message import Message
@@ -38,7 +38,7 @@ def page_in(data: bytes) -> Page:
                 payload = part.get_payload(decode=True)
                 if isinstance(payload, bytes) and payload.strip():
                     where = url or str(part.get("Content-Location", ""))
-                    return Page(payload, part.get_content_charset() or "", where.strip())
+                    return ArchivedPage(payload, part.get_content_charset() or "", where.strip())
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise IngestError("is no page that was saved whole") from error
     raise IngestError("has no page in it")

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from reader.ingest.pages import tables
 from reader.ingest.pages.elements import BLOCKS, HEADINGS, HIDDEN, STYLES, number_of
 from reader.ingest.pages.trees import told
-from reader.ingest.pages.units import Container, Listing, Run, Tag, Unit
+from reader.ingest.pages.units import Container, ListUnit, OpenTag, StyledRun, Unit
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -43,10 +43,10 @@ class _Flow:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._runs: list[Run] = []
-        self._tags: list[Tag] = []
+        self._runs: list[StyledRun] = []
+        self._tags: list[OpenTag] = []
         self._containers: list[Container | None] = []
-        self._listings: list[tuple[Listing, int]] = []
+        self._listings: list[tuple[ListUnit, int]] = []
         self._levels: list[int] = []
         self._paragraphs = 0
         self._ends_white = True
@@ -95,9 +95,9 @@ class _Flow:
                 return False
             self._open_block(element, name)
         elif name == "a":
-            self._tags.append(Tag("a", address(element.get("href", ""), self._base)))
+            self._tags.append(OpenTag("a", address(element.get("href", ""), self._base)))
         elif name in STYLES:
-            self._tags.append(Tag(STYLES[name]))
+            self._tags.append(OpenTag(STYLES[name]))
         elif name == "br":
             self._break()
         elif name == "img":
@@ -121,14 +121,14 @@ class _Flow:
         elif name == "hr":
             self._made.append(Unit("rule", containers=self._within(), element=element))
         elif name == "dt":
-            self._tags.append(Tag("strong"))
+            self._tags.append(OpenTag("strong"))
         elif name in ("ul", "ol", "menu", "dir"):
             start = number_of(element.get("start", ""), 1)
-            self._listings.append((Listing(name == "ol"), start))
+            self._listings.append((ListUnit(name == "ol"), start))
         elif name == "blockquote":
             self._contain(Container())
         elif name == "li":
-            listing, number = self._listings[-1] if self._listings else (Listing(False), 1)
+            listing, number = self._listings[-1] if self._listings else (ListUnit(False), 1)
             number = number_of(element.get("value", ""), number)
             if self._listings:
                 self._listings[-1] = listing, number + 1
@@ -160,7 +160,7 @@ class _Flow:
         if text:
             if not self._runs:
                 self._element = element
-            self._runs.append(Run(text, tuple(self._tags)))
+            self._runs.append(StyledRun(text, tuple(self._tags)))
             self._ends_white = text[-1] == " "
 
     def _break(self) -> None:
@@ -168,7 +168,7 @@ class _Flow:
             # Two of them part paragraphs.
             self._flush()
         elif self._runs:
-            self._runs = [*trimmed(self._runs), Run("", kind="break")]
+            self._runs = [*trimmed(self._runs), StyledRun("", kind="break")]
             self._ends_white = True
 
     def _add_image(self, element: HtmlElement) -> None:
@@ -181,7 +181,7 @@ class _Flow:
             if source.startswith("data:"):
                 source = element.get("data-src", "")
             where = address(source, self._base)
-            self._runs.append(Run(words, tuple(self._tags), "image", where))
+            self._runs.append(StyledRun(words, tuple(self._tags), "image", where))
             self._ends_white = False
 
     def _add_code(self, element: HtmlElement) -> None:
@@ -212,7 +212,7 @@ class _Flow:
         self._ends_white = True
 
 
-def trimmed(runs: list[Run]) -> tuple[Run, ...]:
+def trimmed(runs: list[StyledRun]) -> tuple[StyledRun, ...]:
     """Give runs without breaks and white space at their end."""
     while runs and (runs[-1].kind == "break" or not runs[-1].text.rstrip(_ENDS)):
         runs.pop()

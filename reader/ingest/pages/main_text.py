@@ -35,7 +35,7 @@ _NEAR = 2_000
 """Letters of the main text that a short unit is looked for in, after the unit before."""
 
 
-class Found(NamedTuple):
+class MainText(NamedTuple):
     """What trafilatura makes of a page."""
 
     pieces: tuple[str, ...]
@@ -44,7 +44,7 @@ class Found(NamedTuple):
     """Its `Document`, with what the page says of itself."""
 
 
-def found(tree: HtmlElement, url: str) -> Found | None:
+def found(tree: HtmlElement, url: str) -> MainText | None:
     """Ask trafilatura; `None` where it finds no text. It fetches nothing.
 
     `IngestError` where it is not installed whole.
@@ -71,7 +71,7 @@ def found(tree: HtmlElement, url: str) -> Found | None:
     if about is None or isinstance(about, dict):
         return None
     pieces = [letters(" ".join(_own(element))) for element in about.body.iter("*")]
-    return Found(tuple(filter(None, pieces)), about)
+    return MainText(tuple(filter(None, pieces)), about)
 
 
 def about_only(tree: HtmlElement, url: str) -> Any:

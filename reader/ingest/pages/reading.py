@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import IngestError
 from reader.ingest.pages import flow, main_text, trees, writing
-from reader.ingest.pages.about import About, about, base_of
-from reader.ingest.pages.units import Run, Unit
+from reader.ingest.pages.about import AboutPage, about, base_of
+from reader.ingest.pages.units import StyledRun, Unit
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,15 +26,15 @@ NONE_FOUND = "no main text was told apart, so all of the page is kept"
 TOO_LARGE = "the page is too large to tell its main text apart, so all of it is kept"
 
 
-class Read(NamedTuple):
+class ReadPage(NamedTuple):
     """A page that was read."""
 
     markdown: str
-    about: About
+    about: AboutPage
     warnings: tuple[str, ...] = ()
 
 
-def read(page: str, url: str, *, is_full: bool) -> Read:
+def read(page: str, url: str, *, is_full: bool) -> ReadPage:
     """Give the article in a page, or with `is_full` all that the page says.
 
     All of it is kept, too, where no main text is told apart; a warning says so. `IngestError` if
@@ -48,15 +48,15 @@ def read(page: str, url: str, *, is_full: bool) -> Read:
     if is_full or too_large:
         known = about(tree, None if too_large else main_text.about_only(tree, url), url)
         markdown = writing.markdown(flow.units(tree, base or known.url))
-        return Read(markdown, known, () if is_full else (TOO_LARGE,))
+        return ReadPage(markdown, known, () if is_full else (TOO_LARGE,))
     found = main_text.found(tree, url)
     known = about(tree, found and found.about, url)
     base = base or known.url
     units = [*flow.units(tree, base)]
     kept = main_text.chosen(units, found.pieces) if found else []
     if _is_next_to_none(kept, units):
-        return Read(writing.markdown(units), known, (NONE_FOUND,))
-    return Read(writing.markdown(_titled(kept, units, known.title)), known)
+        return ReadPage(writing.markdown(units), known, (NONE_FOUND,))
+    return ReadPage(writing.markdown(_titled(kept, units, known.title)), known)
 
 
 def _is_too_large(tree: HtmlElement, page: str) -> bool:
@@ -91,7 +91,7 @@ def _titled(kept: Sequence[Unit], units: Sequence[Unit], title: str) -> list[Uni
     for unit in units:
         if unit.kind == "heading" and unit.level == 1 and _is_title(unit, sought):
             return [unit._replace(containers=()), *kept]
-    return [Unit("heading", (Run(title),), level=1), *kept]
+    return [Unit("heading", (StyledRun(title),), level=1), *kept]
 
 
 def _is_title(unit: Unit, sought: str) -> bool:

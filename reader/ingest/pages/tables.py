@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.ingest.pages.elements import HEADINGS, HIDDEN, number_of
-from reader.ingest.pages.units import Run, Unit
+from reader.ingest.pages.units import StyledRun, Unit
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,7 +30,7 @@ def read(element: HtmlElement, units: Walk) -> list[Unit]:
         return []
     if next(element.iterdescendants(*_NO_DATA), None) is not None:
         return []
-    rows: list[list[tuple[Run, ...]]] = []
+    rows: list[list[tuple[StyledRun, ...]]] = []
     captions: list[Unit] = []
     has_header = False
     for part in element:
@@ -76,12 +76,12 @@ def _words_outside(element: HtmlElement) -> bool:
     return False
 
 
-def _spread(cell: HtmlElement, units: Walk) -> list[tuple[Run, ...]]:
+def _spread(cell: HtmlElement, units: Walk) -> list[tuple[StyledRun, ...]]:
     """Give what stands in a cell, and an empty cell for each further column that it spans."""
-    runs: list[Run] = []
+    runs: list[StyledRun] = []
     for unit in units(cell):
         if runs and unit.runs:
-            runs.append(Run("", kind="break"))
+            runs.append(StyledRun("", kind="break"))
         runs += unit.runs
     span = min(number_of(cell.get("colspan", ""), 1) or 1, _WIDEST)
     return [tuple(runs), *([()] * (span - 1))]

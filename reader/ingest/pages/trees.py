@@ -76,31 +76,13 @@ def told(text: str) -> str:
 def flattened(page: str) -> str:
     """Give a page without the tags that are too deep; where blocks were, paragraphs begin."""
     parts: list[str] = []
-    opened: list[tuple[str, bool]] = []
-    counts: dict[str, int] = {}
-    last = kept = 0
+    levels = _Levels()
+    last = 0
     for match in _TAG.finditer(page):
         name = (match["name"] or "").lower()
         if not name or name in _VOID or name in _UNCOUNTED:
             continue
-        if not match["end"]:
-            is_kept = kept < _KEPT_LEVELS
-            opened.append((name, is_kept))
-            counts[name] = counts.get(name, 0) + 1
-            kept += is_kept
-        elif counts.get(name):
-            is_kept = False
-            while True:
-                closed, was_kept = opened.pop()
-                counts[closed] -= 1
-                kept -= was_kept
-                is_kept = was_kept
-                if closed == name:
-                    break
-        else:
-            # It closes nothing.
-            is_kept = False
-        if not is_kept:
+        if not (levels.close(name) if match["end"] else levels.open(name)):
             before = page[last : match.start()]
             parts.append(before)
             last = match.end()
@@ -108,6 +90,33 @@ def flattened(page: str) -> str:
                 parts.append("<p>")
     parts.append(page[last:])
     return "".join(parts)
+
+
+class _Levels:
+    """The tags that are open, each with whether it is kept; both methods say so of theirs."""
+
+    def __init__(self) -> None:
+        self._opened: list[tuple[str, bool]] = []
+        self._counts: dict[str, int] = {}
+        self._kept = 0
+
+    def open(self, name: str) -> bool:
+        is_kept = self._kept < _KEPT_LEVELS
+        self._opened.append((name, is_kept))
+        self._counts[name] = self._counts.get(name, 0) + 1
+        self._kept += is_kept
+        return is_kept
+
+    def close(self, name: str) -> bool:
+        if not self._counts.get(name):
+            # It closes nothing.
+            return False
+        while True:
+            closed, is_kept = self._opened.pop()
+            self._counts[closed] -= 1
+            self._kept -= is_kept
+            if closed == name:
+                return is_kept
 
 
 def _thinned(page: str) -> str:

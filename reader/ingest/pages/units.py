@@ -12,19 +12,19 @@ RunKind = Literal["text", "break", "image"]
 UnitKind = Literal["paragraph", "heading", "code", "table", "rule"]
 
 
-class Tag(NamedTuple):
+class OpenTag(NamedTuple):
     """An inline tag that is open: its name, and for a link its address."""
 
     name: str
     address: str = ""
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """Text that stands in the same inline tags throughout."""
 
     text: str
     """The text; of an image its alternative; empty for a break."""
-    tags: tuple[Tag, ...] = ()
+    tags: tuple[OpenTag, ...] = ()
     """The tags that are open around it, the outermost first."""
     kind: RunKind = "text"
     address: str = ""
@@ -32,7 +32,7 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Listing:
+class ListUnit:
     """A list, known by itself."""
 
     is_ordered: bool
@@ -42,7 +42,7 @@ class Listing:
 class Container:
     """A quotation, or one item of a list; known by itself, not by what it says."""
 
-    listing: Listing | None = None
+    listing: ListUnit | None = None
     """The list that it is an item of; none for a quotation."""
     number: int = 1
     """Its number in a list that has numbers."""
@@ -52,7 +52,7 @@ class Unit(NamedTuple):
     """One block of a page."""
 
     kind: UnitKind
-    runs: tuple[Run, ...] = ()
+    runs: tuple[StyledRun, ...] = ()
     """What stands in a paragraph or heading."""
     level: int = 0
     """A heading's level, 1 to 6."""
@@ -64,7 +64,7 @@ class Unit(NamedTuple):
     """A block of code, as it is."""
     info: str = ""
     """The language of the code, as the page names it."""
-    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    rows: tuple[tuple[tuple[StyledRun, ...], ...], ...] = ()
     """A table's cells, row by row, all rows equally long."""
     element: HtmlElement | None = None
     """The element of the page that it stands in directly."""
@@ -78,5 +78,5 @@ class Unit(NamedTuple):
         return _joined(self.runs)
 
 
-def _joined(runs: tuple[Run, ...]) -> str:
+def _joined(runs: tuple[StyledRun, ...]) -> str:
     return "".join([" " if run.kind == "break" else run.text for run in runs])

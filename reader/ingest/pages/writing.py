@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.ingest.pages.units import Container, Listing, Run, Tag, Unit
+from reader.ingest.pages.units import Container, ListUnit, OpenTag, StyledRun, Unit
 
 _SIGNS = re.compile(r"[\\`*_\[\]<&~^]")
 _BEGINS_BLOCK = re.compile(r"[-+=:#>]|\d{1,9}(?=[.)])")
@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
     return _SIGNS.sub(r"\\\g<0>", text).replace("|", "&vert;")
 
 
-def inline(runs: Sequence[Run]) -> str:
+def inline(runs: Sequence[StyledRun]) -> str:
     """Give runs as a line of Markdown."""
     return "".join(_lines(runs, 0))
 
@@ -48,7 +48,7 @@ class _Writer:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._last: Unit | None = None
-        self._signs: dict[Listing, int] = {}
+        self._signs: dict[ListUnit, int] = {}
 
     def written(self) -> str:
         return "".join(self._parts)
@@ -73,7 +73,7 @@ class _Writer:
         rest = self._prefix(unit.containers)
         self._parts.append(f"\n{rest}".join([first + lines[0], *lines[1:]]))
 
-    def _sign(self, listing: Listing, follows: Container | None) -> int:
+    def _sign(self, listing: ListUnit, follows: Container | None) -> int:
         """Give which of two signs a list has: not that of a list right before it."""
         if follows and follows.listing and follows.listing.is_ordered == listing.is_ordered:
             return 1 - self._signs[follows.listing]
@@ -144,7 +144,7 @@ def _fenced(code: str, info: str) -> list[str]:
     return [fence + info, *code.removesuffix("\n").split("\n"), fence]
 
 
-def _table(rows: Sequence[Sequence[Sequence[Run]]]) -> list[str]:
+def _table(rows: Sequence[Sequence[Sequence[StyledRun]]]) -> list[str]:
     lines = ["| " + " | ".join([_kept_ends(inline(cell)) for cell in row]) + " |" for row in rows]
     return [lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]
 
@@ -167,12 +167,12 @@ def _kept_ends(line: str) -> str:
     return line
 
 
-def _lines(runs: Sequence[Run], longest: int) -> list[str]:
+def _lines(runs: Sequence[StyledRun], longest: int) -> list[str]:
     """Give runs as one line, or as several where it would be longer than `longest` (0: never)."""
     lines: list[str] = []
     parts: list[str] = []
     size = 0
-    opened: tuple[Tag, ...] = ()
+    opened: tuple[OpenTag, ...] = ()
     for run in runs:
         tags = tuple([tag for tag in run.tags if tag.name != "a" or tag.address])
         for text in _portions(run.text, longest if run.kind == "text" else 0):
@@ -207,15 +207,15 @@ def _portions(text: str, longest: int) -> list[str]:
     return [*found, text]
 
 
-def _closed(tags: Sequence[Tag], shared: int) -> list[str]:
+def _closed(tags: Sequence[OpenTag], shared: int) -> list[str]:
     return [f"</{tag.name}>" for tag in reversed(tags[shared:])]
 
 
-def _opening(tag: Tag) -> str:
+def _opening(tag: OpenTag) -> str:
     return f'<a href="{_value(tag.address)}">' if tag.address else f"<{tag.name}>"
 
 
-def _written(run: Run, text: str) -> str:
+def _written(run: StyledRun, text: str) -> str:
     if run.kind == "break":
         return "<br>"
     if run.kind == "image":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from reader.ingest.pdf.hyphens import joined
-from reader.ingest.pdf.rows import Row
+from reader.ingest.pdf.rows import PrintedRow
 
 _LARGER = 1.15
 """How much larger than the body's the font of a heading is."""
@@ -51,7 +51,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Measure:
+class PageMeasure:
     """What is usual in a document."""
 
     body: float
@@ -62,7 +62,7 @@ class Measure:
     """Whether its paragraphs begin set in."""
 
 
-def body_size(rows: Sequence[Row]) -> float:
+def body_size(rows: Sequence[PrintedRow]) -> float:
     """Give the size that most characters are set in."""
     counted: Counter[float] = Counter()
     for row in rows:
@@ -70,7 +70,7 @@ def body_size(rows: Sequence[Row]) -> float:
     return counted.most_common(1)[0][0] if counted else 0
 
 
-def paragraphs(rows: Sequence[Row], words: Set[str]) -> Iterator[Paragraph]:
+def paragraphs(rows: Sequence[PrintedRow], words: Set[str]) -> Iterator[Paragraph]:
     """Yield the paragraphs of rows that are in order; `words` are those that stand in them."""
     columns = _columns(rows)
     usual = _measure(rows, columns)
@@ -82,7 +82,7 @@ def paragraphs(rows: Sequence[Row], words: Set[str]) -> Iterator[Paragraph]:
             start = index
 
 
-def _columns(rows: Sequence[Row]) -> list[int]:
+def _columns(rows: Sequence[PrintedRow]) -> list[int]:
     """Number the columns: rows of one size below each other, none far from the next."""
     columns: list[int] = []
     for index, row in enumerate(rows):
@@ -91,7 +91,7 @@ def _columns(rows: Sequence[Row]) -> list[int]:
     return columns
 
 
-def _is_below(row: Row, before: Row) -> bool:
+def _is_below(row: PrintedRow, before: PrintedRow) -> bool:
     """Whether a row stands below another in the same column."""
     return (
         (row.page, row.angle, row.has_cells) == (before.page, before.angle, before.has_cells)
@@ -102,7 +102,7 @@ def _is_below(row: Row, before: Row) -> bool:
     )
 
 
-def _measure(rows: Sequence[Row], columns: Sequence[int]) -> Measure:
+def _measure(rows: Sequence[PrintedRow], columns: Sequence[int]) -> PageMeasure:
     steps: list[float] = []
     indents = 0
     for index in range(1, len(rows)):
@@ -112,10 +112,12 @@ def _measure(rows: Sequence[Row], columns: Sequence[int]) -> Measure:
         steps.append((before.base - row.base) / row.size)
         is_set_in = row.left - before.left > _INDENT * row.size
         indents += is_set_in and _goes_back(rows, columns, index)
-    return Measure(body_size(rows), median(steps) if steps else _USUAL_STEP, indents >= _INDENTS)
+    return PageMeasure(
+        body_size(rows), median(steps) if steps else _USUAL_STEP, indents >= _INDENTS
+    )
 
 
-def _goes_back(rows: Sequence[Row], columns: Sequence[int], index: int) -> bool:
+def _goes_back(rows: Sequence[PrintedRow], columns: Sequence[int], index: int) -> bool:
     """Whether the row after one that is set in stands further to the left again."""
     if index + 1 == len(rows) or columns[index + 1] != columns[index]:
         return True
@@ -123,7 +125,7 @@ def _goes_back(rows: Sequence[Row], columns: Sequence[int], index: int) -> bool:
 
 
 def _begins(
-    usual: Measure, rows: Sequence[Row], columns: Sequence[int], start: int, index: int
+    usual: PageMeasure, rows: Sequence[PrintedRow], columns: Sequence[int], start: int, index: int
 ) -> bool:
     """Whether a row begins a paragraph, the one before it having begun at `start`."""
     row, before = rows[index], rows[index - 1]
@@ -150,7 +152,7 @@ def _begins(
     return room > _RAGGED
 
 
-def _is_other(row: Row, before: Row) -> bool:
+def _is_other(row: PrintedRow, before: PrintedRow) -> bool:
     """Whether a row is of another sort than the one before, or an item of its own."""
     return (
         row.has_cells
@@ -162,7 +164,12 @@ def _is_other(row: Row, before: Row) -> bool:
 
 
 def _begins_elsewhere(
-    usual: Measure, rows: Sequence[Row], columns: Sequence[int], index: int, *, is_full: bool
+    usual: PageMeasure,
+    rows: Sequence[PrintedRow],
+    columns: Sequence[int],
+    index: int,
+    *,
+    is_full: bool,
 ) -> bool:
     """Whether a row begins a paragraph at the head of another column or page."""
     row = rows[index]
@@ -174,12 +181,12 @@ def _begins_elsewhere(
     return not (is_full or row.text[:1].islower())
 
 
-def _is_broken(before: Row, row: Row) -> bool:
+def _is_broken(before: PrintedRow, row: PrintedRow) -> bool:
     """Whether a word goes on from one row to the other."""
     return before.text[-1] in "-\u2010" and before.text[-2:-1].isalpha() and row.text[:1].islower()
 
 
-def _room(rows: Sequence[Row], columns: Sequence[int], index: int) -> float:
+def _room(rows: Sequence[PrintedRow], columns: Sequence[int], index: int) -> float:
     """Give which share of its column the row before has free beyond the first word of a row.
 
     How wide the column is, is told by the rows around. Where the word had no room, it is no more
@@ -197,22 +204,22 @@ def _room(rows: Sequence[Row], columns: Sequence[int], index: int) -> float:
     return free / max(right - left, 1)
 
 
-def _is_item(row: Row) -> bool:
+def _is_item(row: PrintedRow) -> bool:
     return bool(_NUMBERED.match(row.text) or _BULLET.match(row.text))
 
 
-def _is_entry(row: Row) -> bool:
+def _is_entry(row: PrintedRow) -> bool:
     """Whether a row is one of a table, or of a table of contents."""
     return row.has_cells or bool(_LEADER.search(row.text))
 
 
-def _is_large(usual: Measure, row: Row) -> bool:
+def _is_large(usual: PageMeasure, row: PrintedRow) -> bool:
     """Whether a row may be a heading: larger than the body, and more than an initial."""
     is_word = sum(map(str.isalpha, row.text[:20])) > 1
     return row.size >= _LARGER * usual.body and is_word and not _LEADER.search(row.text)
 
 
-def _is_same_heading(usual: Measure, row: Row, before: Row) -> bool:
+def _is_same_heading(usual: PageMeasure, row: PrintedRow, before: PrintedRow) -> bool:
     return (
         _is_large(usual, row)
         and _is_large(usual, before)
@@ -221,7 +228,9 @@ def _is_same_heading(usual: Measure, row: Row, before: Row) -> bool:
     )
 
 
-def _closed(usual: Measure, rows: Sequence[Row], words: Set[str], *, tight: bool) -> Paragraph:
+def _closed(
+    usual: PageMeasure, rows: Sequence[PrintedRow], words: Set[str], *, tight: bool
+) -> Paragraph:
     """Join the lines of a paragraph."""
     parts: list[tuple[str, int]] = []
     for row in rows:

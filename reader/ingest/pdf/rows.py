@@ -42,7 +42,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedRow:
     """Segments on one baseline, from left to right."""
 
     segments: tuple[Segment, ...]
@@ -76,9 +76,9 @@ class Row:
         return "\t".join(segment.text for segment in self.segments)
 
 
-def rows_of(words: Iterable[Word], page: int) -> list[Row]:
+def rows_of(words: Iterable[Word], page: int) -> list[PrintedRow]:
     """Put words in rows, in the order they come in."""
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     line: list[Word] = []
     leading: Word | None = None
     for word in words:
@@ -93,7 +93,7 @@ def rows_of(words: Iterable[Word], page: int) -> list[Row]:
     return rows
 
 
-def _row(line: Sequence[Word], leading: Word, page: int) -> Row:
+def _row(line: Sequence[Word], leading: Word, page: int) -> PrintedRow:
     """Make a row of the words of a line."""
     segments: list[Segment] = []
     start = 0
@@ -106,10 +106,10 @@ def _row(line: Sequence[Word], leading: Word, page: int) -> Row:
             start = index
     segments.append(_segment(line[start:]))
     size = max(round(sizes.most_common(1)[0][0] * 2) / 2, 0.5)
-    return Row(tuple(segments), page, leading.base, size, leading.angle)
+    return PrintedRow(tuple(segments), page, leading.base, size, leading.angle)
 
 
-def settled(rows: Sequence[Row]) -> Iterator[Row]:
+def settled(rows: Sequence[PrintedRow]) -> Iterator[PrintedRow]:
     """Yield rows that are in order, each as cells if it and one near it have wide gaps.
 
     A gap in a row alone is no more than a space that was stretched to fill its line.
@@ -121,7 +121,7 @@ def settled(rows: Sequence[Row]) -> Iterator[Row]:
         yield row if (wide[index] and is_near) or (before and after) else _as_prose(row)
 
 
-def _as_prose(row: Row) -> Row:
+def _as_prose(row: PrintedRow) -> PrintedRow:
     if not row.has_cells:
         return row
     whole = row.segments[0]._replace(
@@ -130,14 +130,14 @@ def _as_prose(row: Row) -> Row:
     return replace(row, segments=(whole,))
 
 
-def _has_wide_gap(row: Row) -> bool:
+def _has_wide_gap(row: PrintedRow) -> bool:
     return any(
         other.left - one.right > _TAB * max(one.size, other.size)
         for one, other in pairwise(row.segments)
     )
 
 
-def in_order(rows: Sequence[Row], depth: int = _COLUMNS) -> Iterator[Row]:
+def in_order(rows: Sequence[PrintedRow], depth: int = _COLUMNS) -> Iterator[PrintedRow]:
     """Yield rows as they are read: where they run across columns, one column after another."""
     index = 0
     while index < len(rows):
@@ -150,7 +150,9 @@ def in_order(rows: Sequence[Row], depth: int = _COLUMNS) -> Iterator[Row]:
         index = end
 
 
-def _columns(rows: Sequence[Row], start: int) -> tuple[int, tuple[list[Row], list[Row]] | None]:
+def _columns(
+    rows: Sequence[PrintedRow], start: int
+) -> tuple[int, tuple[list[PrintedRow], list[PrintedRow]] | None]:
     """Look for two columns from a row on; with them, or alone, the row past the last looked at."""
     first = rows[start]
     if len(first.segments) < 2:
@@ -175,11 +177,11 @@ def _columns(rows: Sequence[Row], start: int) -> tuple[int, tuple[list[Row], lis
     return end, None
 
 
-def _gutters(row: Row) -> list[tuple[float, float]]:
+def _gutters(row: PrintedRow) -> list[tuple[float, float]]:
     return [(one.right, other.left) for one, other in pairwise(row.segments)]
 
 
-def _narrowed(row: Row, low: float, high: float) -> tuple[float, float] | None:
+def _narrowed(row: PrintedRow, low: float, high: float) -> tuple[float, float] | None:
     """Give what a row leaves free of a gutter, or nothing if it runs across."""
     if row.right <= high:
         return max(low, row.right), high
@@ -191,13 +193,13 @@ def _narrowed(row: Row, low: float, high: float) -> tuple[float, float] | None:
     return None
 
 
-def _is_below(row: Row, before: Row) -> bool:
+def _is_below(row: PrintedRow, before: PrintedRow) -> bool:
     """Whether a row stands below another, and not far."""
     step = before.base - row.base
     return row.angle == before.angle and 0 < step < _FAR * max(row.size, before.size)
 
 
-def _side(rows: Iterable[Row], middle: float, *, left: bool) -> list[Row]:
+def _side(rows: Iterable[PrintedRow], middle: float, *, left: bool) -> list[PrintedRow]:
     found = []
     for row in rows:
         segments = tuple(one for one in row.segments if (one.right <= middle) == left)
@@ -206,7 +208,7 @@ def _side(rows: Iterable[Row], middle: float, *, left: bool) -> list[Row]:
     return found
 
 
-def _is_prose(rows: Sequence[Row]) -> bool:
+def _is_prose(rows: Sequence[PrintedRow]) -> bool:
     """Whether the lines of a column are long enough, and fill it, as prose does."""
     if len(rows) < _SPLIT_ROWS:
         return False

@@ -9,9 +9,9 @@ from itertools import chain, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from reader.ingest.pdf.rows import Row
+from reader.ingest.pdf.rows import PrintedRow
 
-Pages = Sequence[Sequence[Row]]
+Pages = Sequence[Sequence[PrintedRow]]
 
 _LEVELS = 3
 """Lines at each edge of a page that may be running ones."""
@@ -67,7 +67,7 @@ class _Known(NamedTuple):
     """Edges and heights at which running rows stand on many pages."""
     body: float
 
-    def sign(self, row: Row, is_top: bool) -> _Sign | None:
+    def sign(self, row: PrintedRow, is_top: bool) -> _Sign | None:
         """Give the sign of a row at an edge if it is a running one."""
         for sign in _signs(row, is_top):
             if any(abs(row.base - height) <= _NEAR for height in self.repeated.get(sign, ())):
@@ -83,7 +83,7 @@ class _Known(NamedTuple):
 class _Edge(NamedTuple):
     """A row that stands apart at the upper or lower edge of its page."""
 
-    row: Row
+    row: PrintedRow
     is_top: bool
     level: int
     """How many lines stand outside of it."""
@@ -124,12 +124,12 @@ def _repeated(edges: Iterable[_Edge], body: float) -> dict[_Sign, tuple[int, ...
     return {sign: usual for sign, found in heights.items() if (usual := _usual(found))}
 
 
-def _all(edges: Iterable[Iterable[_Edge]], known: _Known) -> Iterator[tuple[Row, _Sign]]:
+def _all(edges: Iterable[Iterable[_Edge]], known: _Known) -> Iterator[tuple[PrintedRow, _Sign]]:
     for page in edges:
         yield from _outermost(page, known)
 
 
-def _outermost(edges: Iterable[_Edge], known: _Known) -> Iterator[tuple[Row, _Sign]]:
+def _outermost(edges: Iterable[_Edge], known: _Known) -> Iterator[tuple[PrintedRow, _Sign]]:
     """Yield the running rows of a page that no other text stands outside of."""
     closed: set[bool] = set()
     for (is_top, _), level in groupby(edges, key=lambda edge: edge[1:]):
@@ -143,9 +143,9 @@ def _outermost(edges: Iterable[_Edge], known: _Known) -> Iterator[tuple[Row, _Si
                 closed.add(is_top)
 
 
-def _levels(rows: Sequence[Row]) -> list[list[Row]]:
+def _levels(rows: Sequence[PrintedRow]) -> list[list[PrintedRow]]:
     """Give the upright rows of a page, from its head down, those of one height together."""
-    levels: list[list[Row]] = []
+    levels: list[list[PrintedRow]] = []
     for row in sorted((row for row in rows if not row.angle), key=lambda row: -row.base):
         if levels and levels[-1][0].base - row.base < _NEAR:
             levels[-1].append(row)
@@ -154,17 +154,17 @@ def _levels(rows: Sequence[Row]) -> list[list[Row]]:
     return levels
 
 
-def _usual_step(pages: Sequence[list[list[Row]]], body: float) -> float:
+def _usual_step(pages: Sequence[list[list[PrintedRow]]], body: float) -> float:
     """Give how far apart the lines of pages usually are."""
     gaps = [gap for levels in pages for gap in _gaps(levels) if gap < _FAR * body]
     return median(gaps) if gaps else _USUAL * body
 
 
-def _gaps(levels: Sequence[list[Row]]) -> list[float]:
+def _gaps(levels: Sequence[list[PrintedRow]]) -> list[float]:
     return [one[0].base - other[0].base for one, other in pairwise(levels)]
 
 
-def _edges(levels: list[list[Row]], wide: float) -> Iterator[_Edge]:
+def _edges(levels: list[list[PrintedRow]], wide: float) -> Iterator[_Edge]:
     """Yield the rows of the upper and lower lines that a wide gap parts from the rest."""
     gaps = _gaps(levels)
     for is_top, ordered, beyond in ((True, levels, gaps), (False, levels[::-1], gaps[::-1])):
@@ -175,7 +175,7 @@ def _edges(levels: list[list[Row]], wide: float) -> Iterator[_Edge]:
                 yield _Edge(row, is_top, number)
 
 
-def _signs(row: Row, is_top: bool) -> Iterator[_Sign]:
+def _signs(row: PrintedRow, is_top: bool) -> Iterator[_Sign]:
     """Yield the signs of a row: by its number, if it has one, then by its text alone."""
     text = row.text[:_LONGEST]
     if _ROMAN.fullmatch(text):
@@ -204,7 +204,7 @@ def _usual(heights: dict[int, float]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(round(height) for height in near))
 
 
-def _height(row: Row, is_top: bool) -> tuple[bool, int]:
+def _height(row: PrintedRow, is_top: bool) -> tuple[bool, int]:
     return is_top, round(row.base)
 
 

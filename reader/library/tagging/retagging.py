@@ -34,7 +34,7 @@ _AT_ONCE = 50
 """Annotations between two looks at the clock."""
 
 
-class Plan(NamedTuple):
+class RetaggingPlan(NamedTuple):
     """What one change of tags does to annotations, and to tags when these are done."""
 
     summary: Callable[[int], str]
@@ -66,17 +66,17 @@ class _Portion(NamedTuple):
     """What was done in all, once nothing is left to do."""
 
 
-def merging(sources: Sequence[str], target: str, step: Transaction) -> Plan:
+def merging(sources: Sequence[str], target: str, step: Transaction) -> RetaggingPlan:
     """Plan to give the passages of some tags another tag instead, and to take those tags out."""
     tags = step.tags()
     plan = codebook.merging(tags, sources, target)
     names = ", ".join(codebook.spelt(tags, source) for source in sources)
     what = f"Merged {names} into {codebook.spelt(tags, target)}"
     going = [one for one, _ in plan.pairs]
-    return Plan(partial(_with_count, what), plan.pairs, going, plan.changed)
+    return RetaggingPlan(partial(_with_count, what), plan.pairs, going, plan.changed)
 
 
-def deleting(paths: Sequence[str], only: bool, step: Transaction) -> Plan:
+def deleting(paths: Sequence[str], only: bool, step: Transaction) -> RetaggingPlan:
     """Plan to take tags off all their passages, and out."""
     tags = step.tags()
     found = [tag for path in paths for tag in codebook.deleted(tags, path, only=only)]
@@ -85,10 +85,10 @@ def deleting(paths: Sequence[str], only: bool, step: Transaction) -> Plan:
     names = ", ".join(codebook.spelt(tags, path) for path in paths)
     what = f"Deleted the tag{'s' * (len(paths) > 1)} {names}"
     what += f" with {plural(below, 'tag')} below" * bool(below)
-    return Plan(partial(_with_count, what), [(tag, "") for tag in going], going)
+    return RetaggingPlan(partial(_with_count, what), [(tag, "") for tag in going], going)
 
 
-def splitting(author: Author, path: str, target: str, step: Transaction) -> Plan:
+def splitting(author: Author, path: str, target: str, step: Transaction) -> RetaggingPlan:
     """Plan to give some passages of a tag another tag instead, made if there is none."""
     tags = step.tags()
     tag, other = codebook.named(tags, path), step.tag(tag_path(target))
@@ -98,7 +98,9 @@ def splitting(author: Author, path: str, target: str, step: Transaction) -> Plan
     if other.id == tag.id:
         raise MisuseError("a tag cannot be split into itself", "name another one")
     names = f" of {tag.path} to {other.path}"
-    return Plan(lambda count: f"Sent {plural(count, 'passage')}{names}", [(tag.id, other.id)])
+    return RetaggingPlan(
+        lambda count: f"Sent {plural(count, 'passage')}{names}", [(tag.id, other.id)]
+    )
 
 
 def _with_count(what: str, count: int) -> str:
@@ -111,7 +113,7 @@ class Retagging:
 
     store: Store
     author: Author
-    plan: Callable[[Transaction], Plan]
+    plan: Callable[[Transaction], RetaggingPlan]
     """Made anew for each portion: other windows may change tags between two."""
     chosen: Sequence[str] | None = None
     """Ids of the annotations that are changed; `None` for all that have a tag that goes."""
@@ -164,7 +166,13 @@ class Retagging:
         return step.having(tag, _AT_ONCE)
 
     def _written(
-        self, step: Transaction, plan: Plan, touched: Sequence[str], tried: int, *, is_last: bool
+        self,
+        step: Transaction,
+        plan: RetaggingPlan,
+        touched: Sequence[str],
+        tried: int,
+        *,
+        is_last: bool,
     ) -> _Portion:
         """Write a portion's entry, or add it to the one that is there."""
         what = plan.summary(len(self._touched.union(touched)))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from reader.text.boilerplate import phrases
+from reader.text.boilerplate import openings, phrases
 
 Kind = Literal["menu", "share", "related", "advertisement", "end"]
 
@@ -64,9 +64,9 @@ def sign_in_company(line: str) -> Sign | None:
     if len(line) > LONGEST // 2:
         return None
     lowered = line.lower()
-    if any(phrase in lowered for phrase in _parted(phrases.NOTICES)):
+    if any(phrase in lowered for phrase in _parted(openings.NOTICES)):
         return Sign("end", NOTICE)
-    if any(phrase in lowered for phrase in _parted(phrases.CONTAINED)):
+    if any(phrase in lowered for phrase in _parted(openings.CONTAINED)):
         return Sign("end", LIKELY)
     return None
 
@@ -126,14 +126,14 @@ def _known() -> dict[str, Sign]:
 @cache
 def _openings() -> dict[str, list[tuple[str, Sign]]]:
     """Give what lines begin with, by its first two characters."""
-    openings: dict[str, list[tuple[str, Sign]]] = {}
+    found: dict[str, list[tuple[str, Sign]]] = {}
     for text, sign in (
-        (phrases.SURE_OPENINGS, Sign("end", SURE)),
-        (phrases.LIKELY_OPENINGS, Sign("end", LIKELY)),
+        (openings.SURE_OPENINGS, Sign("end", SURE)),
+        (openings.LIKELY_OPENINGS, Sign("end", LIKELY)),
     ):
         for phrase in _parted(text):
-            openings.setdefault(phrase[:2], []).append((phrase, sign))
-    return openings
+            found.setdefault(phrase[:2], []).append((phrase, sign))
+    return found
 
 
 @cache

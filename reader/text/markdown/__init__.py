@@ -5,8 +5,8 @@ meets there. markdown-it, which finds the structure, is loaded when the first so
 What was read elsewhere is given to `assemble` as the tokens that Markdown would have given.
 """
 
-from reader.text.markdown.footnotes import Note, Notes
+from reader.text.markdown.footnotes import Footnote, Notes
 from reader.text.markdown.parsing import assemble, parse
 from reader.text.markdown.tags import is_foreign
 
-__all__ = ["Note", "Notes", "assemble", "is_foreign", "parse"]
+__all__ = ["Footnote", "Notes", "assemble", "is_foreign", "parse"]

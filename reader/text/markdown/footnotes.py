@@ -32,7 +32,7 @@ class Definition(NamedTuple):
 
 
 @dataclass(slots=True)
-class Note:
+class Footnote:
     """A footnote: defined under a label, or written where it is referred to."""
 
     label: str = ""
@@ -55,7 +55,7 @@ class Notes:
     """Each label's first definition."""
     _surplus: dict[tuple[str, Definition], int] = field(default_factory=dict)
     """How often there are further definitions of a label."""
-    _numbered: list[Note] = field(default_factory=list)
+    _numbered: list[Footnote] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def define(self, token: Token) -> None:
@@ -75,15 +75,15 @@ class Notes:
     def number_of(self, label: str) -> int:
         """Give the number of a label, the next free one at its first reference."""
         if label not in self._numbers:
-            self._numbers[label] = self.add(Note(label, self.defined[label]))
+            self._numbers[label] = self.add(Footnote(label, self.defined[label]))
         return self._numbers[label]
 
-    def add(self, note: Note) -> int:
+    def add(self, note: Footnote) -> int:
         """Give a note the next number."""
         self._numbered.append(note)
         return len(self._numbered)
 
-    def in_order(self) -> Iterator[tuple[int, Note]]:
+    def in_order(self) -> Iterator[tuple[int, Footnote]]:
         """Yield the footnotes by number, then those that nothing refers to.
 
         What is referred to for the first time meanwhile has its turn as well.
@@ -101,13 +101,13 @@ class Notes:
             self._numbers.setdefault(note.label, shown)
             yield shown, note
 
-    def _unreferenced(self) -> Iterator[Note]:
+    def _unreferenced(self) -> Iterator[Footnote]:
         for label, definition in self.defined.items():
             if label not in self._numbers:
-                yield Note(label, definition, is_referenced=False)
+                yield Footnote(label, definition, is_referenced=False)
         for (label, definition), count in self._surplus.items():
             for _ in range(count):
-                yield Note(label, definition, is_referenced=False)
+                yield Footnote(label, definition, is_referenced=False)
 
 
 def footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -154,6 +154,6 @@ def footnote_inline(state: StateInline, silent: bool) -> bool:
     if end < 0 or notes is None or not content:
         return False
     if not silent:
-        state.push("footnote_ref", "", 0).meta = {"number": notes.add(Note(content=content))}
+        state.push("footnote_ref", "", 0).meta = {"number": notes.add(Footnote(content=content))}
     state.pos = end + 1
     return True

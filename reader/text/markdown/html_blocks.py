@@ -12,7 +12,7 @@ import re
 from markdown_it.token import Token
 
 from reader.text.cutting import pieces
-from reader.text.markdown.tags import TAG, Tag, decoded, is_block, read_block, read_inline
+from reader.text.markdown.tags import TAG, HtmlTag, decoded, is_block, read_block, read_inline
 
 MAX_DEPTH = 12
 """Quotes, lists and items in each other; what is nested deeper is shown flat."""
@@ -106,7 +106,7 @@ class _Walker:
             self._open_tag(tag)
         return end
 
-    def _open_tag(self, tag: Tag) -> None:
+    def _open_tag(self, tag: HtmlTag) -> None:
         name = tag.name
         self._wraps, self._tag, self._loose = "paragraph", "p", name == "p"
         if name in _HEADINGS:
@@ -114,7 +114,7 @@ class _Walker:
         elif name == "dt":
             self._close_nearest(("dd",), ("dl",))
             if self._opened[-1:] != ["dl"]:
-                self._open(Tag("dl", False, {}))
+                self._open(HtmlTag("dl", False, {}))
             if self._opened[-1:] == ["dl"]:
                 self._wraps, self._tag = "dt", name
         elif name == "hr":
@@ -122,15 +122,15 @@ class _Walker:
         elif name in _CONTAINERS:
             self._open(tag)
 
-    def _open(self, tag: Tag) -> None:
+    def _open(self, tag: HtmlTag) -> None:
         if tag.name == "li":
             self._close_nearest(("li",), ("ul", "ol"))
             if self._opened[-1:] not in (["ul"], ["ol"]):
-                self._open(Tag("ul", False, {}))
+                self._open(HtmlTag("ul", False, {}))
         elif tag.name == "dd":
             self._close_nearest(("dd",), ("dl",))
             if self._opened[-1:] != ["dl"]:
-                self._open(Tag("dl", False, {}))
+                self._open(HtmlTag("dl", False, {}))
         if len(self._opened) >= MAX_DEPTH:
             return
         token = self._push(f"{_CONTAINERS[tag.name]}_open", tag.name, 1)

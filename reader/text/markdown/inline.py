@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.document import Mark, MarkStyle
 from reader.text.markdown.bare_addresses import addresses, file_name
-from reader.text.markdown.tags import STYLES, Tag, understood
+from reader.text.markdown.tags import STYLES, HtmlTag, understood
 from reader.text.normal import clean
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _FIRST_CHARACTER_DEPTH = 8
 _WHITE = " \t\n"
 
 
-class Run:
+class InlineRun:
     """A run of canonical text that is being put together, and the marks found in it.
 
     Offsets are those of the article: the run starts at `start`.
@@ -136,7 +136,7 @@ class Run:
             self.add("\n")
         self._after_break = True
 
-    def _add_tag(self, tag: Tag, opened: list[tuple[int, str, str]]) -> None:
+    def _add_tag(self, tag: HtmlTag, opened: list[tuple[int, str, str]]) -> None:
         address = tag.attributes.get("href", "")
         if tag.name == "br":
             self._break()
@@ -148,7 +148,7 @@ class Run:
         elif tag.name != "wbr":
             self._open(opened, tag.name == "a", _one_line(address), _one_line(tag.title))
 
-    def _add_image_tag(self, tag: Tag) -> None:
+    def _add_image_tag(self, tag: HtmlTag) -> None:
         start = self.end
         target = _one_line(tag.attributes.get("src", ""))
         title = _one_line(tag.title)

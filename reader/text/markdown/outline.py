@@ -23,7 +23,7 @@ _LISTS = ("bullet_list", "ordered_list", "dl")
 
 
 @dataclass(slots=True)
-class Measure:
+class ListMeasure:
     """What must be known of a list, or of a term, before its first item is shown."""
 
     items: int = 0
@@ -49,16 +49,16 @@ class _Container:
     """Whether what is in one definition of a definition list is tight."""
 
 
-def measure_lists(tokens: Sequence[Token]) -> dict[int, Measure]:
+def measure_lists(tokens: Sequence[Token]) -> dict[int, ListMeasure]:
     """Measure every list and every term, by the index of the token that opens it."""
-    measures: dict[int, Measure] = {}
-    term, line = Measure(), 0
-    opened: list[Measure] = []
+    measures: dict[int, ListMeasure] = {}
+    term, line = ListMeasure(), 0
+    opened: list[ListMeasure] = []
     levels: list[int] = []
     for index, token in enumerate(tokens):
         kind = token.type
         if kind.removesuffix("_open") in _LISTS:
-            opened.append(Measure())
+            opened.append(ListMeasure())
             levels.append(token.level)
             measures[index] = opened[-1]
         elif not opened:
@@ -69,7 +69,7 @@ def measure_lists(tokens: Sequence[Token]) -> dict[int, Measure]:
         elif kind == "list_item_open":
             opened[-1].items += 1
         elif kind == "dt_open":
-            term, line = Measure(), token.map[0] if token.map else 0
+            term, line = ListMeasure(), token.map[0] if token.map else 0
             measures[index] = term
         elif kind == "dd_open" and tokens[index - 1].type == "dt_close":
             first = tokens[index + 1].map
@@ -96,7 +96,7 @@ class Outline:
         self._open.pop()
         self._common = min(self._common, len(self._open))
 
-    def follow(self, token: Token, measure: Measure | None) -> None:
+    def follow(self, token: Token, measure: ListMeasure | None) -> None:
         """Enter or leave a container, if `token` opens or closes one.
 
         `measure` is that of the list that it opens.
@@ -134,7 +134,7 @@ class Outline:
             container.lead = container.hang
         return lead, hang
 
-    def _begin_term(self, measure: Measure | None) -> None:
+    def _begin_term(self, measure: ListMeasure | None) -> None:
         """Part a term from the definition before, as a source always does."""
         if self._open[-1].number:
             self._open.append(replace(self._open[-1], number=0))
@@ -143,7 +143,7 @@ class Outline:
         self._open[-1].tight = measure is None or measure.tight
 
 
-def _list(around: _Container, token: Token, measure: Measure) -> _Container:
+def _list(around: _Container, token: Token, measure: ListMeasure) -> _Container:
     if token.type == "bullet_list_open":
         return _Container(tight=measure.tight, bullets=around.bullets + 1)
     if token.type == "dl_open":

@@ -22,7 +22,7 @@ from reader.text.markdown.colouring import coloured
 from reader.text.markdown.footnotes import Notes
 from reader.text.markdown.front_matter import front_matter
 from reader.text.markdown.grammar import block_tokens, inline_tokens
-from reader.text.markdown.inline import Run
+from reader.text.markdown.inline import InlineRun
 from reader.text.markdown.outline import measure_lists
 from reader.text.markdown.portions import Limits, Portion, portions
 from reader.text.markdown.quick_inline import quick_tokens
@@ -151,7 +151,7 @@ class _Builder:
         for gap, children in self._inline_pieces(token):
             if added:
                 joint = (joint or "") + gap
-            run = Run(self._assembly.next_start(joint))
+            run = InlineRun(self._assembly.next_start(joint))
             run.add_tokens(children)
             run.trim()
             self._used |= run.labels

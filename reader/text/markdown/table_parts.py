@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.text.document import Span
-from reader.text.markdown.inline import Run
+from reader.text.markdown.inline import InlineRun
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -18,7 +18,7 @@ class TablePart:
     """Rows of a table, as a run of text from the offset `start` on."""
 
     def __init__(self, start: int) -> None:
-        self.run = Run(start)
+        self.run = InlineRun(start)
         self.rows: list[list[Span]] = []
 
     def begin_row(self) -> None:
@@ -34,7 +34,7 @@ class TablePart:
         """
         if self.rows[-1]:
             self.run.add("\t")
-        cell = Run(self.run.end)
+        cell = InlineRun(self.run.end)
         for gap, tokens in parsed:
             cell.add(gap if cell.parts else "")
             cell.add_tokens(tokens)

@@ -68,7 +68,7 @@ _EACH_ATTRIBUTE = re.compile(rf"([A-Za-z_:][\w:.-]*)(?:\s*=\s*({_VALUE}))?")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-class Tag(NamedTuple):
+class HtmlTag(NamedTuple):
     """A tag that is understood."""
 
     name: str
@@ -91,12 +91,12 @@ def decoded(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def read_inline(source: str) -> Tag | None:
+def read_inline(source: str) -> HtmlTag | None:
     """Give the inline tag that `source` is, if it is understood."""
     return _read(source, _INLINE | VOID)
 
 
-def read_block(source: str) -> Tag | None:
+def read_block(source: str) -> HtmlTag | None:
     """Give the tag of a block that `source` is, if it is understood."""
     return _read(source, _BLOCKS)
 
@@ -112,13 +112,13 @@ def is_foreign(source: str) -> bool:
     return TAG.fullmatch(source) is not None and read_inline(source) is None
 
 
-def understood(tokens: Sequence[Token]) -> dict[int, Tag]:
+def understood(tokens: Sequence[Token]) -> dict[int, HtmlTag]:
     """Give the tags among inline tokens that are understood and have their match.
 
     They are given by index. A pair matches only within one element of Markdown, so that
     pairs of both kinds nest.
     """
-    known: dict[int, Tag] = {}
+    known: dict[int, HtmlTag] = {}
     frames = [_Frame()]
     for index, token in enumerate(tokens):
         if token.type == "html_inline":
@@ -143,14 +143,14 @@ class _Frame:
     """The tags that are open within one element of Markdown."""
 
     def __init__(self) -> None:
-        self._opened: list[tuple[int, Tag]] = []
+        self._opened: list[tuple[int, HtmlTag]] = []
         self._names: Counter[str] = Counter()
 
-    def open(self, index: int, tag: Tag) -> None:
+    def open(self, index: int, tag: HtmlTag) -> None:
         self._opened.append((index, tag))
         self._names[tag.name] += 1
 
-    def close(self, name: str) -> tuple[int, Tag] | None:
+    def close(self, name: str) -> tuple[int, HtmlTag] | None:
         """Give the nearest open tag of that name; those opened since have no match."""
         if not self._names[name]:
             return None
@@ -161,7 +161,7 @@ class _Frame:
                 return index, tag
 
 
-def _read(source: str, names: frozenset[str] | set[str]) -> Tag | None:
+def _read(source: str, names: frozenset[str] | set[str]) -> HtmlTag | None:
     match = TAG.fullmatch(source)
     if not match:
         return None
@@ -169,14 +169,14 @@ def _read(source: str, names: frozenset[str] | set[str]) -> Tag | None:
     if name not in names:
         return None
     if match["closing"]:
-        return None if match["attributes"] else Tag(name, True, {})
+        return None if match["attributes"] else HtmlTag(name, True, {})
     attributes: dict[str, str] = {}
     for attribute, value in _EACH_ATTRIBUTE.findall(match["attributes"]):
         attribute = attribute.lower()
         if attribute in attributes or not _is_harmless(name, attribute):
             return None
         attributes[attribute] = decoded(value[1:-1] if value[:1] in ("'", '"') else value)
-    return Tag(name, False, attributes) if _leads_somewhere(attributes) else None
+    return HtmlTag(name, False, attributes) if _leads_somewhere(attributes) else None
 
 
 def _is_harmless(name: str, attribute: str) -> bool:

@@ -21,7 +21,7 @@ SORTS = tuple(_ORDERS)
 """What passages can be sorted by, within their groups."""
 
 
-class Passage(NamedTuple):
+class PassageRow(NamedTuple):
     """A row: an annotation with its article, or the heading of a group."""
 
     heading: str
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
 
 def arrange(
     annotations: Iterable[Annotation], articles: Mapping[str, Article], group: str, sort: str
-) -> list[Passage]:
+) -> list[PassageRow]:
     """Give the rows of a view: sorted, under headings with counts, blank rows between groups.
 
     An annotation with several tags stands under each of them.
@@ -39,17 +39,17 @@ def arrange(
     order = _ORDERS[sort]
     found = sorted(annotations, key=lambda mark: order(mark, articles[mark.article]))
     if group == "nothing":
-        return [Passage("", mark, articles[mark.article]) for mark in found]
+        return [PassageRow("", mark, articles[mark.article]) for mark in found]
     groups: dict[tuple[str, str], list[Annotation]] = {}
     for mark in found:
         for key in _keys(mark, articles[mark.article], group):
             groups.setdefault(key, []).append(mark)
-    rows: list[Passage] = []
+    rows: list[PassageRow] = []
     for key in sorted(groups) if group == "tag" else groups:
         members, heading = groups[key], key[1] if group == "tag" else key[0]
-        rows += [Passage("")] if rows else []
-        rows.append(Passage(f"{heading}  {len(members):,}"))
-        rows += [Passage(heading, mark, articles[mark.article]) for mark in members]
+        rows += [PassageRow("")] if rows else []
+        rows.append(PassageRow(f"{heading}  {len(members):,}"))
+        rows += [PassageRow(heading, mark, articles[mark.article]) for mark in members]
     return rows
 
 

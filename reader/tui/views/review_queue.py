@@ -14,7 +14,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from reader.annotation.painting import color_of
 from reader.commands import Place
 from reader.tui.drawn import Drawn, Piece
-from reader.tui.views.review_texts import Passage, PassageRows, Side, Sides, filled_up
+from reader.tui.views.review_texts import PassageRows, ReviewedPassage, Side, Sides, filled_up
 from reader.tui.views.review_words import Line, ReviewWords
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ class ReviewQueue(Drawn, can_focus=True):
         width, left = self.size.width, frame.left
         color = color_of(item.annotation.tags, self._desk.tag_colors())
         gone, come = item.changes
-        before = Passage(item.before, item.span, gone, color, _GONE)
-        now = Passage(item.now, item.place, come, color, _COME)
+        before = ReviewedPassage(item.before, item.span, gone, color, _GONE)
+        now = ReviewedPassage(item.now, item.place, come, color, _COME)
         rest = max(self.size.height - frame.now - 1, 1)
         rows = (
             PassageRows(before, (left or width) - 1, frame.height),

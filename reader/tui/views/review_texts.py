@@ -25,7 +25,7 @@ _LEAST = 8
 """Cells of the narrowest text."""
 
 
-class Passage(NamedTuple):
+class ReviewedPassage(NamedTuple):
     """A passage of one text, with what of it is to be lit."""
 
     document: Document
@@ -41,7 +41,7 @@ class Passage(NamedTuple):
 class PassageRows:
     """The rows around one passage."""
 
-    def __init__(self, passage: Passage, width: int, height: int) -> None:
+    def __init__(self, passage: ReviewedPassage, width: int, height: int) -> None:
         self._passage = passage
         self._width, self.height = width, height
         measure = min(max(width - GUTTER - _AIR, _LEAST), MEASURE)
@@ -124,7 +124,7 @@ def filled_up(pieces: Sequence[Piece], width: int, palette: Palette) -> list[Pie
     return [*result, (" " * (width - used), palette.text)]
 
 
-def _tints(passage: Passage) -> list[Tint]:
+def _tints(passage: ReviewedPassage) -> list[Tint]:
     """Give a passage in its colour, and what was changed in another one, underlined."""
     start, end = passage.span
     edges = [start, *(edge for change in passage.changes for edge in change), end]

@@ -220,7 +220,7 @@ class SearchView(TableView):
         desk.open(hit.article.id, hit.start, lit=hit.annotation)
         text = desk.pane.document.text
         # Of a word that stands there very often not all places are looked for.
-        own = [lighting.Place(*word, 0) for word in hit.words]
+        own = [lighting.SoughtPlace(*word, 0) for word in hit.words]
         found = own if len(text) > _LONG else [*places(text, things), *own]
         desk.pane.find(united(found))
 

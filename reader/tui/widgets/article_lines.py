@@ -13,7 +13,7 @@ from reader.tui.drawn import Piece, filled, label
 from reader.tui.palette import Palette
 
 
-class Shown(NamedTuple):
+class ShownArticle(NamedTuple):
     """What the list itself knows of an article that is in view."""
 
     is_open: bool
@@ -34,7 +34,7 @@ def heading(total: int, narrowed: str, palette: Palette, width: int) -> list[Pie
 
 
 def article_line(
-    row: ArticleRow, part: int, parts: int, shown: Shown, palette: Palette, width: int
+    row: ArticleRow, part: int, parts: int, shown: ShownArticle, palette: Palette, width: int
 ) -> list[Piece]:
     """Give one of the three lines of an article, from 0, or of two where there is less room."""
     is_raised = shown.is_open or shown.has_cursor
@@ -66,7 +66,11 @@ def article_line(
 
 
 def _marks(
-    row: ArticleRow, shown: Shown, palette: Palette, room: int, raise_: Callable[[Style], Style]
+    row: ArticleRow,
+    shown: ShownArticle,
+    palette: Palette,
+    room: int,
+    raise_: Callable[[Style], Style],
 ) -> list[Piece]:
     """Give the line of marks: how far read, starred, and dots for annotations."""
     share = words.percent(row)

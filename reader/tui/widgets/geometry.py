@@ -12,7 +12,7 @@ MEASURE = 72
 """The most cells that a line of text takes, however wide the terminal is."""
 
 
-class Columns(NamedTuple):
+class PaneColumns(NamedTuple):
     """The columns of the reading pane, in cells from its left edge."""
 
     gutter: int
@@ -37,7 +37,7 @@ def list_width(terminal: int) -> int:
     return 32 if terminal >= 140 else 28
 
 
-def columns(pane: int, terminal: int) -> Columns:
+def columns(pane: int, terminal: int) -> PaneColumns:
     """Give the columns of a reading pane `pane` cells wide on a terminal of so many columns."""
     if terminal >= 112:
         measure, least, gap = (MEASURE, 28, 3) if terminal >= 140 else (64, 22, 1)
@@ -47,12 +47,12 @@ def columns(pane: int, terminal: int) -> Columns:
         margin_width = min(36, pane - GUTTER - measure - gap - EDGE)
         air = pane - GUTTER - measure - gap - margin_width - EDGE
         gutter = min(air // 2, 16)
-        return Columns(gutter, measure, gutter + GUTTER + measure + gap, margin_width)
+        return PaneColumns(gutter, measure, gutter + GUTTER + measure + gap, margin_width)
     return _without_margin(pane)
 
 
-def _without_margin(pane: int) -> Columns:
+def _without_margin(pane: int) -> PaneColumns:
     """Give the columns of a pane that has no room for a margin, with some for chips."""
     measure = max(min(MEASURE, pane - GUTTER - 3), 1)
     air = max(pane - GUTTER - measure - 8, 0)
-    return Columns(air // 2, measure, pane, 0)
+    return PaneColumns(air // 2, measure, pane, 0)

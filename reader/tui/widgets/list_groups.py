@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.events import Click, Key
 
 from reader.commands import Place
-from reader.library.grouping import KINDS, Group, Kind, Line
+from reader.library.grouping import KINDS, Group, GroupLine, Kind
 from reader.tui.drawn import Piece, filled, label
 from reader.tui.grouping import Grouping
 from reader.tui.views.table import TableView
@@ -26,7 +26,7 @@ _HEADINGS: dict[Kind, str] = {
 class _Row(NamedTuple):
     """A line that can be gone to, or words among them; neither for a line of air."""
 
-    line: Line | None = None
+    line: GroupLine | None = None
     words: str = ""
     is_heading: bool = False
 
@@ -95,7 +95,7 @@ class ListGroups(TableView):
         return line.query if line else None
 
     @property
-    def _here(self) -> Line | None:
+    def _here(self) -> GroupLine | None:
         """The line that the cursor is on."""
         return self._rows[self.index].line if self.index < len(self._rows) else None
 
@@ -119,7 +119,7 @@ class ListGroups(TableView):
             return [("  " + label(row.words, self.size.width - 4), style)]
         return self._line(row.line, here=number == self.index)
 
-    def _line(self, line: Line, *, here: bool) -> list[Piece]:
+    def _line(self, line: GroupLine, *, here: bool) -> list[Piece]:
         """Give a line with its count at the right; what is narrowed to has a bar."""
         palette = self.palette
         is_chosen = line.query == self._desk.list.words

@@ -15,7 +15,7 @@ from reader.commands import Place
 from reader.text import hints, selection
 from reader.text.cells import width_of
 from reader.text.document import Document, Span
-from reader.text.tables import Run
+from reader.text.tables import DrawnRun
 from reader.tui.drawn import to_strip
 from reader.tui.keys import names_of, perform, split_escape
 from reader.tui.stamping import stamped
@@ -84,7 +84,7 @@ class HintingPane(SelectingPane):
         """Give the rows of the screen by the layout rows that they show."""
         return {self.row_shown(y): y for y in reversed(range(self.height))}
 
-    def _runs_in_view(self) -> list[tuple[Run, int]]:
+    def _runs_in_view(self) -> list[tuple[DrawnRun, int]]:
         """Give what is drawn of the text, in order, each run with its row of the screen."""
         if not self.is_laid_out or not self.document.blocks:
             return []
@@ -197,5 +197,5 @@ class HintingPane(SelectingPane):
         self.leave_hints()
 
 
-def _start(placed: tuple[Run, int]) -> int:
+def _start(placed: tuple[DrawnRun, int]) -> int:
     return placed[0].start

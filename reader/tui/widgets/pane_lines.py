@@ -18,19 +18,14 @@ from reader.tui.drawn import UNDRAWN, Piece, label, to_segments, to_strip
 from reader.tui.margin import chip_lines, cut_short, memo_lines
 from reader.tui.notes import note_lines
 from reader.tui.painter import NOWHERE, paint_row
-from reader.tui.widgets.geometry import Columns
+from reader.tui.widgets.geometry import PaneColumns
+from reader.tui.widgets.pane_gutter import PaneGutter
 from reader.tui.widgets.pane_margin import Margin, PaneMargin
 
 if TYPE_CHECKING:
     from reader.tui.widgets.text_pane import TextPane
 
 _KEPT = 4096
-_MOST_COUNTED = 10
-"""Annotations on a row that the gutter tells from more."""
-
-
-_QUIET = "·"
-"""The mark of boilerplate where colours do not tell it."""
 
 
 class Line(NamedTuple):
@@ -65,14 +60,14 @@ class PaneLines:
         self._pane = pane
         self._palette = UNDRAWN
         """The styles, those of the last arranging: to ask the app for them has its cost."""
-        self._columns = Columns(0, 1, 0, 0)
+        self._columns = PaneColumns(0, 1, 0, 0)
         self._edition = 0
         self._strips: dict[Line, Strip] = {}
         self._texts: dict[Line, list[Segment]] = {}
         """What stands left of the margin, by the line without that."""
         self._margins: dict[tuple[int, int], list[Segment]] = {}
         """What stands in the margin, by its number and the width of the pane."""
-        self._gutters: dict[Row, list[Piece]] = {}
+        self._gutter = PaneGutter(pane)
         self._margin = PaneMargin(pane)
         self._numbered: tuple[Margin, dict[int, int]] = {}, {}
         """The margin as it was arranged last, and the numbers of its lines."""
@@ -85,11 +80,11 @@ class PaneLines:
         self._strips.clear()
         self._texts.clear()
         self._margins.clear()
-        self._gutters.clear()
+        self._gutter.forget()
         self._margin.forget()
         self._numbered = {}, {}
 
-    def arrange(self, columns: Columns, height: int) -> list[Line]:
+    def arrange(self, columns: PaneColumns, height: int) -> list[Line]:
         """Give the lines to show from the pane's top row on."""
         pane = self._pane
         self._palette = pane.palette
@@ -155,7 +150,7 @@ class PaneLines:
             edge = columns.margin if columns.margin_width else columns.text
             return [(" " * edge, palette.text), *self._beside[line.beside]]
         row = pane.layout_rows[line.row]
-        pieces += self._gutter(row, line)
+        pieces += self._gutter.pieces(row, palette, is_current=line.sentence != NOWHERE)
         text = paint_row(pane.layout_rows, row, pane.overlay, palette)
         pieces += text
         if not (columns.margin_width or pane.alone):
@@ -220,53 +215,6 @@ class PaneLines:
         head = memo_lines(annotation, width, palette)
         lines = cut_short(head + chips + notes, room, width, palette)
         return [self._only_beside(self._number_of([("▏ ", color), *line])) for line in lines]
-
-    def _gutter(self, row: Row, line: Line) -> list[Piece]:
-        """Give the gutter: marks of the annotations on the row, and the sentence's bar."""
-        palette = self._palette
-        is_current = line.sentence != NOWHERE
-        bar = ("│ ", palette.accent) if is_current else ("  ", palette.text)
-        if palette.plain and row.runs and self._pane.overlay.is_quiet(row.start):
-            # Where dim may look as all else does.
-            bar = (bar[0][0] + _QUIET, bar[1] if is_current else palette.dim)
-        marks = self._gutters.get(row)
-        if marks is None:
-            marks = self._gutters[row] = self._gutter_marks(row)
-        return [*marks, bar]
-
-    def _gutter_marks(self, row: Row) -> list[Piece]:
-        """Give the marks of the annotations on a row: two, or one and how many they are."""
-        pane, palette = self._pane, self._palette
-        if pane.alone or not row.runs:
-            return [("  ", palette.text)]
-        marks, count = self._marks_on(row)
-        if not count:
-            return [("  ", palette.text)]
-        if count == 1:
-            return [self._gutter_mark(marks[0]), (" ", palette.text)]
-        if count == 2:
-            return [self._gutter_mark(marks[0]), self._gutter_mark(marks[1])]
-        shown = str(count) if count < _MOST_COUNTED else "+"
-        return [self._gutter_mark(marks[0]), (shown, palette.dim)]
-
-    def _marks_on(self, row: Row) -> tuple[list[Annotation], int]:
-        """Give the first two annotations on a row, and how many there are or `_MOST_COUNTED`."""
-        overlaps = self._pane.overlaps
-        extents = [(run.start, max(run.end, run.start + 1)) for run in row.runs]
-        if len(extents) == 1:
-            return list(islice(overlaps.touching(*extents[0]), 2)), overlaps.count(*extents[0])
-        found = {
-            mark.id: mark
-            for extent in extents
-            for mark in islice(overlaps.touching(*extent), _MOST_COUNTED)
-        }
-        return list(found.values())[:2], len(found)
-
-    def _gutter_mark(self, mark: Annotation) -> Piece:
-        """Give one mark of the gutter: thin until its annotation is on disk."""
-        pane = self._pane
-        glyph = "▏" if mark.id in pane.pending else "▎"
-        return (glyph, self._palette.ink(color_of(mark.tags, pane.tag_colors)))
 
     def _chips_after(self, row: Row, room: int) -> list[Piece]:
         """Give the chips of the passages that end on a row, or dots where they find no room."""

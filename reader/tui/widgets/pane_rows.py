@@ -14,7 +14,7 @@ from reader.text.folds import NO_FOLDS, Folds
 from reader.text.layout import Layout
 from reader.text.selection import Selection
 from reader.tui.drawn import Drawn
-from reader.tui.widgets.geometry import Columns, columns
+from reader.tui.widgets.geometry import PaneColumns, columns
 
 _EMPTY = Document("", (), 0)
 
@@ -48,7 +48,7 @@ class LaidOutPane(Drawn):
         self.folds: Folds = NO_FOLDS
         """What one row each stands for."""
         self._caption = ""
-        self._columns = Columns(0, 1, 0, 0)
+        self._columns = PaneColumns(0, 1, 0, 0)
 
     def show(self, document: Document, caption: str) -> None:
         """Show an article from its beginning, with a line about it."""
@@ -89,7 +89,7 @@ class LaidOutPane(Drawn):
         if self.alone:
             measure = min(self._columns.measure, width - 5)
             left = max((width - measure) // 2 - 4, 0)
-            self._columns = Columns(left, measure, width, 0)
+            self._columns = PaneColumns(left, measure, width, 0)
         rows = self.layout_rows
         if rows.document is self.document and rows.width == self._columns.measure:
             return

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 from textual.app import ComposeResult
 from textual.events import Click, Key
-from textual.fuzzy import Matcher
 from textual.message import Message
 from textual.widgets import Input
 
@@ -17,12 +15,11 @@ from reader.text.cells import drawn
 from reader.text.wrapping import wrap
 from reader.tui.drawn import Drawn, Piece, filled, label
 from reader.tui.fields import Field, LineEntry
+from reader.tui.widgets.choice_ranking import ranked
 
 _ROWS = 9
 ABOUT = 2
 """Rows for what is said of the choice at the cursor."""
-_MANY = 1000
-"""Choices from which on they are matched by a quicker rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,34 +241,3 @@ class Choices(Drawn):
         if event.y < self._rows and self._top + event.y < len(self.shown):
             self.index = self._top + event.y
             self.post_message(self.Clicked())
-
-
-def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """Give the choices that fit what is typed, best first; all of them for nothing typed."""
-    if not typed:
-        return list(choices)
-    match = Matcher(typed).match if len(choices) <= _MANY else partial(_has_letters, typed.lower())
-    scored = [(_score(match, choice.text, typed), choice) for choice in choices]
-    fitting = [pair for pair in scored if pair[0] > 0]
-    return [choice for _, choice in sorted(fitting, key=lambda pair: -pair[0])]
-
-
-def _has_letters(typed: str, text: str) -> float:
-    """Give 1 if the letters typed stand in a text in order: quicker than a `Matcher`."""
-    text, place = text.lower(), -1
-    for letter in typed:
-        place = text.find(letter, place + 1)
-        if place < 0:
-            return 0.0
-    return 1.0
-
-
-def _score(match: Callable[[str], float], text: str, typed: str) -> float:
-    """Rank a match: the whole name first, then the beginning of one of its parts."""
-    folded, wanted = text.casefold(), typed.casefold()
-    score = match(text)
-    if folded == wanted:
-        return score + 1000
-    if any(part.startswith(wanted) for part in folded.replace("/", " ").split()):
-        return score + 100
-    return score + 10 if wanted in folded else score
