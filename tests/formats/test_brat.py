@@ -263,7 +263,7 @@ def test_a_mark_with_other_words_than_stand_at_its_place_is_none_of_the_others(
     [
         "T1",
         "T1\tX 0 3",
-        "T1\tX 0 3\t \ufeff",
+        "T1\tX 0 3\t",
         "T4\tY a b\tbad",
         "#1 no tabs",
         "Ru",
@@ -282,6 +282,15 @@ def test_a_broken_line_is_lost_alone(tmp_path: Path, bad: str) -> None:
     assert [passage.tags for passage in one.passages] == [("X", "Y")]
     assert two.text == "two"
     assert [*losses.lines()] == ["all of 2 odd lines in a.ann, line 2 and on of 4"]
+
+
+def test_a_mark_without_words_that_stands_nowhere_is_no_memo(tmp_path: Path) -> None:
+    ann = "T1\tX 70 73\t \ufeff\nT2\tX 1 0\t \nT3\tX 3 4\t \n"
+    losses = Losses()
+    folder = put(tmp_path / "f", {"a.txt": "one two", "a.ann": ann})
+    [passage] = texts(folder, losses)[0].passages
+    assert (passage.quote, passage.start) == (" ", 3)
+    assert [*losses.lines()] == ["all of 2 marks without words"]
 
 
 def test_a_file_of_broken_lines_alone_is_refused(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from reader.formats.merging import merged
 from reader.formats.quotes import is_blank
 from reader.text.document import Span
 
-_MARK = re.compile(r"(T[^\s]+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)\t(.*)")
+_MARK = re.compile(r"(T[^\s]+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)\t(.+)")
 _NOTE = re.compile(r"#[^\t]*\t\S+ (\S+)\t?(.*)")
 _OTHER = re.compile(r"([REAMN*])[^\s]*\t.*")
 _NOUNS = {
@@ -119,9 +119,9 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _mark(line: str) -> Mark | None:
-    """Give a mark as brat writes it; one without words stands for nothing."""
+    """Give a mark as brat writes it, which is never without words."""
     found = _MARK.fullmatch(line)
-    if found is None or is_blank(found[4]):
+    if found is None:
         return None
     parts = []
     for part in found[3].split(";"):
@@ -136,6 +136,9 @@ def _passages(text: str | None, found: _Marked, how: Shown, losses: Losses) -> l
     for mark, places in zip(found.marks, spans(text, found.marks), strict=True):
         losses.add("the unity", "mark in parts", len(places) > 1)
         for place in places:
+            if place.start < 0 and is_blank(place.words):
+                losses.add("all", "mark without words")
+                continue
             tags = () if mark.type == UNTAGGED else (how.labels.get(mark.type, mark.type),)
             one = GivenPassage(place.words, place.start, place.end, tags=tags, key=mark.name)
             # One that has other words than stand there is none of the others of its place.
