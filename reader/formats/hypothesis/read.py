@@ -102,10 +102,11 @@ def _root(row: dict[str, object], key: str, losses: Losses) -> tuple[GivenText, 
     selectors = _selectors(target, losses)
     quoted = selectors.get("TextQuoteSelector", {})
     quote = one_text(quoted, "exact", losses)
-    losses.add("the place", "annotation", bool(selectors) and is_blank(quote))
     own = table(row.get(OURS))
+    is_nowhere = is_blank(quote) and offset(own.get("start")) < 0
+    losses.add("the place", "annotation", bool(selectors) and is_nowhere)
     passage = GivenPassage(
-        quote="" if is_blank(quote) else quote,
+        quote="" if is_nowhere else quote,
         start=offset(own.get("start")),
         end=offset(own.get("end")),
         prefix=one_text(quoted, "prefix", losses),
