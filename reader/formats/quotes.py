@@ -1,7 +1,8 @@
-"""Quotes as other tools give them."""
+"""Quotes, and what is said of them, as other tools give them."""
 
 from __future__ import annotations
 
+from reader.formats.given import GivenPassage
 from reader.text.normal import clean
 
 _MARK = "\ufeff"
@@ -14,3 +15,8 @@ def is_blank(quote: str) -> bool:
     (True, True, False, False)
     """
     return not clean(quote).replace(_MARK, "").strip()
+
+
+def says_anything(passage: GivenPassage) -> bool:
+    """Whether a passage has any words: a quote, a note or a tag."""
+    return not is_blank(passage.quote) or bool("".join((passage.note, *passage.tags)).strip())

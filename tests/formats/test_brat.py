@@ -285,12 +285,15 @@ def test_a_broken_line_is_lost_alone(tmp_path: Path, bad: str) -> None:
 
 
 def test_a_mark_without_words_that_stands_nowhere_is_no_memo(tmp_path: Path) -> None:
-    ann = "T1\tX 70 73\t \ufeff\nT2\tX 1 0\t \nT3\tX 3 4\t \n"
+    ann = "T1\tX 70 73\t \ufeff\nT2\tX 1 0\t \nT3\tX 3 4\t \nT4\tX 70 73\ttwo\n"
     losses = Losses()
     folder = put(tmp_path / "f", {"a.txt": "one two", "a.ann": ann})
-    [passage] = texts(folder, losses)[0].passages
-    assert (passage.quote, passage.start) == (" ", 3)
-    assert [*losses.lines()] == ["all of 2 marks without words"]
+    found = texts(folder, losses)[0].passages
+    assert [(one.quote, one.start) for one in found] == [(" ", 3), ("two", -1)]
+    assert [*losses.lines()] == [
+        "all of 2 marks without words",
+        "the place of 1 mark elsewhere than in its text",
+    ]
 
 
 def test_a_file_of_broken_lines_alone_is_refused(tmp_path: Path) -> None:
@@ -314,7 +317,7 @@ def test_a_file_that_cannot_be_read_is_lost_alone(tmp_path: Path) -> None:
     assert (b.text, b.passages[0].quote) == (None, "two")
     assert (z.text, z.passages[0].quote) == ("one", "one")
     assert [*losses.lines()] == [
-        "all of 1 folder in it",
+        "all of 1 folder in it with marks of its own",
         "all of 1 file in it: a ␛.ann is no UTF-8 at byte 2",
         "all of 1 file in it: b.txt is no UTF-8 at byte 3",
         "all of 1 file in it: c.ann is a link",

@@ -126,6 +126,10 @@ def test_what_else_stands_there_is_kept_or_counted(tmp_path: Path) -> None:
     assert [*losses.lines()] == ["all of 1 stray label", "all of 1 relation"]
 
 
+def test_a_blank_text_is_known_by_its_line(tmp_path: Path) -> None:
+    assert texts(tmp_path, '{"text": "a"}\n\n{"text": " "}')[1].title == "line 3"
+
+
 def test_what_is_of_another_kind_is_kept_or_counted(tmp_path: Path) -> None:
     line = {
         "id": [7],

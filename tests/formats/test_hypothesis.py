@@ -236,6 +236,12 @@ def test_a_list_that_is_none_beside_one_is_counted(tmp_path: Path) -> None:
     assert list(losses.lines()) == ["all of 1 thing other than an annotation"]
 
 
+def test_what_says_nothing_of_nothing_is_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    assert not texts([{"id": "x", "target": [{}], "text": " "}], tmp_path, losses)
+    assert list(losses.lines()) == ["all of 1 annotation without a target"]
+
+
 def test_what_only_who_made_it_may_read_is_no_loss(tmp_path: Path) -> None:
     losses = Losses()
     texts([row(permissions={"read": ["acct:ana@hypothes.is"]})], tmp_path, losses)

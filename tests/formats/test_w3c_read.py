@@ -248,6 +248,7 @@ def by(**given: object) -> dict[str, object]:
         (annotation(motivation=["commenting", "questioning"]), "what it is meant for"),
         (annotation(created=["2026-01-01T00:00:00Z", "2025"]), "what else “created” says"),
         (annotation(modified=5), "what else “modified” says"),
+        (annotation(status="draft"), "the status"),
         (annotation(id=["urn:a", "urn:b"]), "what else “id” says"),
         (annotation(creator=["urn:ana", "urn:bo"]), "the other annotators"),
         (annotation(creator=5), "what else is said of the annotator"),
@@ -329,15 +330,16 @@ def test_what_has_no_place_in_the_library_is_counted(tmp_path: Path) -> None:
             annotation(rights="CC", body={"value": "So", "via": "urn:c"}),
             annotation(motivation="replying", bodyValue="No"),
             annotation(target=[]),
+            annotation(target={}),
             "urn:elsewhere",
         ],
     }
     texts(page, tmp_path, losses)
     assert sorted(losses.lines()) == [
-        "all of 1 annotation without a target",
         "all of 1 page elsewhere",
         "all of 1 reply",
         "all of 1 thing other than an annotation",
+        "all of 2 annotations without a target",
         "what else a body says of 1 annotation",
         "what else it says of 1 annotation",
     ]

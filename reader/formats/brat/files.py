@@ -61,7 +61,7 @@ class BratFiles:
             # What was written of a library without marks has settings alone.
             if not (found or (self._named / "annotation.conf").is_file()):
                 raise FormatError("no file in it ends with .ann", HINT)
-            self._losses.add("all", "folder in it", len(below))
+            self._losses.add("all", "folder in it with marks of its own", len(below))
             yield from found
         elif self._named.suffix in (MARKS, ".txt"):
             yield self._named.with_suffix(MARKS)
@@ -75,6 +75,8 @@ class BratFiles:
             raise FormatError(
                 f"{name_of(file)} is no UTF-8 at byte {error.start:,}", HINT
             ) from error
+        except FileNotFoundError as error:
+            raise FormatError(f"{name_of(file)} is not there", HINT) from error
         except OSError as error:
             what = f"{name_of(file)} cannot be read: {error.strerror}"
             raise FormatError(what, "look at its permissions") from error

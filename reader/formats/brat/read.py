@@ -139,6 +139,8 @@ def _passages(text: str | None, found: _Marked, how: Shown, losses: Losses) -> l
             if place.start < 0 and is_blank(place.words):
                 losses.add("all", "mark without words")
                 continue
+            is_elsewhere = text is not None and place.start < 0
+            losses.add("the place", "mark elsewhere than in its text", is_elsewhere)
             tags = () if mark.type == UNTAGGED else (how.labels.get(mark.type, mark.type),)
             one = GivenPassage(place.words, place.start, place.end, tags=tags, key=mark.name)
             # One that has other words than stand there is none of the others of its place.

@@ -32,7 +32,9 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
             written = data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data
             if written.strip():
                 try:
-                    yield _text(_object(written), losses)
+                    found = _text(_object(written), losses)
+                    # What is blank makes no article, and is known by where it stands.
+                    yield found if found.title else found._replace(title=f"line {number}")
                 except FormatError as error:
                     raise FormatError(f"line {number}: {error.what}", error.hint) from error
 

@@ -20,7 +20,7 @@ from reader.formats.json_members import has_others, one_text, some_texts
 from reader.formats.json_reading import JsonFile, opened
 from reader.formats.json_values import listed, offset, table, text, texts
 from reader.formats.losses import Losses
-from reader.formats.quotes import is_blank
+from reader.formats.quotes import is_blank, says_anything
 from reader.text.addresses import is_web
 
 _KNOWN = frozenset(
@@ -46,6 +46,9 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
             elif "uri" in row or "target" in row:
                 one = _root(row, key, losses)
                 is_new = bool(key) and roots.get(key, one) == one
+                if not (one[0].key or one[0].title or one[0].article or says_anything(one[1])):
+                    losses.add("all", "annotation without a target")
+                    continue
                 roots[key if is_new else f"\0{len(roots)}"] = one
             else:
                 losses.add("all", "thing other than an annotation")
@@ -94,7 +97,7 @@ def _reply(row: dict[str, object], references: list[str], losses: Losses) -> Rep
 def _root(row: dict[str, object], key: str, losses: Losses) -> tuple[GivenText, GivenPassage, int]:
     """Give an annotation, with what is known of its text and where it stands there."""
     _lose_group(row, losses)
-    losses.add("what else it says", "annotation", has_others(row, _KNOWN | {OURS}))
+    losses.add("what else it says", "annotation", _has_others(row))
     given = listed(row.get("target"))
     targets = [table({"source": one} if isinstance(one, str) else one) for one in given]
     losses.add("the other targets", "annotation", len(targets) > 1)
@@ -123,6 +126,10 @@ def _root(row: dict[str, object], key: str, losses: Losses) -> tuple[GivenText, 
     )
     order = offset(selectors.get("TextPositionSelector", {}).get("start"))
     return _about(row, target, own, losses), passage, order
+
+
+def _has_others(row: dict[str, object]) -> bool:
+    return has_others(row, _KNOWN | ({OURS} if isinstance(row.get(OURS), dict) else set()))
 
 
 def _selectors(target: dict[str, object], losses: Losses) -> dict[str, dict[str, object]]:

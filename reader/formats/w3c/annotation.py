@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 from urllib.parse import unquote
 
+from reader.annotation.model import Status
 from reader.formats import ids
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.json_members import has_others, one_text, says_more
 from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
-from reader.formats.quotes import is_blank
+from reader.formats.quotes import is_blank, says_anything
 from reader.formats.w3c.bodies import said
 from reader.formats.w3c.selectors import selected
 from reader.text.addresses import is_web
@@ -53,7 +55,11 @@ def passages(
             one = one._replace(id=id, key="" if id else key)
         else:
             one = one._replace(key=f"{key}#{number}" if key else "")
-        yield _about(target, losses), one
+        about = _about(target, losses)
+        if about.key or about.title or about.article or says_anything(one):
+            yield about, one
+        else:
+            losses.add("all", "annotation without a target")
 
 
 def _targets(target: object) -> list[object]:
@@ -78,8 +84,16 @@ def _common(annotation: dict[str, object], losses: Losses) -> GivenPassage:
         annotator=_name(creators[0], losses) if creators else "",
         created=one_text(annotation, "created", losses),
         updated=one_text(annotation, "modified", losses),
-        status=one_text(annotation, "status", losses),
+        status=_status(annotation, losses),
     )
+
+
+def _status(annotation: dict[str, object], losses: Losses) -> str:
+    """Give the status of an annotation of ours; those of others mean something else."""
+    status = one_text(annotation, "status", losses)
+    is_ours = status in get_args(Status)
+    losses.add("the status", "annotation", bool(status) and not is_ours)
+    return status if is_ours else ""
 
 
 def _name(creator: object, losses: Losses) -> str:
