@@ -68,10 +68,7 @@ def read(database: Foreign, losses: Losses) -> Iterator[Given]:
     paths: dict[int | None, str] = {}
     yield from _tags(database, paths, losses)
     found = _Project(
-        {
-            number(one["id"]): text(one["name"])
-            for one in rows(database, "projects", ["id", "name"])
-        },
+        _projects(database, losses),
         _highlights(database),
         _tagged(database, paths, losses),
         _steps(database),
@@ -80,6 +77,15 @@ def read(database: Foreign, losses: Losses) -> Iterator[Given]:
     for row in rows(database, "documents", names, ("description", "filename", "created")):
         yield _document(row, found, losses)
     losses.add("all", "stray highlight", sum(map(len, found.highlights.values())))
+
+
+def _projects(database: Foreign, losses: Losses) -> dict[int | None, str]:
+    """Give the names of the projects, of which nothing else has a place."""
+    names: dict[int | None, str] = {}
+    for row in rows(database, "projects", ["id", "name"], ["description"]):
+        names[number(row["id"])] = text(row["name"])
+        losses.add("the description", "project", bool(text(row.get("description")).strip()))
+    return names
 
 
 def _tags(database: Foreign, paths: dict[int | None, str], losses: Losses) -> Iterator[GivenTag]:
@@ -164,8 +170,12 @@ def _document(row: dict[str, Value], found: _Project, losses: Losses) -> GivenTe
         "project": found.names.get(number(row["project_id"]), ""),
         "filename": text(row.get("filename")),
     }
+    title = text(row["name"])
+    if not read_text.strip():
+        # It makes no article, and is known by what else names it.
+        title = title.strip() or metadata["filename"] or f"document {text(row['id'])}"
     return GivenText(
-        title=text(row["name"]),
+        title=title,
         passages=[*([about] if description else []), *passages],
         text=read_text,
         markup=markup,
@@ -185,6 +195,7 @@ def _passages(
         if is_blank(quote) and not (is_placed and end - start <= _LONGEST_UNCUT):
             losses.add("all", "highlight without words")
             continue
+        losses.add("the place", "highlight elsewhere than in its text", not is_placed)
         steps = found.steps.get(("highlight", one.key), _NOBODY)
         yield GivenPassage(
             quote=quote,
