@@ -110,7 +110,10 @@ def _counted(
 
 
 def counted_tags(tags: Iterable[TagUse], holds: frozenset[Feature], losses: Losses) -> None:
-    """Count the tags' descriptions where a format that holds this much has no place for them."""
-    if "description" not in holds:
+    """Count the tags' descriptions where a format that holds this much has no place for them.
+
+    Where tags are not held at all, as in one of articles alone, nothing more is missed of them.
+    """
+    if "tags" in holds and "description" not in holds:
         described = sum(bool(use.tag.description) for use in tags)
         losses.add(_WORDS["description"], "tag", described)

@@ -6,7 +6,7 @@ What is derived is the same at every export, so that another program knows again
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from uuid import UUID, uuid5
 
 URN = "urn:uuid:"
@@ -36,6 +36,15 @@ def read(written: str | None) -> str:
     """
     found = (written or "").strip().lower().removeprefix("{").removesuffix("}")
     return found if _GUID.fullmatch(found) else ""
+
+
+def iri(id: str) -> str:
+    """Give the IRI of what has an id.
+
+    >>> iri("6f2b7f0a-3a57-4a38-9d5c-0c1d6f6b5c52")
+    'urn:uuid:6f2b7f0a-3a57-4a38-9d5c-0c1d6f6b5c52'
+    """
+    return URN + quote(id, safe="")
 
 
 def in_iri(iri: str) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import isinf
 from pathlib import Path
 from typing import TextIO
 
@@ -28,7 +29,15 @@ def _refused(constant: str) -> None:
     raise ValueError(constant)
 
 
-_decode = json.JSONDecoder(parse_constant=_refused, strict=False).raw_decode
+def _finite(written: str) -> float:
+    """Give a number; one so large that it is none cannot be written as JSON again."""
+    found = float(written)
+    if isinf(found):
+        raise ValueError(written)
+    return found
+
+
+_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_refused, strict=False).raw_decode
 
 
 def decoded(data: bytes | str) -> object:
@@ -39,7 +48,7 @@ def decoded(data: bytes | str) -> object:
     """
     try:
         text = data if isinstance(data, str) else data.decode()
-        found: object = json.loads(text, parse_constant=_refused)
+        found: object = json.loads(text, parse_float=_finite, parse_constant=_refused)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
     return found

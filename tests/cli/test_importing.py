@@ -106,3 +106,22 @@ def test_the_limit_holds_for_each_file_of_a_folder(tmp_path: Path) -> None:
     ran = run(tmp_path, "--max-size", "4", "import", "--format", "brat", "marks")
     assert ran.code == 1 and "marks: a.ann has 16 bytes, and the limit is 4" in ran.err
     assert run(tmp_path, "import", "--format", "brat", "marks").code == 0
+
+
+def test_of_a_folder_what_is_odd_is_named_and_strictly_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "marks"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Alpha beta.\n")
+    (folder / "a.ann").write_text("T1\tPER 0 5\tAlpha\nT2\tORG 0 5\twrong\nT3\tY a b\tbad\n")
+    (folder / "b.ann").write_bytes(b"\xff")
+    told = (
+        "all of 1 odd line in a.ann, line 3 of 3",
+        "all of 1 file in it: b.ann is no UTF-8 at byte 0",
+        "1 annotation orphaned",
+    )
+    ran = run(tmp_path, "import", "--format", "brat", "--strict", "marks")
+    assert ran.code == 1 and all(one in ran.err for one in told)
+    assert len(ran.err.splitlines()) == 1
+    ran = run(tmp_path, "import", "--format", "brat", "marks")
+    assert ran.code == 0 and all(one in ran.err for one in told)
+    assert "2 annotations taken in" in ran.err

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotation.model import Article
+from reader.annotation.model import Article, Tag, TagUse
+from reader.formats import known
 from reader.formats.csl.item import citation_key, item, names
 from reader.formats.csl.write import items, write
 from reader.formats.export import Marked, Options
+from reader.formats.features import counted_tags
 from reader.formats.losses import Losses
 from reader.text.document import Document
 from tests.formats.given import Given
@@ -171,3 +173,11 @@ def test_any_article_is_an_item_as_the_schema_has_it(
         assert all(1 <= len(part) <= 3 for part in date.get("date-parts", []))
     assert found["id"].isascii()
     assert not set(found["id"]) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_of_tags_nothing_is_missed_where_there_are_articles_alone() -> None:
+    described = [TagUse(Tag("t1", "sea", "rose", "All that is wet"), 1, "")]
+    for name, lost in (("csl", []), ("brat", ["the description of 1 tag"])):
+        losses = Losses()
+        counted_tags(described, known.named(name).holds, losses)
+        assert [*losses.lines()] == lost

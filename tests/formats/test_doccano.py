@@ -126,6 +126,43 @@ def test_what_else_stands_there_is_kept_or_counted(tmp_path: Path) -> None:
     assert [*losses.lines()] == ["all of 1 stray label", "all of 1 relation"]
 
 
+def test_a_blank_text_is_known_by_its_line(tmp_path: Path) -> None:
+    assert texts(tmp_path, '{"text": "a"}\n\n{"text": " "}')[1].title == "line 3"
+
+
+def test_what_is_of_another_kind_is_kept_or_counted(tmp_path: Path) -> None:
+    line = {
+        "id": [7],
+        "text": "one",
+        "data": "the same",
+        "label": [""],
+        "relations": {"id": 1},
+        "meta": {"author": "ana", "label": "of the meta", "text": "of the meta"},
+        "author": "bo",
+        "title": 3,
+        "comments": [{"text": "look"}, " "],
+    }
+    losses = Losses()
+    (found,) = texts(tmp_path, json.dumps(line), losses)
+    assert (found.passages, found.key, found.author, found.title) == ([], "", "bo", "one")
+    assert found.metadata == {
+        "id": [7],
+        "data": "the same",
+        "label": "of the meta",
+        "text": "of the meta",
+        "title": 3,
+    }
+    assert [*losses.lines()] == [
+        "all of 1 label without a name",
+        "all of 1 comment",
+        "all of 1 relation",
+        "the meta of 1 text",
+    ]
+    losses = Losses()
+    texts(tmp_path, json.dumps({"text": "one", "meta": ["a"]}), losses)
+    assert [*losses.lines()] == ["the meta of 1 text"]
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from reader.formats.export import Marked, Options
 from reader.formats.html import frame
 from reader.formats.html.write import write
 from reader.formats.losses import Losses
 from reader.text import markdown, plain
+from reader.text.document import Document
 from tests.formats.given import Given
 from tests.formats.html_pages import (
     article,
@@ -127,6 +130,26 @@ def test_control_characters_show_as_pictures_and_are_counted() -> None:
     assert list(losses.lines()) == [
         "the control characters of 1 tag", "the control characters of 1 annotation",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [0x1, 0x85, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])
+def test_characters_that_html_has_none_of_are_replaced_and_counted(code: int) -> None:
+    odd = chr(code)
+    document = Document(f"So{odd}me text.", plain.parse("Some text.").blocks, 0)
+    one = record(document, 0, 4, note=f"a{odd}", title=f"t{odd}", tags=(f"x{odd}",))
+    losses = Losses()
+    page = written(
+        Marked(article(title=f"t{odd}", url=f"https://a.example/{odd}"), "5e1f", document, [one]),
+        tags=(tag(f"x{odd}"),),
+        losses=losses,
+    )
+    assert odd not in page
+    assert parsed(page)[1] == []
+    assert list(losses.lines()) == [
+        "the control characters of 1 tag",
+        "some characters of 1 text",
+        "the control characters of 1 annotation",
+    ]
 
 
 def test_a_passage_of_an_earlier_text_is_listed_with_its_last_quote() -> None:

@@ -199,6 +199,10 @@ def test_the_same_annotation_twice_is_one_and_another_with_its_id_is_two(tmp_pat
     assert len(text.passages) == 2
 
 
+def selected(*quotes: object) -> list[object]:
+    return [{"selector": [{"type": "TextQuoteSelector", "exact": one} for one in quotes]}]
+
+
 @pytest.mark.parametrize(
     ("more", "loss"),
     [
@@ -206,6 +210,16 @@ def test_the_same_annotation_twice_is_one_and_another_with_its_id_is_two(tmp_pat
         ({"permissions": {"read": ["group:other"]}}, "who may read it of 1 annotation"),
         ({"target": [{}, {}]}, "the other targets of 1 annotation"),
         ({"target": [{"selector": [{"type": "ShapeSelector"}]}]}, "the place of 1 annotation"),
+        ({"target": selected("tide", "ebb")}, "a further TextQuoteSelector of 1 annotation"),
+        ({"target": selected(["tide", "ebb"])}, "what else “exact” says of 1 annotation"),
+        ({"target": selected(" ")}, "the place of 1 annotation"),
+        ({"tags": ["sea", 5]}, "what else “tags” says of 1 annotation"),
+        ({"text": ["a", "b"]}, "what else “text” says of 1 annotation"),
+        ({"uri": ["urn:a", "urn:b"]}, "what else “uri” says of 1 annotation"),
+        ({"user": ["acct:a@b", "acct:c@b"]}, "what else “user” says of 1 annotation"),
+        ({"document": {"title": ["A", "B"]}}, "what else “title” says of 1 annotation"),
+        ({"references": [5]}, "what else “references” says of 1 annotation"),
+        ({"rating": 5}, "what else it says of 1 annotation"),
     ],
 )
 def test_what_has_no_place_in_the_library_is_counted(
@@ -214,6 +228,18 @@ def test_what_has_no_place_in_the_library_is_counted(
     losses = Losses()
     texts([row(**more)], tmp_path, losses)
     assert loss in losses.lines()
+
+
+def test_a_list_that_is_none_beside_one_is_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    texts({"annotations": [row()], "replies": "none"}, tmp_path, losses)
+    assert list(losses.lines()) == ["all of 1 thing other than an annotation"]
+
+
+def test_what_says_nothing_of_nothing_is_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    assert not texts([{"id": "x", "target": [{}], "text": " "}], tmp_path, losses)
+    assert list(losses.lines()) == ["all of 1 annotation without a target"]
 
 
 def test_what_only_who_made_it_may_read_is_no_loss(tmp_path: Path) -> None:

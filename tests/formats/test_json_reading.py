@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.errors import FormatError
 from reader.formats import json_reading
-from reader.formats.json_reading import opened
+from reader.formats.json_reading import decoded, opened
 
 _SAME_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 _VALUES = st.recursive(
@@ -83,3 +83,13 @@ def test_what_is_wrong_is_told_with_its_line(text: str, line: int, tmp_path: Pat
     file.write_text(text)
     with opened(file) as found, pytest.raises(FormatError, match=f"^line {line}: "):
         list(found.items())
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "Infinity", "9" * 5000])
+def test_what_is_no_number_is_refused(tmp_path: Path, number: str) -> None:
+    with pytest.raises(ValueError):
+        decoded(f'{{"a":{number}}}')
+    file = tmp_path / "a.json"
+    file.write_text(f'[1,\n{{"a":{number}}}]')
+    with pytest.raises(FormatError, match="line 2: "), opened(file) as there:
+        [*there.items()]

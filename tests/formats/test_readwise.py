@@ -16,6 +16,7 @@ from reader.errors import FormatError
 from reader.formats.export import Options
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.losses import Losses
+from reader.formats.quotes import is_blank
 from reader.formats.readwise.inline import can_stand, joined, parted
 from reader.formats.readwise.read import read
 from reader.formats.readwise.write import write
@@ -122,7 +123,7 @@ def test_tags_are_read_as_readwise_has_them(note: str, tags: tuple[str, ...], re
 @_SAME_FOLDER
 @given(strategies.libraries(), st.booleans())
 def test_any_library_comes_back(tmp_path: Path, library: Given, raw: bool) -> None:
-    records = [one for one in library.records() if not one.is_memo]
+    records = [one for one in library.records() if not (one.is_memo or is_blank(one.quote))]
     found = [
         (text.title, text.author, text.url, one.quote, one.tags, one.note, one.created)
         for text in texts(written(*records, raw=raw), tmp_path, raw=raw)
@@ -151,6 +152,17 @@ def test_what_a_spreadsheet_would_run_is_guarded_and_comes_back(tmp_path: Path) 
 def test_only_the_highlight_must_be_there(tmp_path: Path) -> None:
     [text] = texts("Highlight\r\nthe tide\r\n", tmp_path)
     assert [*text.passages] == [GivenPassage(quote="the tide")]
+
+
+def test_a_highlight_of_white_space_is_lost_and_no_memo(tmp_path: Path) -> None:
+    losses = Losses()
+    [found] = texts("Highlight,Note\n \ufeff,n\nsalt,\ufeffn\n", tmp_path, losses)
+    assert [(one.quote, one.note) for one in found.passages] == [("salt", "\ufeffn")]
+    assert list(losses.lines()) == ["all of 1 row without a highlight"]
+    losses = Losses()
+    sink = io.StringIO()
+    assert write(Given([RECORD._replace(quote=" \n")]), sink, Options(), losses) == 0
+    assert "all of 1 annotation of white space" in losses.lines()
 
 
 def test_columns_stand_in_any_order_behind_a_byte_order_mark(tmp_path: Path) -> None:

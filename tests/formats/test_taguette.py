@@ -191,6 +191,51 @@ def test_a_place_that_is_none_leaves_the_snippet(
     assert (found.quote, found.start, found.end) == ("sea", -1, -1)
 
 
+def test_a_highlight_without_words_and_place_is_lost_and_no_memo(tmp_path: Path) -> None:
+    path = databases.made(
+        tmp_path / "t.sqlite3",
+        SCHEMA.replace(" NOT NULL", ""),
+        {
+            "projects": [(1, "Coast", "", AT)],
+            "documents": [(1, "Notes", "", "n.docx", AT, 1, "LEFT_TO_RIGHT", "<p>salt sea</p>")],
+            "highlights": [
+                (1, 1, None, None, None),
+                (2, 1, 5, 8, None),
+                (3, 1, 5, 99, " "),
+                (4, 1, 0, 0, "<p></p>"),
+            ],
+            "tags": [(1, 1, "sea", "")],
+            "highlight_tags": [(number, 1) for number in (1, 2, 3, 4)],
+        },
+    )
+    losses = Losses()
+    [found] = databases.texts(databases.read("taguette", path, losses))
+    assert [(one.start, one.end, one.key) for one in found.passages] == [(5, 8, "2")]
+    assert [*losses.lines()] == ["all of 3 highlights without words"]
+
+
+def test_what_has_no_place_here_is_counted(tmp_path: Path) -> None:
+    path = databases.made(
+        tmp_path / "t.sqlite3",
+        SCHEMA,
+        {
+            "projects": [(1, "Coast", "About the coast.", AT)],
+            "documents": [
+                (1, "Notes", "", "n.docx", AT, 1, "LEFT_TO_RIGHT", "<p>salt sea</p>"),
+                (2, " ", "", "", AT, 1, "LEFT_TO_RIGHT", "<p></p>"),
+            ],
+            "highlights": [(1, 1, 90, 94, "salt")],
+        },
+    )
+    losses = Losses()
+    found = databases.texts(databases.read("taguette", path, losses))
+    assert [one.title for one in found] == ["Notes", "document 2"]
+    assert [*losses.lines()] == [
+        "the description of 1 project",
+        "the place of 1 highlight elsewhere than in its text",
+    ]
+
+
 _CELLS = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(), st.binary(), st.text())
 
 

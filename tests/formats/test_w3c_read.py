@@ -209,6 +209,94 @@ def test_other_selectors_are_losses(tmp_path: Path) -> None:
     ]
 
 
+def more(**given: object) -> dict[str, object]:
+    return annotation(body={"type": "TextualBody", "value": "So", **given})
+
+
+def at(**given: object) -> dict[str, object]:
+    return annotation(target={"source": "urn:a", "selector": _QUOTE, **given})
+
+
+def by(**given: object) -> dict[str, object]:
+    return annotation(creator={"type": "Person", "name": "ana", **given})
+
+
+@pytest.mark.parametrize(
+    ("given_", "loss"),
+    [
+        (selecting(_QUOTE | {"exact": ["tide", "ebb"]}), "what else “exact” says"),
+        (selecting(_QUOTE | {"exact": {"en": "tide", "de": "Flut"}}), "what else “exact” says"),
+        (selecting(_QUOTE | {"prefix": ["the ", "a "]}), "what else “prefix” says"),
+        (selecting(_QUOTE, _QUOTE | {"exact": "ebb"}), "a further TextQuoteSelector"),
+        (selecting(_QUOTE, _PLACE, _PLACE), "a further TextPositionSelector"),
+        (selecting(_QUOTE | {"type": [_QUOTE["type"]]}, _QUOTE), "a further TextQuoteSelector"),
+        (selecting(_PLACE, _QUOTE | {"exact": 5}), "what else “exact” says"),
+        (annotation(target=[{"source": "urn:a", "selector": _QUOTE}, 5]), "a target that is none"),
+        (annotation(target={"source": ["urn:a", "urn:b"]}), "the other sources"),
+        (annotation(target={"source": 5, "selector": _QUOTE}), "what else “id” says"),
+        (annotation(target={"id": "urn:a", "title": ["A", "B"]}), "what else “title” says"),
+        (annotation(target={"source": {"id": "urn:a", "cover": "B"}}), "what else its target says"),
+        (at(scope="urn:page"), "what else its target says"),
+        (at(state=[{"sourceDate": "2026"}, {"sourceDate": "2025"}]), "the state of the text"),
+        (at(state={"type": "HttpRequestState", "value": "Accept: a"}), "the state of the text"),
+        (more(value=["So", 5]), "what else a body says"),
+        (more(value={"en": "So", "hu": "Így"}), "what else a body says"),
+        (more(label="thus"), "what else a body says"),
+        (more(creator="urn:bo"), "what else a body says"),
+        (more(purpose="assessing"), "what it is meant for"),
+        (annotation(bodyValue=["So", 5]), "what else “bodyValue” says"),
+        (annotation(motivation=["commenting", "questioning"]), "what it is meant for"),
+        (annotation(created=["2026-01-01T00:00:00Z", "2025"]), "what else “created” says"),
+        (annotation(modified=5), "what else “modified” says"),
+        (annotation(status="draft"), "the status"),
+        (annotation(id=["urn:a", "urn:b"]), "what else “id” says"),
+        (annotation(creator=["urn:ana", "urn:bo"]), "the other annotators"),
+        (annotation(creator=5), "what else is said of the annotator"),
+        (by(name=["ana", "anna"]), "what else is said of the annotator"),
+        (by(email="ana@a.example"), "what else is said of the annotator"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_of_several_is_counted(
+    given_: dict[str, object], loss: str, tmp_path: Path
+) -> None:
+    losses = Losses()
+    texts(given_, tmp_path, losses)
+    assert list(losses.lines()) == [f"{loss} of 1 annotation"]
+
+
+def test_all_texts_of_a_body_are_notes_or_tags(tmp_path: Path) -> None:
+    losses = Losses()
+    tagging = {"value": ["sea", "salt"], "purpose": "tagging"}
+    passage = only(annotation(body=[{"value": ["One", "two"]}, tagging]), tmp_path, losses)
+    assert (passage.tags, passage.note) == (("sea", "salt"), "One\n\ntwo")
+    assert not losses
+
+
+def test_a_page_may_have_one_annotation_that_is_in_no_list(tmp_path: Path) -> None:
+    for page in ({"items": annotation()}, {"type": "AnnotationPage", "@graph": annotation()}):
+        assert only(page, tmp_path).quote == "tide"
+    first = {"type": "AnnotationCollection", "first": [{"items": annotation()}]}
+    assert only(first, tmp_path).quote == "tide"
+
+
+def test_what_is_odd_in_a_list_of_tags_is_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    codebook = [{"prefLabel": ["sea", "salt"]}, {"prefLabel": 5}, "urn:c"]
+    page = {"type": "AnnotationPage", "items": [], "partOf": {"codebook": codebook}}
+    assert [*found(json.dumps(page), tmp_path, losses)] == [GivenTag("sea")]
+    assert list(losses.lines()) == [
+        "what else is said of 1 tag",
+        "all of 2 tags without a name",
+    ]
+
+
+def test_a_blank_quote_is_a_place_that_is_lost(tmp_path: Path) -> None:
+    losses = Losses()
+    passage = only(selecting(_QUOTE | {"exact": " \ufeff"}), tmp_path, losses)
+    assert passage.quote == ""
+    assert list(losses.lines()) == ["the place of 1 annotation"]
+
+
 def test_a_quote_that_refines_counts_but_a_place_that_does_not(tmp_path: Path) -> None:
     losses = Losses()
     part = {"type": "FragmentSelector", "value": "p1", "refinedBy": [_QUOTE, _PLACE]}
@@ -242,15 +330,16 @@ def test_what_has_no_place_in_the_library_is_counted(tmp_path: Path) -> None:
             annotation(rights="CC", body={"value": "So", "via": "urn:c"}),
             annotation(motivation="replying", bodyValue="No"),
             annotation(target=[]),
+            annotation(target={}),
             "urn:elsewhere",
         ],
     }
     texts(page, tmp_path, losses)
     assert sorted(losses.lines()) == [
-        "all of 1 annotation without a target",
         "all of 1 page elsewhere",
         "all of 1 reply",
         "all of 1 thing other than an annotation",
+        "all of 2 annotations without a target",
         "what else a body says of 1 annotation",
         "what else it says of 1 annotation",
     ]

@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import os
 import re
-import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from reader import sizes
 from reader.errors import FormatError
+from reader.formats.brat.files import HINT, BratFiles, name_of
 from reader.formats.brat.marks import Mark, spans
 from reader.formats.brat.types import UNTAGGED, Shown, shown
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.losses import Losses
 from reader.formats.merging import merged
+from reader.formats.quotes import is_blank
 from reader.text.document import Span
 
-_MARK = re.compile(r"(T[^\s]+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)(?:\t(.*))?")
+_MARK = re.compile(r"(T[^\s]+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)\t(.+)")
 _NOTE = re.compile(r"#[^\t]*\t\S+ (\S+)\t?(.*)")
-_OTHER = {
+_OTHER = re.compile(r"([REAMN*])[^\s]*\t.*")
+_NOUNS = {
     "R": "relation",
     "E": "event",
     "A": "attribute",
@@ -33,7 +36,6 @@ _OTHER = {
     "N": "normalization",
     "*": "equivalence",
 }
-_HINT = "give a file that brat wrote, or a folder of them"
 
 
 class _Marked(NamedTuple):
@@ -42,103 +44,90 @@ class _Marked(NamedTuple):
     marks: list[Mark]
     notes: dict[str, list[str]]
     """By the name of what they are on."""
+    is_any: bool
+    """Whether any line was understood, or there is none."""
 
 
 def read(file: Path, losses: Losses, *, max_size: int = sizes.DEFAULT) -> Iterator[Given]:
     """Give each text with its passages; before it, its tags that have a colour.
 
-    None of the files that are read may have more than `max_size` bytes or be a link, but for the
-    one that is named.
+    What cannot be read, a file or a line of one, is left out and counted; it is an error only
+    where nothing else is there.
     """
     known: set[str] = set()
-    file = file.resolve()
-    folder = file if file.is_dir() else file.parent
-    how = shown(_beside(folder / "visual.conf", max_size) or "")
-    for annotated in _annotated(file):
-        found = _parsed(annotated, _text(annotated, max_size), losses)
-        for mark in found.marks:
-            if mark.type != UNTAGGED and mark.type not in known and how.colors.get(mark.type):
-                known.add(mark.type)
-                path = how.labels.get(mark.type, mark.type)
-                yield GivenTag(path, how.colors[mark.type])
-        text = _beside(annotated.with_suffix(".txt"), max_size)
+    there = BratFiles(file, max_size, losses)
+    how = shown(there.beside(there.folder / "visual.conf") or "")
+    is_any = False
+    for annotated in there.annotated():
+        written = there.text(annotated)
+        if written is None:
+            continue
+        found = _parsed(annotated, written, there, losses)
+        yield from _colored(found, how, known)
+        beside = annotated.with_suffix(".txt")
+        text = there.beside(beside)
+        is_whole = text is not None or not os.path.lexists(beside)
+        is_any = is_any or (is_whole and found.is_any)
         yield GivenText(
             title=annotated.stem,
             passages=_passages(text, found, how, losses),
             text=text,
             key=annotated.name,
         )
+    if not is_any and there.first is not None:
+        raise there.first
 
 
-def _annotated(file: Path) -> list[Path]:
-    if file.is_dir():
-        found = sorted(one for one in file.iterdir() if one.suffix == ".ann")
-        # What was written of a library without marks has settings alone.
-        if not found and not (file / "annotation.conf").is_file():
-            raise FormatError("no file in it ends with .ann", _HINT)
-        return found
-    if file.suffix not in (".ann", ".txt"):
-        raise FormatError("its name ends neither with .ann nor with .txt", _HINT)
-    return [file.with_suffix(".ann")]
+def _colored(found: _Marked, how: Shown, known: set[str]) -> Iterator[GivenTag]:
+    """Give the tags that have a colour and are not known yet."""
+    for mark in found.marks:
+        if mark.type != UNTAGGED and mark.type not in known and how.colors.get(mark.type):
+            known.add(mark.type)
+            yield GivenTag(how.labels.get(mark.type, mark.type), how.colors[mark.type])
 
 
-def _beside(file: Path, max_size: int) -> str | None:
-    """Give the text of a file that need not be there."""
-    return _text(file, max_size) if os.path.lexists(file) else None
-
-
-def _text(file: Path, max_size: int) -> str:
-    """Give a file's text, exactly; one that is no text, too large or a link is refused."""
-    try:
-        return _data(file, max_size).decode()
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{file.name} is no UTF-8 at byte {error.start:,}", _HINT) from error
-
-
-def _data(file: Path, max_size: int) -> bytes:
-    status = file.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        raise FormatError(f"{file.name} is a link", "put the file itself there")
-    if not stat.S_ISREG(status.st_mode):
-        raise FormatError(f"{file.name} is no regular file", _HINT)
-    # It may have become a link or a pipe, or grow, meanwhile.
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY)
-    with os.fdopen(descriptor, "rb") as opened:
-        data = b"" if status.st_size > max_size else opened.read(max_size + 1)
-    size = max(status.st_size, len(data))
-    if size > max_size:
-        raise FormatError(
-            f"{file.name} has {size:,} bytes, and the limit is {max_size:,}",
-            "--max-size raises it",
-        )
-    return data
-
-
-def _parsed(file: Path, text: str, losses: Losses) -> _Marked:
-    found = _Marked([], {})
-    for number, written in enumerate(text.split("\n"), 1):
-        line = written.removesuffix("\r")
-        if line.startswith("T"):
-            found.marks.append(_mark(line, f"{file.name}, line {number}"))
+def _parsed(file: Path, text: str, there: BratFiles, losses: Losses) -> _Marked:
+    marks: list[Mark] = []
+    notes: dict[str, list[str]] = {}
+    others: Counter[str] = Counter()
+    odd: list[int] = []
+    number = 0
+    for number, line in enumerate(_lines(text), 1):
+        if mark := _mark(line):
+            marks.append(mark)
         elif note := _NOTE.fullmatch(line):
-            found.notes.setdefault(note[1], []).append(note[2])
+            notes.setdefault(note[1], []).append(note[2])
+        elif other := _OTHER.match(line):
+            others[_NOUNS[other[1]]] += 1
         elif line.strip():
-            losses.add("all", _OTHER.get(line[0], "unknown line"))
-    names = {one.name for one in found.marks}
-    strays = sum(len(notes) for name, notes in found.notes.items() if name not in names)
-    losses.add("all", "stray note", strays)
-    return found
+            odd.append(number)
+    for noun, count in others.items():
+        losses.add("all", noun, count)
+    names = {one.name for one in marks}
+    losses.add("all", "stray note", sum(len(some) for at, some in notes.items() if at not in names))
+    if odd:
+        error = FormatError(f"{name_of(file)}, line {odd[0]}: it is no line of brat's", HINT)
+        where = f"in {name_of(file)}, line {odd[0]}" + (" and on" if len(odd) > 1 else "")
+        there.lose("odd line", f"{where} of {number}", error, len(odd))
+    return _Marked(marks, notes, bool(marks or notes or others) or not odd)
 
 
-def _mark(line: str, where: str) -> Mark:
+def _lines(text: str) -> Iterator[str]:
+    plain = text.removeprefix("\ufeff").removesuffix("\n")
+    for line in plain.split("\n"):
+        yield line.removesuffix("\r")
+
+
+def _mark(line: str) -> Mark | None:
+    """Give a mark as brat writes it, which is never without words."""
     found = _MARK.fullmatch(line)
     if found is None:
-        raise FormatError(f"{where}: it is no mark as brat writes it", _HINT)
+        return None
     parts = []
     for part in found[3].split(";"):
         start, end = map(int, part.split())
         parts.append(Span(start, end))
-    return Mark(found[1], found[2], tuple(parts), found[4] or "")
+    return Mark(found[1], found[2], tuple(parts), found[4])
 
 
 def _passages(text: str | None, found: _Marked, how: Shown, losses: Losses) -> list[GivenPassage]:
@@ -147,8 +136,15 @@ def _passages(text: str | None, found: _Marked, how: Shown, losses: Losses) -> l
     for mark, places in zip(found.marks, spans(text, found.marks), strict=True):
         losses.add("the unity", "mark in parts", len(places) > 1)
         for place in places:
+            if place.start < 0 and is_blank(place.words):
+                losses.add("all", "mark without words")
+                continue
+            is_elsewhere = text is not None and place.start < 0
+            losses.add("the place", "mark elsewhere than in its text", is_elsewhere)
             tags = () if mark.type == UNTAGGED else (how.labels.get(mark.type, mark.type),)
             one = GivenPassage(place.words, place.start, place.end, tags=tags, key=mark.name)
-            key = (place.start, place.end) if place.start >= 0 else (mark.parts, place.words)
+            # One that has other words than stand there is none of the others of its place.
+            at = mark.parts if place.start < 0 else None
+            key = (place.start, place.end, at, place.words)
             each += [(key, one._replace(note=note)) for note in found.notes.get(mark.name, ("",))]
     return merged(each)

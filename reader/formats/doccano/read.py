@@ -14,10 +14,13 @@ from reader.formats import merging
 from reader.formats.doccano.write import ABOUT, UNTAGGED
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.json_reading import decoded
+from reader.formats.json_values import listed, table
 from reader.formats.losses import Losses
 
 _LABELS = ("label", "labels", "entities")
 _TEXTS = ("text", "data")
+_TAKEN = frozenset((*_LABELS, "Comments", "comments", "relations"))
+"""What never is metadata."""
 _LONGEST_TITLE = 80
 _HINT = "give JSON Lines that doccano or `reader export --format doccano` wrote"
 
@@ -29,7 +32,9 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
             written = data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data
             if written.strip():
                 try:
-                    yield _text(_object(written), losses)
+                    found = _text(_object(written), losses)
+                    # What is blank makes no article, and is known by where it stands.
+                    yield found if found.title else found._replace(title=f"line {number}")
                 except FormatError as error:
                     raise FormatError(f"line {number}: {error.what}", error.hint) from error
 
@@ -45,7 +50,8 @@ def _object(data: bytes) -> dict[str, object]:
 
 
 def _text(line: dict[str, object], losses: Losses) -> GivenText:
-    text = next((line[name] for name in _TEXTS if name in line), None)
+    place = next((name for name in _TEXTS if name in line), "")
+    text = line[place] if place else None
     if not isinstance(text, str):
         raise FormatError("it has no text", _HINT)
     memos, together = _labelled(line, losses)
@@ -58,9 +64,9 @@ def _text(line: dict[str, object], losses: Losses) -> GivenText:
             continue
         given = tuple(tag for tag in tags if tag != UNTAGGED)
         passages.append(GivenPassage(quotes[start, end], start, end, tags=given))
-    relations = line.get("relations")
-    losses.add("all", "relation", len(relations) if isinstance(relations, list) else 0)
-    return _given(text, passages, line)
+    losses.add("all", "relation", len(listed(line.get("relations"))))
+    told = {name: value for name, value in line.items() if name not in {*_TAKEN, place}}
+    return _given(text, passages, told, losses)
 
 
 def _labelled(
@@ -71,14 +77,17 @@ def _labelled(
     together: dict[tuple[int, int], dict[str, None]] = {}
     for label in _listed(line, *_LABELS):
         if isinstance(label, str):
-            whole[label] = None
+            if label.strip():
+                whole[label] = None
+            losses.add("all", "label without a name", not label.strip())
             continue
         start, end, name = _parts(label)
         together.setdefault((start, end), {})[name] = None
     memos = [GivenPassage(tags=tuple(whole))] if whole else []
-    comments = _listed(line, "Comments", "comments")
-    memos += [GivenPassage(note=one) for one in comments if isinstance(one, str) and one]
-    return memos, together
+    comments = [*_listed(line, "Comments", "comments")]
+    notes = [one for one in comments if isinstance(one, str)]
+    losses.add("all", "comment", len(comments) - len(notes))
+    return memos + [GivenPassage(note=one) for one in notes if one.strip()], together
 
 
 def _listed(line: dict[str, object], *names: str) -> Iterator[object]:
@@ -104,20 +113,25 @@ def _parts(label: object) -> tuple[int, int, str]:
     raise FormatError("a label is no start, end and name", _HINT)
 
 
-def _given(text: str, passages: list[GivenPassage], line: dict[str, object]) -> GivenText:
-    meta = line.get("meta")
-    told = (meta if isinstance(meta, dict) else {}) | line
+def _given(
+    text: str, passages: list[GivenPassage], line: dict[str, object], losses: Losses
+) -> GivenText:
+    given = line.pop("meta", None)
+    meta = table(given)
+    told = meta | line
+    is_lost = bool(given) and not isinstance(given, dict)
+    losses.add("the meta", "text", is_lost or any(told[name] != meta[name] for name in meta))
     ours = {*ABOUT, "article", "text_hash"}
-    taken = {*ours, *_LABELS, *_TEXTS, "meta", "Comments", "comments", "relations", "id"}
     about = {name: value for name in ours if isinstance(value := told.get(name), str)}
+    key = told.pop("id") if type(told.get("id")) in (str, int) else ""
+    metadata = {name: value for name, value in told.items() if name not in about}
     title = about.pop("title", "") or " ".join(text[:_LONGEST_TITLE].split())
     text_hash = about.get("text_hash", "")
-    key = told.get("id")
     return GivenText(
         title=title,
         passages=[one._replace(text_hash=text_hash) for one in passages],
         text=text,
-        metadata={name: value for name, value in told.items() if name not in taken},
-        key=str(key) if isinstance(key, (str, int)) else "",
+        metadata=metadata,
+        key=str(key),
         **about,  # type: ignore[arg-type]  # the fields are called so
     )

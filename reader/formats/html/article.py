@@ -12,7 +12,6 @@ from reader.formats.html.marking import Marking
 from reader.formats.html.tagbook import TagBook
 from reader.formats.losses import Losses
 from reader.formats.record import Record
-from reader.text.normal import clean
 
 _ABSENT = '<p class="remark">None of the passages stands in the text of today.</p>\n'
 _LOST = "<h3>Passages of an earlier text</h3>\n"
@@ -62,16 +61,16 @@ def _listed(name: str, head: str, made: Sequence[str]) -> str:
 
 
 def _head(given: Article) -> str:
-    byline = [clean(one) for one in (given.author, given.source, given.published) if one]
+    byline = [one for one in (given.author, given.source, given.published) if one]
     line = " · ".join(f"<bdi>{escaping.text(one)}</bdi>" for one in byline)
     facts = [
-        ("Address", escaping.linked(clean(given.url)) if given.url else ""),
-        ("Accessed", escaping.text(clean(given.accessed))),
+        ("Address", escaping.linked(escaping.shown(given.url)) if given.url else ""),
+        ("Accessed", escaping.text(given.accessed)),
         ("Hash of the text", f"<code>{escaping.text(given.text_hash)}</code>"),
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
     return (
-        f'<header>\n<h2 dir="auto">{escaping.text(clean(given.title))}</h2>\n'
+        f'<header>\n<h2 dir="auto">{escaping.text(given.title)}</h2>\n'
         + (f'<p class="byline">{line}</p>\n' if line else "")
         + f'<dl class="facts" lang="en">{rows}</dl>\n</header>\n'
     )

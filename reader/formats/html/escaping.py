@@ -12,6 +12,10 @@ from reader.formats.record import Record
 from reader.text import addresses
 from reader.text.normal import clean
 
+_ENDS_OF_PLANES = range(0xFFFF, 0x110000, 0x10000)
+_NONCHARACTER = re.compile(
+    "[\ufdd0-\ufdef" + "".join(f"{chr(end - 1)}{chr(end)}" for end in _ENDS_OF_PLANES) + "]"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _LINK = '<a class="{}" href="{}" rel="noreferrer noopener"{}>'
 
@@ -22,12 +26,22 @@ def text(given: str) -> str:
     >>> text("</script> & so on")
     '&lt;/script&gt; &amp; so on'
     """
-    return escape(given, quote=False)
+    return escape(shown(given), quote=False)
 
 
 def attribute(given: str) -> str:
     """Give text as the value of an attribute between double quotes."""
-    return escape(given)
+    return escape(shown(given))
+
+
+def shown(given: str) -> str:
+    """Give text with a picture or U+FFFD for each character that HTML has none of.
+
+    >>> shown("a\x1b\ufffeb")
+    'a␛\ufffdb'
+    """
+    kept = clean(given)
+    return kept if kept.isascii() else _NONCHARACTER.sub("\ufffd", kept)
 
 
 def harmless(record: Record, losses: Losses) -> Record:
@@ -37,14 +51,14 @@ def harmless(record: Record, losses: Losses) -> Record:
     """
     # Nearly all are harmless: one look at all fields together tells.
     whole = "".join([value for value in record if isinstance(value, str)] + [*record.tags])
-    if clean(whole) == whole:
+    if shown(whole) == whole:
         return record
     changed = {
-        name: clean(value)
+        name: shown(value)
         for name, value in zip(record._fields, record, strict=True)
         if isinstance(value, str)
     }
-    tags = tuple([clean(tag) for tag in record.tags])
+    tags = tuple([shown(tag) for tag in record.tags])
     losses.add("the control characters", "annotation")
     return record._replace(tags=tags, **changed)  # type: ignore[arg-type]  # these hold text
 

@@ -10,7 +10,7 @@ from reader.annotation.painting import UNTAGGED, color_of
 from reader.annotation.tagging import matched
 from reader.formats.html import escaping
 from reader.formats.losses import Losses
-from reader.text.normal import clean, visible
+from reader.text.normal import visible
 
 
 class TagBook:
@@ -87,7 +87,7 @@ def _button(which: str, label: str, count: int) -> str:
 def _harmless(use: TagUse, losses: Losses) -> TagUse:
     """Give a tag as `escaping.harmless` gives records."""
     tag = use.tag
-    kept = tag._replace(path=clean(tag.path), description=clean(tag.description))
+    kept = tag._replace(path=escaping.shown(tag.path), description=escaping.shown(tag.description))
     losses.add("the control characters", "tag", kept != tag)
     return use._replace(tag=kept)
 

@@ -15,7 +15,6 @@ from reader.formats.html.article import article
 from reader.formats.html.frame import Content
 from reader.formats.html.tagbook import TagBook
 from reader.formats.losses import Losses
-from reader.text.normal import clean
 
 
 def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
@@ -26,7 +25,11 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
     for part in frame.top(contents, book, export.at):
         sink.write(part)
     for _, texts in groupby(export.texts(), lambda one: one.article.id):
-        for part in article(list(texts), book):
+        held = list(texts)
+        for one in held:
+            text = one.document.text
+            losses.add("some characters", "text", escaping.shown(text) != text)
+        for part in article(held, book):
             sink.write(part)
     sink.write(frame.between())
     count = _passages(export, sink, book, losses)
@@ -43,7 +46,7 @@ def _contents(export: Export, book: TagBook) -> list[Content]:
         for record in records:
             book.count(record.tags)
             title, count = record.title, count + 1
-        found.append(Content(name, clean(title), count))
+        found.append(Content(name, escaping.shown(title), count))
     return found
 
 

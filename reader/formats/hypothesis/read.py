@@ -17,12 +17,19 @@ from reader.formats.hypothesis import client_table
 from reader.formats.hypothesis.accounts import annotator
 from reader.formats.hypothesis.replies import Reply, answered
 from reader.formats.hypothesis.write import OURS
+from reader.formats.json_members import has_others, one_text, some_texts
 from reader.formats.json_reading import JsonFile, opened
 from reader.formats.json_values import listed, offset, table, text, texts
 from reader.formats.losses import Losses
+from reader.formats.quotes import is_blank, says_anything
 from reader.text.addresses import is_web
 
+_KNOWN = frozenset(
+    "id created updated user user_info uri text tags group permissions target document links"
+    " hidden flagged moderation references".split()
+)
 _LISTS = ("annotations", "rows", "replies")
+_SELECTORS = frozenset(("TextQuoteSelector", "TextPositionSelector", "RangeSelector"))
 _FILE = "file://"
 _PUBLIC = "__world__"
 
@@ -36,13 +43,16 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
     replies: dict[Reply, None] = {}
     with opened(file) as json:
         for row in map(table, _rows(json)):
-            key = text(row.get("id"))
-            if references := texts(row.get("references")):
-                replies[_reply(row, references)] = None
-                losses.add("the tags", "reply", bool(texts(row.get("tags"))))
+            key = one_text(row, "id", losses)
+            if references := some_texts(row, "references", losses):
+                replies[_reply(row, references, losses)] = None
+                losses.add("the tags", "reply", bool(row.get("tags")))
             elif "uri" in row or "target" in row:
                 one = _root(row, key, losses)
                 is_new = bool(key) and roots.get(key, one) == one
+                if not (one[0].key or one[0].title or one[0].article or says_anything(one[1])):
+                    losses.add("all", "annotation without a target")
+                    continue
                 roots[key if is_new else f"\0{len(roots)}"] = one
             else:
                 losses.add("all", "thing other than an annotation")
@@ -72,47 +82,69 @@ def _rows(json: JsonFile) -> Iterator[object]:
             rest[name] = json.value()
     if "uri" in rest or "target" in rest:
         yield rest
-    elif not found:
+    elif found:
+        # A list that is none is a thing other than an annotation.
+        yield from (one for name in _LISTS for one in listed(rest.get(name)))
+    else:
         raise FormatError("there are no annotations in it", "give an export of Hypothes.is")
 
 
-def _reply(row: dict[str, object], references: list[str]) -> Reply:
+def _reply(row: dict[str, object], references: list[str], losses: Losses) -> Reply:
     return Reply(
         tuple(references),
-        annotator(text(row.get("user"))),
-        text(row.get("created")),
-        text(row.get("text")),
+        annotator(one_text(row, "user", losses)),
+        one_text(row, "created", losses),
+        one_text(row, "text", losses),
     )
 
 
 def _root(row: dict[str, object], key: str, losses: Losses) -> tuple[GivenText, GivenPassage, int]:
     """Give an annotation, with what is known of its text and where it stands there."""
     _lose_group(row, losses)
-    targets = [table(one) for one in listed(row.get("target"))]
+    losses.add("what else it says", "annotation", _has_others(row))
+    given = listed(row.get("target"))
+    targets = [table({"source": one} if isinstance(one, str) else one) for one in given]
     losses.add("the other targets", "annotation", len(targets) > 1)
     target = targets[0] if targets else {}
-    selectors = {text(table(one).get("type")): table(one) for one in listed(target.get("selector"))}
+    selectors = _selectors(target, losses)
     quoted = selectors.get("TextQuoteSelector", {})
-    losses.add("the place", "annotation", bool(selectors) and not text(quoted.get("exact")))
+    quote = one_text(quoted, "exact", losses)
     own = table(row.get(OURS))
+    is_nowhere = is_blank(quote) and offset(own.get("start")) < 0
+    losses.add("the place", "annotation", bool(selectors) and is_nowhere)
     passage = GivenPassage(
-        quote=text(quoted.get("exact")),
+        quote="" if is_nowhere else quote,
         start=offset(own.get("start")),
         end=offset(own.get("end")),
-        prefix=text(quoted.get("prefix")),
-        suffix=text(quoted.get("suffix")),
-        tags=tuple(texts(row.get("tags"))),
-        note=text(row.get("text")),
-        annotator=annotator(text(row.get("user"))),
-        created=text(row.get("created")),
-        updated=text(row.get("updated")),
+        prefix=one_text(quoted, "prefix", losses),
+        suffix=one_text(quoted, "suffix", losses),
+        tags=tuple(some_texts(row, "tags", losses)),
+        note=one_text(row, "text", losses),
+        annotator=annotator(one_text(row, "user", losses)),
+        created=one_text(row, "created", losses),
+        updated=one_text(row, "updated", losses),
         status=text(own.get("status")),
         text_hash=text(own.get("text_hash")),
         id=key if own else "",
         key="" if own else key,
     )
     order = offset(selectors.get("TextPositionSelector", {}).get("start"))
-    return _about(row, target, own), passage, order
+    return _about(row, target, own, losses), passage, order
+
+
+def _has_others(row: dict[str, object]) -> bool:
+    return has_others(row, _KNOWN | ({OURS} if isinstance(row.get(OURS), dict) else set()))
+
+
+def _selectors(target: dict[str, object], losses: Losses) -> dict[str, dict[str, object]]:
+    """Give the selectors of a target by their kinds, of each kind the first."""
+    found: dict[str, dict[str, object]] = {}
+    for one in map(table, listed(target.get("selector"))):
+        kind = text(one.get("type"))
+        if found.setdefault(kind, one) is not one and one != found[kind]:
+            what = f"a further {kind}" if kind in _SELECTORS else "a selector"
+            losses.add(what, "annotation")
+    return found
 
 
 def _lose_group(row: dict[str, object], losses: Losses) -> None:
@@ -124,10 +156,12 @@ def _lose_group(row: dict[str, object], losses: Losses) -> None:
     losses.add("who may read it", "annotation", bool(readers - usual))
 
 
-def _about(row: dict[str, object], target: dict[str, object], own: dict[str, object]) -> GivenText:
+def _about(
+    row: dict[str, object], target: dict[str, object], own: dict[str, object], losses: Losses
+) -> GivenText:
     """Give what is told of the text that an annotation stands in."""
-    uri = text(row.get("uri")) or text(target.get("source"))
-    title = text(table(row.get("document")).get("title"))
+    uri = one_text(row, "uri", losses) or one_text(target, "source", losses)
+    title = one_text(table(row.get("document")), "title", losses)
     if own:
         return GivenText(
             title=title,

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reader.formats.addresses import address
 from reader.formats.export import Export, Marked, Options, TextSink
 from reader.formats.hypothesis.accounts import account
 from reader.formats.json_writing import encoded, without_empty
 from reader.formats.losses import Losses
 from reader.formats.positions import positions
 from reader.formats.record import Record
-from reader.formats.w3c.write import address
 
 OURS = "article-reader"
 """The name under which our own stands."""

@@ -14,6 +14,7 @@ from reader.formats.csv.read import rows
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
+from reader.formats.quotes import is_blank
 from reader.formats.readwise.inline import parted
 from reader.formats.tables import unguarded
 
@@ -43,7 +44,7 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
     """Give the texts in a file, each with its highlights; `raw` where cells are written exactly."""
     gathering = Gathering()
     for cells in _rows(file, losses, raw=raw):
-        if cells["quote"]:
+        if not is_blank(cells["quote"]):
             losses.add("the colour", "highlight", bool(cells.get("color")))
             tags = bool(cells.get("document_tags"))
             losses.add("the tags of its text", "highlight", tags)

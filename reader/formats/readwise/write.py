@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from reader.formats.csv.write import write_rows
 from reader.formats.export import Export, Options, TextSink
 from reader.formats.losses import Losses
+from reader.formats.quotes import is_blank
 from reader.formats.readwise.inline import can_stand, joined
 from reader.formats.record import Record
 
@@ -25,6 +26,9 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
 def _rows(records: Iterable[Record], losses: Losses) -> Iterator[list[str]]:
     for record in records:
         if record.is_memo:
+            continue
+        if is_blank(record.quote):
+            losses.add("all", "annotation of white space")
             continue
         tags = [tag for tag in record.tags if can_stand(tag)]
         losses.add("some tags", "annotation", len(tags) < len(record.tags))

@@ -17,10 +17,13 @@ from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
 from reader.formats.positions import NOWHERE, offsets, with_plain_line_ends
+from reader.formats.quotes import is_blank
 from reader.formats.taguette.markup import text_of
 
 _LONGEST_PAYLOAD = 100_000
 """Characters of what is told of one step; Taguette's have a few hundred."""
+_LONGEST_UNCUT = 10_000
+"""Characters of a highlight of which nothing was cut out: what is cited is not without bound."""
 _GONE = 8
 """Characters that HTML may lose between a text and its snippet: line ends after `<pre>`."""
 
@@ -65,18 +68,24 @@ def read(database: Foreign, losses: Losses) -> Iterator[Given]:
     paths: dict[int | None, str] = {}
     yield from _tags(database, paths, losses)
     found = _Project(
-        {
-            number(one["id"]): text(one["name"])
-            for one in rows(database, "projects", ["id", "name"])
-        },
+        _projects(database, losses),
         _highlights(database),
         _tagged(database, paths, losses),
         _steps(database),
     )
     names = ("id", "name", "project_id", "contents")
     for row in rows(database, "documents", names, ("description", "filename", "created")):
-        yield _document(row, found)
+        yield _document(row, found, losses)
     losses.add("all", "stray highlight", sum(map(len, found.highlights.values())))
+
+
+def _projects(database: Foreign, losses: Losses) -> dict[int | None, str]:
+    """Give the names of the projects, of which nothing else has a place."""
+    names: dict[int | None, str] = {}
+    for row in rows(database, "projects", ["id", "name"], ["description"]):
+        names[number(row["id"])] = text(row["name"])
+        losses.add("the description", "project", bool(text(row.get("description")).strip()))
+    return names
 
 
 def _tags(database: Foreign, paths: dict[int | None, str], losses: Losses) -> Iterator[GivenTag]:
@@ -148,7 +157,7 @@ def _made(payload: Value, document: int | None) -> _Made | None:
     return ("document", document) if kind == "document_add" and document is not None else None
 
 
-def _document(row: dict[str, Value], found: _Project) -> GivenText:
+def _document(row: dict[str, Value], found: _Project, losses: Losses) -> GivenText:
     markup = text(row["contents"])
     read_text = text_of(markup)
     made = moments.iso(text(row.get("created")), is_utc=True)
@@ -156,13 +165,18 @@ def _document(row: dict[str, Value], found: _Project) -> GivenText:
     by = found.steps.get(("document", number(row["id"]) or 0), _NOBODY).by
     about = GivenPassage(note=description, annotator=by, created=made, key="description")
     highlights = found.highlights.pop(number(row["id"]), [])
+    passages = _passages(read_text, highlights, found, losses)
     metadata = {
         "project": found.names.get(number(row["project_id"]), ""),
         "filename": text(row.get("filename")),
     }
+    title = text(row["name"])
+    if not read_text.strip():
+        # It makes no article, and is known by what else names it.
+        title = title.strip() or metadata["filename"] or f"document {text(row['id'])}"
     return GivenText(
-        title=text(row["name"]),
-        passages=[*([about] if description else []), *_passages(read_text, highlights, found)],
+        title=title,
+        passages=[*([about] if description else []), *passages],
         text=read_text,
         markup=markup,
         metadata={name: value for name, value in metadata.items() if value},
@@ -171,17 +185,22 @@ def _document(row: dict[str, Value], found: _Project) -> GivenText:
 
 
 def _passages(
-    read_text: str, highlights: Sequence[_Highlight], found: _Project
+    read_text: str, highlights: Sequence[_Highlight], found: _Project, losses: Losses
 ) -> Iterator[GivenPassage]:
     starts = offsets(read_text, (one.start for one in highlights), "utf8")
     ends = offsets(read_text, (one.end for one in highlights), "utf8")
     for one, start, end in zip(highlights, starts, ends, strict=True):
         quote = _quote(read_text, start, end, one.snippet)
+        is_placed = end > start >= 0
+        if is_blank(quote) and not (is_placed and end - start <= _LONGEST_UNCUT):
+            losses.add("all", "highlight without words")
+            continue
+        losses.add("the place", "highlight elsewhere than in its text", not is_placed)
         steps = found.steps.get(("highlight", one.key), _NOBODY)
         yield GivenPassage(
             quote=quote,
-            start=start if end > start >= 0 else NOWHERE,
-            end=end if end > start >= 0 else NOWHERE,
+            start=start if is_placed else NOWHERE,
+            end=end if is_placed else NOWHERE,
             tags=tuple(dict.fromkeys(found.tags.get(one.key, ()))),
             annotator=steps.by,
             created=steps.first,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 from urllib.parse import unquote
 
+from reader.annotation.model import Status
 from reader.formats import ids
 from reader.formats.given import GivenPassage, GivenText
+from reader.formats.json_members import has_others, one_text, says_more
 from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
+from reader.formats.quotes import is_blank, says_anything
 from reader.formats.w3c.bodies import said
 from reader.formats.w3c.selectors import selected
 from reader.text.addresses import is_web
@@ -17,6 +21,14 @@ _KNOWN = frozenset(
     "@context id @id type @type motivation created modified creator status body bodyValue target"
     " generator generated".split()
 )
+_KNOWN_OF_TARGETS = frozenset(
+    "id @id type @type source selector state textHash heading page article format"
+    " textDirection processingLanguage".split()
+)
+_KNOWN_OF_SOURCES = frozenset(
+    "id @id type @type title name label language format textDirection processingLanguage".split()
+)
+_KNOWN_OF_PEOPLE = frozenset("id @id type @type name nickname label".split())
 _FILE = "file://"
 
 
@@ -24,16 +36,18 @@ def passages(
     annotation: dict[str, object], losses: Losses
 ) -> Iterator[tuple[GivenText, GivenPassage]]:
     """Give the passages of an annotation, each with what is known of its text."""
-    losses.add("what else it says", "annotation", bool(annotation.keys() - _KNOWN))
+    losses.add("what else it says", "annotation", has_others(annotation, _KNOWN))
     if {"replying", "oa:replying"} & {*texts(annotation.get("motivation"))}:
         losses.add("all", "reply")
         return
-    targets = [inner for one in listed(annotation.get("target")) for inner in _targets(one)]
+    given = [inner for one in listed(annotation.get("target")) for inner in _targets(one)]
+    targets = [_target(one) for one in given if isinstance(one, (str, dict))]
+    losses.add("a target that is none", "annotation", bool(targets) and len(targets) < len(given))
     if not targets:
         losses.add("all", "annotation without a target")
         return
     common = _common(annotation, losses)
-    key = text(annotation.get("id", annotation.get("@id")))
+    key = one_text(annotation, "id" if "id" in annotation else "@id", losses)
     for number, target in enumerate(targets, 1):
         one = _passage(target, common, losses)
         if number == 1:
@@ -41,20 +55,22 @@ def passages(
             one = one._replace(id=id, key="" if id else key)
         else:
             one = one._replace(key=f"{key}#{number}" if key else "")
-        yield _about(target), one
+        about = _about(target, losses)
+        if about.key or about.title or about.article or says_anything(one):
+            yield about, one
+        else:
+            losses.add("all", "annotation without a target")
 
 
-def _targets(target: object) -> list[dict[str, object]]:
+def _targets(target: object) -> list[object]:
     """Give the targets in one that may be several."""
     if isinstance(target, dict) and "source" not in target and "items" in target:
-        return [inner for one in listed(target["items"]) for inner in _targets_plain(one)]
-    return _targets_plain(target)
+        return listed(target["items"])
+    return [target]
 
 
-def _targets_plain(target: object) -> list[dict[str, object]]:
-    if isinstance(target, str):
-        return [{"source": target}]
-    return [target] if isinstance(target, dict) else []
+def _target(given: str | dict[str, object]) -> dict[str, object]:
+    return {"source": given} if isinstance(given, str) else given
 
 
 def _common(annotation: dict[str, object], losses: Losses) -> GivenPassage:
@@ -65,56 +81,80 @@ def _common(annotation: dict[str, object], losses: Losses) -> GivenPassage:
     return GivenPassage(
         tags=tags,
         note=note,
-        annotator=_name(creators[0]) if creators else "",
-        created=text(annotation.get("created")),
-        updated=text(annotation.get("modified")),
-        status=text(annotation.get("status")),
+        annotator=_name(creators[0], losses) if creators else "",
+        created=one_text(annotation, "created", losses),
+        updated=one_text(annotation, "modified", losses),
+        status=_status(annotation, losses),
     )
 
 
-def _name(creator: object) -> str:
+def _status(annotation: dict[str, object], losses: Losses) -> str:
+    """Give the status of an annotation of ours; those of others mean something else."""
+    status = one_text(annotation, "status", losses)
+    is_ours = status in get_args(Status)
+    losses.add("the status", "annotation", bool(status) and not is_ours)
+    return status if is_ours else ""
+
+
+def _name(creator: object, losses: Losses) -> str:
     """Give the name of who annotated, or what else they are known by."""
     about = creator if isinstance(creator, dict) else {"id": creator}
-    names = (text(about.get(name)) for name in ("name", "nickname", "label", "id", "@id"))
-    return next(filter(None, names), "")
+    given = [one for name in ("name", "nickname", "label", "id", "@id") if (one := about.get(name))]
+    found = next(filter(None, map(text, given)), "")
+    is_all = bool(found) and not says_more(given[0]) and not has_others(about, _KNOWN_OF_PEOPLE)
+    losses.add("what else is said of the annotator", "annotation", not is_all)
+    return found
 
 
 def _passage(target: dict[str, object], common: GivenPassage, losses: Losses) -> GivenPassage:
     """Give a target's passage; without a quote and a place it is a memo."""
     selectors = target.get("selector")
     found = selected(selectors, losses)
-    is_nowhere = not found.quote and found.start < 0
+    is_nowhere = is_blank(found.quote) and found.start < 0
+    losses.add("what else its target says", "annotation", _has_others(target))
     losses.add("the place", "annotation", bool(selectors) and is_nowhere)
     return common._replace(
-        quote=found.quote,
+        quote="" if is_nowhere else found.quote,
         start=found.start,
         end=found.end,
         prefix=found.prefix,
         suffix=found.suffix,
-        text_hash=text(target.get("textHash")),
+        text_hash=one_text(target, "textHash", losses),
     )
 
 
-def _about(target: dict[str, object]) -> GivenText:
+def _has_others(target: dict[str, object]) -> bool:
+    """Whether there is more in a target, and in what is told of its source, than is taken."""
+    if "source" not in target:
+        return has_others(target, _KNOWN_OF_TARGETS | _KNOWN_OF_SOURCES)
+    source = table(next(iter(listed(target["source"])), None))
+    return has_others(target, _KNOWN_OF_TARGETS) or has_others(source, _KNOWN_OF_SOURCES)
+
+
+def _about(target: dict[str, object], losses: Losses) -> GivenText:
     """Give what a target tells of its text."""
-    source = target.get("source", target.get("id", target.get("@id")))
-    about = table(source)
-    iri = text(about.get("id", about.get("@id"))) if about else text(source)
+    sources = listed(target.get("source", target))
+    losses.add("the other sources", "annotation", len(sources) > 1)
+    source = sources[0] if sources else None
+    about = source if isinstance(source, dict) else {"id": source}
+    iri = one_text(about, "id" if "id" in about else "@id", losses)
     article = table(target.get("article"))
     if article:
-        return _ours(target, article, iri)
-    title = next(filter(None, (text(about.get(name)) for name in ("title", "name", "label"))), "")
+        return _ours(target, article, iri, losses)
+    titles = (one_text(about, name, losses) for name in ("title", "name", "label"))
     return GivenText(
-        title=title or iri,
+        title=next(filter(None, titles), "") or iri,
         url=iri if is_web(iri) else "",
         path=unquote(iri[len(_FILE) :]) if iri.startswith(_FILE) else "",
-        accessed=_accessed(target),
-        language=text(about.get("language")),
+        accessed=_accessed(target, losses),
+        language=one_text(about, "language", losses),
         key=iri,
     )
 
 
-def _ours(target: dict[str, object], article: dict[str, object], iri: str) -> GivenText:
+def _ours(
+    target: dict[str, object], article: dict[str, object], iri: str, losses: Losses
+) -> GivenText:
     """Give what we wrote of an article."""
     return GivenText(
         title=text(article.get("title")),
@@ -124,12 +164,14 @@ def _ours(target: dict[str, object], article: dict[str, object], iri: str) -> Gi
         author=text(article.get("author")),
         source=text(article.get("publisher")),
         published=text(article.get("published")),
-        accessed=_accessed(target),
+        accessed=_accessed(target, losses),
         key=iri,
     )
 
 
-def _accessed(target: dict[str, object]) -> str:
+def _accessed(target: dict[str, object], losses: Losses) -> str:
     """Give when the text was seen as it was annotated."""
-    dates = (text(table(one).get("sourceDate")) for one in listed(target.get("state")))
-    return next(filter(None, dates), "")
+    states = listed(target.get("state"))
+    dates = [date for one in states for date in texts(table(one).get("sourceDate"))]
+    losses.add("the state of the text", "annotation", len(states) > 1 or len(dates) != len(states))
+    return next(iter(dates), "")

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from reader.formats.json_members import has_others, says_more, some_texts
 from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
 from reader.text.addresses import scheme_of
 
 _TAGGING = frozenset(("tagging", "classifying", "oa:tagging", "oa:classifying"))
 _GROUPS = frozenset(("Choice", "Composite", "List", "Independents"))
+_MEANT = _TAGGING | frozenset(
+    f"{prefix}{purpose}"
+    for purpose in "bookmarking commenting describing highlighting identifying linking".split()
+    for prefix in ("", "oa:")
+)
+"""What an annotation may be meant for that is a tag or a note here, and nothing more."""
+_TEXTS = ("value", "chars", "source", "id", "@id")
+"""Where the text of a body may stand; else it is at an address."""
 _KNOWN = frozenset(
-    "id @id type @type value purpose format language source items name label title"
-    " textDirection processingLanguage created modified creator".split()
+    "id @id type @type purpose format language items textDirection processingLanguage"
+    " created modified creator".split()
 )
 
 
 def said(annotation: dict[str, object], losses: Losses) -> tuple[tuple[str, ...], str]:
     """Give the tags and the note of an annotation, several notes as paragraphs of one."""
-    motivations = texts(annotation.get("motivation"))
+    motivations = some_texts(annotation, "motivation", losses)
+    meant = {*motivations}
     tags: list[str] = []
-    notes: list[str] = texts(annotation.get("bodyValue"))
-    if _TAGGING & {*motivations}:
+    notes = some_texts(annotation, "bodyValue", losses)
+    if _TAGGING & meant:
         tags, notes = notes, []
     others = False
     for body in _each(annotation.get("body"), losses):
         about = _about(body)
-        others = others or bool(about.keys() - _KNOWN)
-        purposes = texts(about.get("purpose")) or motivations
-        value = _value(about)
-        if not value:
+        place, values = _values(about)
+        others = others or _has_others(about, place, annotation)
+        purposes = texts(about.get("purpose"))
+        meant |= {*purposes}
+        if not values:
             losses.add("a body without text", "annotation")
-        elif _TAGGING & {*purposes} and "value" in about:
-            tags.append(value)
+        elif _TAGGING & {*(purposes or motivations)} and "value" in about:
+            tags += values
         else:
-            notes.append(value)
+            notes += values
     losses.add("what else a body says", "annotation", others)
+    losses.add("what it is meant for", "annotation", bool(meant - _MEANT))
     return tuple(tags), "\n\n".join(notes)
 
 
@@ -60,10 +72,19 @@ def _about(body: object) -> dict[str, object]:
     return {"id" if scheme_of(text(body)) else "value": body}
 
 
-def _value(body: dict[str, object]) -> str:
-    """Give the text of a body, or the address of one that is elsewhere."""
-    for name in ("value", "chars", "source", "id", "@id"):
+def _values(body: dict[str, object]) -> tuple[str, list[str]]:
+    """Give the texts of a body, or the addresses of what is elsewhere, and the member's name."""
+    for name in _TEXTS:
         value = body.get(name)
-        if found := text(table(value).get("id", value)):
-            return found
-    return ""
+        if found := texts(table(value).get("id", value)):
+            return name, found
+    return "", []
+
+
+def _has_others(body: dict[str, object], place: str, annotation: dict[str, object]) -> bool:
+    """Whether a body says more than the texts at `place`, in the language that is taken."""
+    value = body.get(place)
+    passed_over = any(map(says_more, listed(table(value).get("id", value))))
+    creator = body.get("creator")
+    is_by_another = creator not in (None, "", [], annotation.get("creator"))
+    return passed_over or is_by_another or has_others(body, _KNOWN | {place})

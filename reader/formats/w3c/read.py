@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.errors import FormatError
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenTag
+from reader.formats.json_members import says_more
 from reader.formats.json_reading import JsonFile, opened
 from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
@@ -64,10 +65,13 @@ def _in_object(
             yield from _in_object(json, losses, depth + 1)
         else:
             rest[name] = json.value()
+    inner = _inner(rest)
     if "target" in rest:
         yield from _in_value(rest, losses)
-    elif found or _is_collected(rest):
+    elif found or inner or _is_collected(rest):
         yield from _around(rest, losses)
+        for one in inner:
+            yield from _in_value(one, losses, depth + 1)
     else:
         raise FormatError("there are no annotations in it", "give a file of Web Annotations")
 
@@ -80,8 +84,7 @@ def _in_value(
     if "target" in about:
         yield about
         return
-    inner = [one for name in _ITEMS for one in listed(about.get(name))]
-    inner += [one for one in listed(about.get("first")) if isinstance(one, dict)]
+    inner = _inner(about)
     if depth < _DEEPEST and (inner or _is_collected(about)):
         yield from _around(about, losses)
         for one in inner:
@@ -90,14 +93,25 @@ def _in_value(
         losses.add("all", "thing other than an annotation")
 
 
+def _inner(about: dict[str, object]) -> list[object]:
+    """Give what is in a page, or in a collection whose pages are in it."""
+    inner = [one for name in _ITEMS for one in listed(about.get(name))]
+    return inner + [one for one in listed(about.get("first")) if isinstance(one, dict)]
+
+
 def _around(about: dict[str, object], losses: Losses) -> Iterator[GivenTag]:
     """Give the tags that a page or its collection tells of, and count the pages elsewhere."""
-    elsewhere = {page for name in _PAGES if isinstance(page := about.get(name), str)}
+    pages = [page for name in _PAGES for page in listed(about.get(name))]
+    elsewhere = {page for page in pages if isinstance(page, str)}
     losses.add("all", "page elsewhere", len(elsewhere))
     for collection in (about, *listed(about.get("partOf"))):
         for concept in map(table, listed(table(collection).get("codebook"))):
-            if path := text(concept.get("prefLabel")):
-                yield GivenTag(path, text(concept.get("color")), text(concept.get("definition")))
+            words = [concept.get(name) for name in ("prefLabel", "color", "definition")]
+            path, color, definition = map(text, words)
+            losses.add("what else is said", "tag", bool(path) and any(map(says_more, words)))
+            losses.add("all", "tag without a name", not path)
+            if path:
+                yield GivenTag(path, color, definition)
 
 
 def _is_collected(about: dict[str, object]) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.formats.json_values import listed, offset, table, text
+from reader.formats.json_members import one_text
+from reader.formats.json_values import listed, offset, table, texts
 from reader.formats.losses import Losses
+from reader.formats.quotes import is_blank
 
 _DEEPEST = 8
 """Selectors that refine each other; what is nested deeper is left alone."""
+_QUOTE, _POSITION = "TextQuoteSelector", "TextPositionSelector"
 _OTHERS = frozenset(
     f"{kind}Selector"
     for kind in ("Fragment", "Css", "XPath", "DataPosition", "Svg", "Range", "Page", "Shape")
@@ -36,20 +39,33 @@ def selected(value: object, losses: Losses) -> Selected:
     waiting = [(one, 0) for one in listed(value)]
     for one, depth in waiting:
         selector = table(one)
-        kind = text(selector.get("type", selector.get("@type")))
-        if kind == "TextQuoteSelector" and not found.quote:
-            found = found._replace(
-                quote=text(selector.get("exact")),
-                prefix=text(selector.get("prefix")),
-                suffix=text(selector.get("suffix")),
-            )
-        elif kind == "TextPositionSelector" and found.start < 0:
+        kind = _kind(selector)
+        if kind == _QUOTE and is_blank(found.quote):
+            found = _quoted(found, selector, losses)
+        elif kind == _POSITION and found.start < 0:
             found = _placed(found, selector, losses, depth)
         else:
             _lose(kind, losses)
+        inner = listed(selector.get("refinedBy"))
         if depth < _DEEPEST:
-            waiting += [(inner, depth + 1) for inner in listed(selector.get("refinedBy"))]
+            waiting += [(one, depth + 1) for one in inner]
+        else:
+            losses.add("a selector", "annotation", len(inner))
     return found
+
+
+def _kind(selector: dict[str, object]) -> str:
+    """Give the kind of a selector; of several the one that is understood."""
+    kinds = texts(selector.get("type", selector.get("@type")))
+    return next((kind for kind in kinds if kind in (_QUOTE, _POSITION)), next(iter(kinds), ""))
+
+
+def _quoted(found: Selected, selector: dict[str, object], losses: Losses) -> Selected:
+    return found._replace(
+        quote=one_text(selector, "exact", losses),
+        prefix=one_text(selector, "prefix", losses),
+        suffix=one_text(selector, "suffix", losses),
+    )
 
 
 def _placed(found: Selected, selector: dict[str, object], losses: Losses, depth: int) -> Selected:
@@ -61,7 +77,7 @@ def _placed(found: Selected, selector: dict[str, object], losses: Losses, depth:
 
 
 def _lose(kind: str, losses: Losses) -> None:
-    if kind in ("TextQuoteSelector", "TextPositionSelector"):
+    if kind in (_QUOTE, _POSITION):
         losses.add(f"a further {kind}", "annotation")
     else:
         losses.add(f"the {kind}" if kind in _OTHERS else "a selector", "annotation")

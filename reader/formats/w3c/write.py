@@ -7,17 +7,16 @@ taken out of the page can still be cited. The collection that the page is part o
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from reader.annotation.model import TagUse
+from reader.formats.addresses import address
 from reader.formats.export import Export, Options, TextSink
-from reader.formats.ids import URN
+from reader.formats.ids import URN, iri
 from reader.formats.json_writing import encoded, without_empty
 from reader.formats.losses import Losses
 from reader.formats.record import Record
 from reader.formats.w3c.terms import CONTEXT
-from reader.text.addresses import is_iri
 
 _PAGES = UUID("0f4c8a52-6f0b-4a53-8a43-0e6c1b1b6d07")
 
@@ -34,11 +33,6 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
     return count
 
 
-def address(record: Record) -> str:
-    """Give the IRI of an annotation's article: its address, if that is one."""
-    return record.url if is_iri(record.url) else _urn(record.article)
-
-
 def annotation(record: Record) -> dict[str, object]:
     """Give a record as a Web Annotation, without its context."""
     motivation = "commenting" if record.note or record.is_memo else ""
@@ -46,7 +40,7 @@ def annotation(record: Record) -> dict[str, object]:
     creator = {"type": "Person", "name": record.annotator} if record.annotator else None
     return without_empty(
         {
-            "id": _urn(record.id),
+            "id": iri(record.id),
             "type": "Annotation",
             "motivation": motivation,
             "created": record.created,
@@ -82,7 +76,7 @@ def _concept(use: TagUse) -> dict[str, object]:
     tag = use.tag
     return without_empty(
         {
-            "id": _urn(tag.id),
+            "id": iri(tag.id),
             "type": "Concept",
             "prefLabel": tag.path,
             "definition": tag.description,
@@ -132,7 +126,7 @@ def _selectors(record: Record) -> list[object]:
 def _article(record: Record) -> dict[str, object]:
     return without_empty(
         {
-            "id": _urn(record.article),
+            "id": iri(record.article),
             "title": record.title,
             "author": record.author,
             "publisher": record.source,
@@ -140,7 +134,3 @@ def _article(record: Record) -> dict[str, object]:
             "url": record.url,
         }
     )
-
-
-def _urn(id: str) -> str:
-    return URN + quote(id, safe="")
