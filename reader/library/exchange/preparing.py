@@ -178,7 +178,7 @@ class _One:
                 for one in self._given.passages
                 if quote_of(one)
                 and not is_unsure(one)
-                and self._keeping.ids(one, article)[0] not in there
+                and self._keeping.identity.ids(one, article.id)[0] not in there
                 and places.find(one, None) is None
             ]
             now, starts = _of_quotes(more, shown.document.text)
