@@ -32,6 +32,7 @@ from reader.library.exchange.writing_in_turn import portion
 from reader.store import foreign
 from reader.store.connection import Connection
 from reader.store.foreign import ForeignDatabase
+from reader.store.known_articles import KnownArticles
 from reader.store.store import Store
 
 _BATCH = 2_000_000
@@ -70,6 +71,7 @@ class Importing:
     _looking: ExitStack = field(default_factory=ExitStack)
     _connection: Connection | None = None
     """Sees the library as it is after what was written."""
+    _known: KnownArticles = field(default_factory=KnownArticles)
     _names: set[str] = field(default_factory=set)
     """What articles are known by that wait to be made or changed."""
 
@@ -160,7 +162,7 @@ class Importing:
         """Make all ready without writing anything, and refuse to go on if anything is lost."""
         counted = Imported(losses=losses)
         with self.store.snapshot() as connection:
-            ready = Preparing(connection, self.form.name, self.author, apart, self.max_size)
+            ready = self._preparing(connection, apart)
             for given in read(Losses()):
                 if isinstance(given, GivenTag):
                     counted.add(storing_given.looked_at(given))
@@ -206,8 +208,10 @@ class Importing:
         """Make a text ready, as the library is after what was written."""
         if self._connection is None:
             self._connection = self._looking.enter_context(self.store.snapshot())
-        ready = Preparing(self._connection, self.form.name, self.author, apart, self.max_size)
-        return ready.prepare(given)
+        return self._preparing(self._connection, apart).prepare(given)
+
+    def _preparing(self, connection: Connection, apart: Apart) -> Preparing:
+        return Preparing(connection, self._known, self.form.name, self.author, apart, self.max_size)
 
     def _write(self, apart: Apart) -> None:
         """Write what waits, and wait for it to be on disk; then the library is looked at anew."""

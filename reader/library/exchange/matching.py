@@ -9,11 +9,16 @@ from reader.formats.given import GivenText
 from reader.library.exchange import cleaning
 from reader.store import articles, known_articles
 from reader.store.connection import Connection
+from reader.store.known_articles import KnownArticles
 from reader.text.addresses import is_web
 
 
 def found(
-    connection: Connection, given: GivenText, own_id: str, hashes: Sequence[str]
+    connection: Connection,
+    known: KnownArticles,
+    given: GivenText,
+    own_id: str,
+    hashes: Sequence[str],
 ) -> Article | None:
     """Give the article that a given text belongs to.
 
@@ -25,10 +30,10 @@ def found(
     for one in filter(None, (cleaning.given_id(given.article), own_id)):
         if article := articles.by_id(connection, one):
             return article
-    if hashes and (ids := known_articles.with_text(connection, hashes)):
+    if hashes and (ids := known.with_text(connection, hashes)):
         return articles.by_id(connection, ids[0])
     if places := addresses(given):
-        ids = known_articles.at_address(connection, places)
+        ids = known.at_address(connection, places)
         if len(ids) == 1:
             return articles.by_id(connection, ids[0])
     title = cleaning.line(given.title)

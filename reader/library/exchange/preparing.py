@@ -23,6 +23,7 @@ from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
 from reader.store import articles, passages
 from reader.store.connection import Connection
+from reader.store.known_articles import KnownArticles
 from reader.text.addresses import is_web
 
 
@@ -31,6 +32,7 @@ class Preparing:
     """Makes given texts ready, as the library is at one moment."""
 
     connection: Connection
+    known: KnownArticles
     form: str
     """The format's name."""
     author: Author
@@ -61,7 +63,7 @@ class _One:
             self._owns = self._texts()
         own_id_ = own_id(given, self._about.form)
         hashes = [one.hash for one in self._owns] or [*filter(None, [given.text_hash])]
-        article = matching.found(self._connection, given, own_id_, hashes)
+        article = matching.found(self._connection, self._about.known, given, own_id_, hashes)
         if article is None:
             return self._new(own_id_)
         return self._known(article)
