@@ -26,13 +26,13 @@ from reader.ingest.apart import Apart
 from reader.library.author import Author
 from reader.library.exchange import cleaning, storing_given
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
+from reader.library.exchange.matching import Matching
 from reader.library.exchange.preparing import Preparing
 from reader.library.exchange.work import Work, is_unsure_alone, names_of
 from reader.library.exchange.writing_in_turn import portion
 from reader.store import foreign
 from reader.store.connection import Connection
 from reader.store.foreign import ForeignDatabase
-from reader.store.known_articles import KnownArticles
 from reader.store.store import Store
 
 _BATCH = 2_000_000
@@ -71,7 +71,7 @@ class Importing:
     _looking: ExitStack = field(default_factory=ExitStack)
     _connection: Connection | None = None
     """Sees the library as it is after what was written."""
-    _known: KnownArticles = field(default_factory=KnownArticles)
+    _matching: Matching = field(default_factory=Matching)
     _names: set[str] = field(default_factory=set)
     """What articles are known by that wait to be made or changed."""
 
@@ -151,6 +151,7 @@ class Importing:
         for given in read(losses):
             if isinstance(given, GivenText):
                 self._total += len(given.passages)
+                self._matching.note(given)
                 self._tell()
             if self._is_stopped():
                 break
@@ -211,7 +212,9 @@ class Importing:
         return self._preparing(self._connection, apart).prepare(given)
 
     def _preparing(self, connection: Connection, apart: Apart) -> Preparing:
-        return Preparing(connection, self._known, self.form.name, self.author, apart, self.max_size)
+        return Preparing(
+            connection, self._matching, self.form.name, self.author, apart, self.max_size
+        )
 
     def _write(self, apart: Apart) -> None:
         """Write what waits, and wait for it to be on disk; then the library is looked at anew."""

@@ -12,18 +12,18 @@ from reader.annotation.model import Article
 from reader.formats.given import GivenPassage, GivenText
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import cleaning, making, matching
+from reader.library.exchange import cleaning, making
 from reader.library.exchange.carrying import LineEnds
 from reader.library.exchange.finding import is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
 from reader.library.exchange.keeping import QUOTES, Keeping, version
 from reader.library.exchange.making import Made
+from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
 from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
 from reader.store import articles, passages
 from reader.store.connection import Connection
-from reader.store.known_articles import KnownArticles
 from reader.text.addresses import is_web
 
 
@@ -32,7 +32,7 @@ class Preparing:
     """Makes given texts ready, as the library is at one moment."""
 
     connection: Connection
-    known: KnownArticles
+    matching: Matching
     form: str
     """The format's name."""
     author: Author
@@ -63,7 +63,7 @@ class _One:
             self._owns = self._texts()
         own_id_ = own_id(given, self._about.form)
         hashes = [one.hash for one in self._owns] or [*filter(None, [given.text_hash])]
-        article = matching.found(self._connection, self._about.known, given, own_id_, hashes)
+        article = self._about.matching.found(self._connection, given, own_id_, hashes)
         if article is None:
             return self._new(own_id_)
         return self._known(article)
