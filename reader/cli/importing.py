@@ -70,9 +70,14 @@ def import_file(
         from reader.library.exchange.guessing import guessed
 
         name = guessed(Path(file), asked.settings.max_size)
-    with interruptible() as stopped:
+    from reader.library.exchange.new_library import kept_if_used
+
+    with interruptible() as stopped, kept_if_used(asked.path, output.talk):
         if not asked.path.exists():
             _try_out(asked, Path(file), name, raw=raw, is_strict=strict, stopped=stopped)
+            if stopped:
+                output.talk("stopped: nothing came in")
+                return output.INTERRUPTED
         with asked.library(create=True) as library, ShowingImport() as showing:
             done = library.import_(
                 Path(file),
