@@ -7,6 +7,7 @@ kept up with what the history says was written since.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -72,6 +73,21 @@ def called(connection: Connection, title: str) -> list[tuple[str, str]]:
         (sort_key(title), title),
     )
     return sorted(rows.fetchall())
+
+
+def without_file(connection: Connection, titles: Iterable[str], urls: Iterable[str]) -> list[str]:
+    """Give the ids of articles that are no file and no page that was fetched, by title or address.
+
+    Only what has no path of a file is looked through.
+    """
+    rows = connection.execute(
+        "SELECT id FROM article WHERE (path < '/' OR path >= '0')"
+        " AND (title COLLATE NOCASE IN (SELECT value FROM json_each(?1))"
+        " OR url IN (SELECT value FROM json_each(?2)) OR path IN (SELECT value FROM json_each(?2)))"
+        " AND NOT EXISTS (SELECT 1 FROM log_page p WHERE p.article = article.id)",
+        (json.dumps([*titles]), json.dumps([*urls])),
+    )
+    return sorted(one for (one,) in rows)
 
 
 class _Index:

@@ -12,7 +12,7 @@ from reader.annotation.model import Article
 from reader.formats.given import GivenPassage, GivenText
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import cleaning, making
+from reader.library.exchange import adopting, cleaning, making
 from reader.library.exchange.carrying import LineEnds
 from reader.library.exchange.finding import is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
@@ -190,6 +190,8 @@ class _One:
         article = article._replace(text_hash=now.hash, length=len(text), metadata=metadata)
         work = self._with(Work(self._given, article, seen=shown.hash), now)
         work.following = Following(text, now.hash)
+        if self._owns:
+            adopting.find_quotes(work.following, self._connection, article.id, text)
         for one in passages.of_article(self._connection, article.id):
             work.following.find(
                 one, lambda wanted: articles.text(self._connection, article.id, wanted) or ""
