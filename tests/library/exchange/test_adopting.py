@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from reader.formats.given import GivenPassage, GivenText
 from reader.library import Library
 from tests.library.exchange.given import take_in
-from tests.library.exchange.test_round_trips import opened, records, sound
+from tests.library.exchange.test_round_trips import records
 from tests.library.given import article_file
 
 URL = "https://example.org/tide"
@@ -23,13 +22,6 @@ MARKS = [
 ]
 BY_URL = GivenText("Something else", MARKS, url=URL, published="2024-05-06", key="t")
 BY_TITLE = GivenText("tides", MARKS, author="a. writer", key="t")
-
-
-@pytest.fixture
-def lib(tmp_path: Path) -> Iterator[Library]:
-    with opened(tmp_path / "library") as library:
-        yield library
-        assert sound(library)
 
 
 @pytest.mark.parametrize("told", [BY_URL, BY_TITLE])

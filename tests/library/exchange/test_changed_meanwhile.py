@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,14 +12,6 @@ from reader.library.exchange import storing_given
 from reader.library.exchange.imported import ImportProgress
 from reader.library.exchange.work import Work
 from tests.library.exchange.given import take_in
-from tests.library.given import library
-
-
-@pytest.fixture
-def lib(tmp_path: Path) -> Iterator[Library]:
-    opened = library(tmp_path)
-    yield opened
-    opened.close()
 
 
 def test_a_text_that_is_changed_again_and_again_is_named(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,9 @@ from reader.library.exchange import importing
 from reader.store import known_articles
 from reader.store.known_articles import KnownArticles, called
 from tests.library.exchange.given import take_in
-from tests.library.exchange.test_round_trips import opened
 from tests.library.given import article_file
 
 both = pytest.mark.parametrize("few", [0, 1_000])
-
-
-@pytest.fixture
-def lib(tmp_path: Path) -> Iterator[Library]:
-    with opened(tmp_path) as library:
-        yield library
 
 
 def named(name: str) -> GivenText:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +10,12 @@ from reader.formats.given import GivenPassage, GivenText
 from reader.library import Library
 from reader.library.exchange import importing
 from tests.library.exchange.given import take_in
-from tests.library.exchange.test_round_trips import opened, records, sound
+from tests.library.exchange.test_round_trips import records
 
 URL = "https://example.org/tide"
 ONE, TWO = (f"8a3f1f0e-1d2c-4f55-9a53-7c1f4a1c0d0{n}" for n in (1, 2))
 EBB = GivenText("Ebb", [GivenPassage("It ebbs", 0, 7)], text="It ebbs.", article=ONE, url=URL)
 FLOW = GivenText("Flow", [GivenPassage("It flows", 0, 8)], text="It flows.", article=TWO, url=URL)
-
-
-@pytest.fixture
-def lib(tmp_path: Path) -> Iterator[Library]:
-    with opened(tmp_path) as library:
-        yield library
-        assert sound(library)
 
 
 def texts(library: Library) -> dict[str, str]:
