@@ -13,6 +13,7 @@ from dataclasses import replace
 from reader.annotation.model import Article
 from reader.annotation.reanchoring import Place
 from reader.ingest.taking import Taken
+from reader.library.exchange.carrying import whole
 from reader.library.exchange.keeping import QUOTES
 from reader.library.exchange.placing import Places
 from reader.library.following import Following
@@ -57,7 +58,8 @@ def find_quotes(following: Following, connection: Connection, article: str, text
     for one in passages.of_article(connection, article):
         there = [] if one.is_memo else places.all_of(one.quote)
         if there:
-            following.tell(one, Place("moved" if len(there) == 1 else "review", there[0], 1.0))
+            first = whole(text, there[0])
+            following.tell(one, Place("moved" if len(there) == 1 else "review", first, 1.0))
 
 
 def _is_same(connection: Connection, article: Article, taken: Taken) -> bool:

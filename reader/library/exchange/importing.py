@@ -8,31 +8,27 @@ was written stays where the work is ended before its end; the same again goes on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import sleep
 
-from reader.errors import FormatError, IngestError, ReaderError
-from reader.formats import known
+from reader.errors import ReaderError
 from reader.formats.given import Given, GivenTag, GivenText
 from reader.formats.known import Format
 from reader.formats.losses import Losses
-from reader.formats.qualcoder import project
-from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import cleaning, storing_given
+from reader.library.exchange import cleaning, foreseeing
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.matching import Matching
+from reader.library.exchange.opening import Read, opened
 from reader.library.exchange.preparing import Preparing
-from reader.library.exchange.work import Work, is_unsure_alone, names_of
+from reader.library.exchange.work import Work, names_of
 from reader.library.exchange.writing_in_turn import portion
-from reader.store import foreign
 from reader.store.connection import Connection
-from reader.store.foreign import ForeignDatabase
 from reader.store.store import Store
 
 _BATCH = 2_000_000
@@ -77,7 +73,8 @@ class Importing:
 
     def run(self) -> Imported:
         """Do it, in the calling thread, and say what was done."""
-        with self._opened() as read, Apart() as apart:
+        file = opened(self.file, self.form, self.max_size, raw=self.raw)
+        with file as read, Apart() as apart:
             losses = self._looked_through(read)
             if self.is_strict:
                 self._refuse_losses(read, apart, losses)
@@ -88,64 +85,7 @@ class Importing:
 
     # Reading
 
-    @contextmanager
-    def _opened(self) -> Iterator[Callable[[Losses], Iterator[Given]]]:
-        """Give what reads the file from its beginning, each time it is called."""
-        read = known.module(self.form.name, "read").read
-        with ExitStack() as open_:
-            source: Path | ForeignDatabase = self.file
-            if self.form.reads == "database":
-                path = project.database(self.file) or self.file
-                with self._named():
-                    source = open_.enter_context(foreign.opened(path, self.max_size))
-            else:
-                self._refuse_size()
-            options: dict[str, object] = {"raw": True} if self.raw else {}
-            if self.form.to_folder:
-                # Its reader opens files that stand beside the one that is named, or in it.
-                options["max_size"] = self.max_size
-            yield lambda losses: self._read(read(source, losses, **options))
-
-    def _read(self, found: Iterator[Given]) -> Iterator[Given]:
-        with self._named():
-            late = []
-            for given in found:
-                # A new article is made of what stands in its text.
-                if isinstance(given, GivenText) and is_unsure_alone(given):
-                    late.append(given)
-                else:
-                    yield given
-            yield from late
-
-    def _refuse_size(self) -> None:
-        """Refuse what is no regular file, or a larger one than the limit; a folder may be one."""
-        if self.file.is_dir() and self.form.to_folder:
-            return
-        try:
-            size = reading.status(self.file).size
-        except IngestError as error:
-            raise FormatError(f"{self.file} {error.what}", "name another file") from error
-        if size > self.max_size:
-            raise FormatError(
-                f"{self.file} has {size:,} bytes, and the limit is {self.max_size:,}",
-                "--max-size raises it",
-            )
-
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Name the file in what is said of it."""
-        try:
-            yield
-        except FormatError as error:
-            raise FormatError(f"{self.file}: {error.what}", error.hint) from error
-        except OSError as error:
-            what = f"{self.file} cannot be read: {error.strerror}"
-            raise FormatError(what, "name another file") from error
-        except RecursionError as error:
-            what = f"{self.file} is nested too deep"
-            raise FormatError(what, "it may be damaged") from error
-
-    def _looked_through(self, read: Callable[[Losses], Iterator[Given]]) -> Losses:
+    def _looked_through(self, read: Read) -> Losses:
         """Read all of the file: how many annotations there are, and what is lost in reading."""
         losses = Losses()
         for given in read(losses):
@@ -157,29 +97,27 @@ class Importing:
                 break
         return losses
 
-    def _refuse_losses(
-        self, read: Callable[[Losses], Iterator[Given]], apart: Apart, losses: Losses
-    ) -> None:
+    def _refuse_losses(self, read: Read, apart: Apart, losses: Losses) -> None:
         """Make all ready without writing anything, and refuse to go on if anything is lost."""
         counted = Imported(losses=losses)
         with self.store.snapshot() as connection:
             ready = self._preparing(connection, apart)
             for given in read(Losses()):
                 if isinstance(given, GivenTag):
-                    counted.add(storing_given.looked_at(given))
+                    counted.add(foreseeing.looked_at(given))
                 elif work := ready.prepare(given):
-                    counted.add(storing_given.foreseen(work, connection))
+                    counted.add(foreseeing.foreseen(work, connection))
                 if self._is_stopped():
                     return
         if not counted.is_whole:
-            what = [*counted.losses.lines(), *storing_given.unplaced(counted)]
+            what = [*counted.losses.lines(), *foreseeing.unplaced(counted)]
             raise ReaderError(
                 f"not all of {self.file} can be kept: {', '.join(what)}", "leave out --strict"
             )
 
     # Writing
 
-    def _write_all(self, read: Callable[[Losses], Iterator[Given]], apart: Apart) -> None:
+    def _write_all(self, read: Read, apart: Apart) -> None:
         """Make text by text ready and write it."""
         for given in read(Losses()):
             if self._is_stopped():

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.formats.given import GivenPassage
 from reader.library.exchange import making
+from reader.library.exchange.carrying import whole
 from reader.library.exchange.finding import UNSURE, Finding, Placed, quote_of
 from reader.library.exchange.making import Made
 from reader.library.exchange.placing import Places, as_kept
@@ -33,7 +34,7 @@ def placed(lost: Sequence[GivenPassage], shown: Made) -> Iterator[Placed]:
         found = None if there and not prefix and not suffix else finding.followed(span, one.status)
         if there and (found is None or found.status == "orphaned"):
             proposed = there[min(seen[quote], len(there) - 1)]
-            found = Placed(span, quotes, "review", proposed)
+            found = Placed(span, quotes, "review", whole(shown.document.text, proposed))
             seen[quote] += 1
         assert found is not None
         yield found

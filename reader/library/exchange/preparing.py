@@ -173,17 +173,7 @@ class _One:
             now = self._owns[0]
             metadata.pop(QUOTES)
         else:
-            places = Places(shown.document.text)
-            there = {one.id for one in passages.of_article(self._connection, article.id)}
-            more = [
-                one
-                for one in self._given.passages
-                if quote_of(one)
-                and not is_unsure(one)
-                and self._keeping.identity.ids(one, article.id)[0] not in there
-                and places.find(one, None) is None
-            ]
-            now, starts = _of_quotes(more, shown.document.text)
+            now, starts = _of_quotes(self._further(article, shown), shown.document.text)
         if now.hash == shown.hash:
             return None
         text = now.document.text
@@ -198,6 +188,19 @@ class _One:
             )
         self._put_all(work, now, starts)
         return work
+
+    def _further(self, article: Article, shown: Made) -> list[GivenPassage]:
+        """Give the passages whose quotes an article that is made of quotes does not have yet."""
+        places = Places(shown.document.text)
+        there = {one.id for one in passages.of_article(self._connection, article.id)}
+        return [
+            one
+            for one in self._given.passages
+            if quote_of(one)
+            and not is_unsure(one)
+            and self._keeping.identity.ids(one, article.id)[0] not in there
+            and places.find(one, None) is None
+        ]
 
     def _with(self, work: Work, made: Made) -> Work:
         """Give a work in which annotations may stand on one more text."""

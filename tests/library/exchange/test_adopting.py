@@ -77,3 +77,11 @@ def test_two_files_of_one_address_are_not_both_what_was_imported(
     files = [article_file(tmp_path, f"{n}.md", f"{FACTS}{WORDS}\n{n}\n") for n in "ab"]
     assert len(lib.add(files).moved) == 1
     assert sorted(row.article.path for row in lib.articles()) == [str(one) for one in files]
+
+
+def test_a_quote_that_cuts_a_character_of_the_file_gets_all_of_it(
+    lib: Library, tmp_path: Path
+) -> None:
+    take_in(lib, GivenText("Tides", [GivenPassage("cafe")], url=URL, key="t"))
+    lib.add([article_file(tmp_path, "tide.md", f"{FACTS}One cafe\u0301 by the sea.\n")])
+    assert [one.quote for one in records(lib)] == ["cafe\u0301"]

@@ -57,6 +57,14 @@ def test_what_stands_several_times_waits_for_review_beside_place_after_place(lib
     assert take_in(lib, told(*salt)).entry is None
 
 
+def test_a_place_that_is_proposed_cuts_no_character(lib: Library) -> None:
+    given = GivenText("E", [GivenPassage("e", key="1")], text="cafe\u0301, une the\u0301")
+    take_in(lib, given._replace(passages=[]))
+    take_in(lib, given._replace(text=None))
+    [one] = placed(lib)
+    assert (one.status, one.proposed_start, one.proposed_end) == ("review", 3, 5)
+
+
 def test_what_the_file_has_as_an_orphan_stays_one_though_its_words_are_there(lib: Library) -> None:
     take_in(lib, told(GivenPassage("tide", status="orphaned")))
     assert [one.status for one in placed(lib)] == ["orphaned"]
