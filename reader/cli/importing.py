@@ -127,6 +127,8 @@ def _tell(done: Imported, file: str) -> None:
     if (more := len(done.dropped) - _MOST_NAMED) > 0:
         output.talk(f"not kept: {plural(more, 'annotation')} more")
     output.talk(f"{file}: {done.message}")
+    if done.is_changed:
+        output.talk(f"{file} was changed meanwhile: import it again")
     if done.stopped:
         output.talk("stopped: what came in so far is kept; importing again goes on")
 
@@ -150,4 +152,5 @@ def _as_json(done: Imported) -> dict[str, object]:
         ],
         "entry": done.entry.seq if done.entry else None,
         "stopped": done.stopped,
+        "changed": done.is_changed,
     }

@@ -8,14 +8,14 @@ was written stays where the work is ended before its end; the same again goes on
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import sleep
 
-from reader.errors import ReaderError
+from reader.errors import FormatError, ReaderError
 from reader.formats.given import Given, GivenTag, GivenText
 from reader.formats.known import Format
 from reader.formats.losses import Losses
@@ -24,7 +24,7 @@ from reader.library.author import Author
 from reader.library.exchange import cleaning, foreseeing
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.matching import Matching
-from reader.library.exchange.opening import Read, opened
+from reader.library.exchange.opening import Read, opened, state
 from reader.library.exchange.preparing import Preparing
 from reader.library.exchange.work import Work, names_of
 from reader.library.exchange.writing_in_turn import portion
@@ -73,15 +73,33 @@ class Importing:
 
     def run(self) -> Imported:
         """Do it, in the calling thread, and say what was done."""
+        before = state(self.file)
         file = opened(self.file, self.form, self.max_size, raw=self.raw)
-        with file as read, Apart() as apart:
+        # What looks at the library says what is wrong with it, and is closed in any case.
+        with file as read, Apart() as apart, self._looking:
             losses = self._looked_through(read)
             if self.is_strict:
                 self._refuse_losses(read, apart, losses)
             self._done.losses = losses
             if not self.is_tried:
-                self._write_all(read, apart)
+                with self._changes_told(before):
+                    self._write_all(read, apart)
+        self._done.is_changed = state(self.file) != before
         return self._done
+
+    @contextmanager
+    def _changes_told(self, before: tuple[int, ...]) -> Iterator[None]:
+        """Say of a file that is malformed by now that it was changed, and what came in."""
+        try:
+            yield
+        except FormatError as error:
+            if state(self.file) == before:
+                raise
+            what = f"{error.what}: it was changed meanwhile"
+            if self._done.entry is None:
+                raise FormatError(what, "nothing came in; import it again") from error
+            hint = f"import it again, or `reader undo`: {self._done.message}"
+            raise FormatError(what, hint) from error
 
     # Reading
 

@@ -40,6 +40,15 @@ def opened(file: Path, form: Format, max_size: int, *, raw: bool) -> Iterator[Re
         yield lambda losses: _in_turn(file, read(source, losses, **options))
 
 
+def state(file: Path) -> tuple[int, ...]:
+    """Give what changes with the content of a file; nothing where it cannot be told."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def _in_turn(file: Path, found: Iterator[Given]) -> Iterator[Given]:
     """Give what is found, the texts of which only unsure passages are told last."""
     with _named(file):
