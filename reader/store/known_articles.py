@@ -75,6 +75,22 @@ def called(connection: Connection, title: str) -> list[tuple[str, str]]:
     return sorted(rows.fetchall())
 
 
+def next_place(connection: Connection) -> int:
+    """Give the place in the order of coming in that the next article gets."""
+    (place,) = connection.execute("SELECT next FROM index_state").fetchone()
+    return int(place)
+
+
+def come_in(connection: Connection, place: int) -> set[str]:
+    """Give what articles are known by that came in since a place: texts, addresses, titles."""
+    rows = connection.execute(
+        "SELECT a.text_hash, a.url, a.path, a.title FROM index_article i"
+        " JOIN article a ON a.id = i.article WHERE i.place >= ?",
+        (place,),
+    )
+    return {name for *names, title in rows for name in (*names, title.casefold()) if name}
+
+
 def without_file(connection: Connection, titles: Iterable[str], urls: Iterable[str]) -> list[str]:
     """Give the ids of articles that are no file and no page that was fetched, by title or address.
 

@@ -14,7 +14,7 @@ from reader.annotation.model import Article
 from reader.annotation.reanchoring import Place
 from reader.ingest.taking import Taken
 from reader.library.exchange.carrying import whole
-from reader.library.exchange.keeping import QUOTES
+from reader.library.exchange.making import QUOTES
 from reader.library.exchange.placing import Places
 from reader.library.following import Following
 from reader.store import articles, known_articles, passages

@@ -12,15 +12,12 @@ from reader.library.exchange import cleaning, drafting, lost
 from reader.library.exchange.finding import Finding, Placed, is_placed, is_unsure, quote_of
 from reader.library.exchange.identity import Identity
 from reader.library.exchange.imported import Dropped
-from reader.library.exchange.making import Made
+from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.placing import as_kept
 from reader.library.exchange.work import Work, joined
 from reader.store.articles import Version
 from reader.text.document import Span
 from reader.text.stored import pack
-
-QUOTES = "made_of"
-"""The name among an article's metadata that says that its text is made of quotes."""
 
 
 class Keeping:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reader.annotation.model import Article
 from reader.formats.given import GivenText
 from reader.library.exchange import cleaning
+from reader.library.exchange.making import QUOTES
 from reader.store import articles, known_articles
 from reader.store.connection import Connection
 from reader.store.known_articles import KnownArticles
@@ -44,15 +45,25 @@ class Matching:
                 return article
         if hashes and (ids := self._known.with_text(connection, hashes)):
             return articles.by_id(connection, ids[0])
-        if (places := addresses(given)) and not (told and given.text is not None):
-            # What the file itself names by its id is no other text.
-            found = self._known.at_address(connection, places)
-            ids = [one for one in found if not told or one not in self._told]
-            if len(ids) == 1 and (not told or self._claimed.setdefault(ids[0], told) == told):
-                return articles.by_id(connection, ids[0])
+        if article := self._at_address(connection, given, told):
+            return article
         if given.text is not None or told:
             return None
         return _called(connection, given)
+
+    def _at_address(self, connection: Connection, given: GivenText, told: str) -> Article | None:
+        """Give the only article with a text's address or path, if it may be that text."""
+        places = addresses(given)
+        found = self._known.at_address(connection, places) if places else []
+        # What the file itself names by its id is no other text.
+        ids = [one for one in found if not told or one not in self._told]
+        article = articles.by_id(connection, ids[0]) if len(ids) == 1 else None
+        if article is None or not told:
+            return article
+        if given.text is not None:
+            is_quotes = bool(article.metadata.get(QUOTES)) and cleaning.is_made(article.id)
+            return article if is_quotes else None
+        return article if self._claimed.setdefault(article.id, told) == told else None
 
 
 def _called(connection: Connection, given: GivenText) -> Article | None:

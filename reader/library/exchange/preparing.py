@@ -16,13 +16,13 @@ from reader.library.exchange import adopting, cleaning, making
 from reader.library.exchange.carrying import LineEnds
 from reader.library.exchange.finding import is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
-from reader.library.exchange.keeping import QUOTES, Keeping, version
-from reader.library.exchange.making import Made
+from reader.library.exchange.keeping import Keeping, version
+from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
 from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
-from reader.store import articles, passages
+from reader.store import articles, known_articles, passages
 from reader.store.connection import Connection
 from reader.text.addresses import is_web
 
@@ -41,7 +41,10 @@ class Preparing:
 
     def prepare(self, given: GivenText) -> Work | None:
         """Make a given text ready; `None` where there is nothing in it at all."""
-        return _One(self, given).work()
+        work = _One(self, given).work()
+        if work is not None:
+            work.since = known_articles.next_place(self.connection)
+        return work
 
 
 class _One:

@@ -68,3 +68,10 @@ def test_one_of_the_ids_alone_is_that_of_a_page_that_was_taken_in_here(lib: Libr
 def test_another_text_without_an_id_is_a_version_of_what_has_its_address(lib: Library) -> None:
     take_in(lib, EBB)
     assert len(take_in(lib, FLOW._replace(article="")).found) == 1
+
+
+def test_a_text_with_an_id_is_that_of_what_was_made_of_quotes_without_one(lib: Library) -> None:
+    take_in(lib, EBB._replace(text=None, article=""))
+    done = take_in(lib, EBB)
+    assert (done.made, [*texts(lib).values()]) == ([], ["It ebbs."])
+    assert take_in(lib, EBB).entry is None
