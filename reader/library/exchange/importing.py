@@ -73,33 +73,31 @@ class Importing:
 
     def run(self) -> Imported:
         """Do it, in the calling thread, and say what was done."""
-        before = state(self.file)
         file = opened(self.file, self.form, self.max_size, raw=self.raw)
         # What looks at the library says what is wrong with it, and is closed in any case.
-        with file as read, Apart() as apart, self._looking:
+        with self._told(), file as read, Apart() as apart, self._looking:
             losses = self._looked_through(read)
             if self.is_strict:
                 self._refuse_losses(read, apart, losses)
             self._done.losses = losses
             if not self.is_tried:
-                with self._changes_told(before):
-                    self._write_all(read, apart)
-        self._done.is_changed = state(self.file) != before
+                self._write_all(read, apart)
         return self._done
 
     @contextmanager
-    def _changes_told(self, before: tuple[int, ...]) -> Iterator[None]:
-        """Say of a file that is malformed by now that it was changed, and what came in."""
+    def _told(self) -> Iterator[None]:
+        """Say of what ends it halfway what came in, and of a malformed file if it was changed."""
+        before = state(self.file)
         try:
             yield
-        except FormatError as error:
-            if state(self.file) == before:
-                raise
-            what = f"{error.what}: it was changed meanwhile"
-            if self._done.entry is None:
-                raise FormatError(what, "nothing came in; import it again") from error
-            hint = f"import it again, or `reader undo`: {self._done.message}"
-            raise FormatError(what, hint) from error
+        except ReaderError as error:
+            if isinstance(error, FormatError) and state(self.file) != before:
+                error.what += ": it was changed meanwhile"
+                error.hint = "import it again"
+            if self._done.entry is not None:
+                error.hint = "; ".join(filter(None, (error.hint, f"so far {self._done.message}")))
+            raise
+        self._done.is_changed = state(self.file) != before
 
     # Reading
 

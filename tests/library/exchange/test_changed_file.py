@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reader.errors import FormatError, StoreError
+from reader.errors import FormatError, FullError, StoreError
+from reader.formats.given import GivenText
 from reader.library import Library
 from reader.library.exchange import importing
 from reader.library.exchange.imported import ImportProgress
 from reader.store import known_articles
+from tests.library.exchange.given import take_in
 
 ROWS = [f"Title {n},The words of {n}.\r\n" for n in range(6)]
 
@@ -42,7 +45,7 @@ def test_a_file_that_is_malformed_by_then_brings_nothing_and_is_told(
     spoil = when_read(lambda: file.write_text(file.read_text() + ending))
     with pytest.raises(FormatError, match="it was changed meanwhile") as raised:
         lib.import_(file, "csv", progress=spoil)
-    assert raised.value.hint == "nothing came in; import it again"
+    assert raised.value.hint == "import it again"
     assert not lib.articles() and not lib.log()
 
 
@@ -61,7 +64,7 @@ def test_what_came_in_of_a_file_that_is_malformed_by_then_is_one_step_and_told(
     with pytest.raises(FormatError, match="it was changed meanwhile") as raised:
         lib.import_(file, "doccano", progress=spoil)
     came = len(lib.articles())
-    assert came and "or `reader undo`: " in raised.value.hint
+    assert came and raised.value.hint.startswith(f"import it again; so far {came:,} annotation")
     lib.undo().result()
     assert not lib.articles()
 
@@ -89,3 +92,24 @@ def test_an_error_of_the_index_of_an_import_is_told_and_nothing_is_lost(
     assert not lib.log()
     monkeypatch.undo()
     assert len(lib.import_(file, "doccano").made) == 1
+
+
+def test_what_came_in_before_the_disk_was_full_is_told(
+    lib: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH", 1)
+    file = tmp_path / "lines.jsonl"
+    texts = [f"The words of {n}. " + f"{n} and on. " * 9_000 for n in range(40)]
+    lines = (json.dumps({"text": text, "label": [[0, 3, "x"]]}) for text in texts)
+    file.write_text("\n".join(lines))
+    take_in(lib, GivenText("First", text="What is written first."))
+    connection = lib._store._writer._connection
+    assert connection is not None
+    connection.execute("PRAGMA max_page_count = 600")
+    with pytest.raises(FullError) as raised:
+        lib.import_(file, "doccano")
+    came = len(lib.annotations())
+    assert 0 < came < 40 and f"; so far {came} annotation" in raised.value.hint
+    connection.execute("PRAGMA max_page_count = 1000000")
+    again = lib.import_(file, "doccano")
+    assert (again.there, again.new, len(lib.articles())) == (came, 40 - came, 41)
