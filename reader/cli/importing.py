@@ -70,9 +70,14 @@ def import_file(
         from reader.library.exchange.guessing import guessed
 
         name = guessed(Path(file), asked.settings.max_size)
-    with interruptible() as stopped:
+    from reader.library.exchange.new_library import kept_if_used
+
+    with interruptible() as stopped, kept_if_used(asked.path, output.talk):
         if not asked.path.exists():
             _try_out(asked, Path(file), name, raw=raw, is_strict=strict, stopped=stopped)
+            if stopped:
+                output.talk("stopped: nothing came in")
+                return output.INTERRUPTED
         with asked.library(create=True) as library, ShowingImport() as showing:
             done = library.import_(
                 Path(file),
@@ -122,6 +127,8 @@ def _tell(done: Imported, file: str) -> None:
     if (more := len(done.dropped) - _MOST_NAMED) > 0:
         output.talk(f"not kept: {plural(more, 'annotation')} more")
     output.talk(f"{file}: {done.message}")
+    if done.is_changed:
+        output.talk(f"{file} was changed meanwhile: import it again")
     if done.stopped:
         output.talk("stopped: what came in so far is kept; importing again goes on")
 
@@ -145,4 +152,5 @@ def _as_json(done: Imported) -> dict[str, object]:
         ],
         "entry": done.entry.seq if done.entry else None,
         "stopped": done.stopped,
+        "changed": done.is_changed,
     }

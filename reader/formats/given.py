@@ -30,7 +30,7 @@ class GivenPassage(NamedTuple):
     start: int = -1
     """Offset into the text that it comes with, in code points; -1 where it tells none."""
     end: int = -1
-    """Where it ends, half-open; -1 where it tells none."""
+    """Where it ends, half-open; -1 where it tells none: then `start` may count anything."""
     prefix: str = ""
     suffix: str = ""
     tags: tuple[str, ...] = ()

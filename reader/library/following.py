@@ -41,6 +41,10 @@ class Following:
         if not annotation.is_memo and annotation.text_hash != self._text_hash:
             self._place(annotation, text_of)
 
+    def tell(self, annotation: Annotation, place: NewPlace) -> None:
+        """Take it as worked out that an annotation stands at a place now."""
+        self._places[annotation.text_hash, annotation.start, annotation.end] = place
+
     def followed(
         self, annotations: Iterable[Annotation], text_of: TextOf, place_of: PlaceOf
     ) -> list[tuple[Annotation, Annotation]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.ingest.taking import Taken
+from reader.library.exchange import adopting
 from reader.library.following import Following
 from reader.library.renaming import missing
 from reader.library.storing import ReadFile
@@ -40,7 +41,21 @@ class Preparing:
         new = {one.path: one.taken for one in batch if one.path not in self.known}
         with self.store.snapshot() as connection:
             homeless = missing(connection, new.values())
-        return [self._with_homeless(read, homeless) for read in batch]
+            adopted = adopting.adoptable(connection, new)
+        found = [self._with_homeless(read, homeless) for read in batch]
+        return [self._with_adopted(read, adopted) for read in found]
+
+    def _with_adopted(self, read: ReadFile, adopted: Mapping[str, KnownArticle]) -> ReadFile:
+        if read.before or read.path not in adopted:
+            return read
+        known = adopted[read.path]
+        with self.store.snapshot() as connection:
+            taken = adopting.with_facts(connection, known, read.taken)
+            following = Following(taken.text, taken.text_hash)
+            adopting.find_quotes(following, connection, known.id, taken.text)
+        if known.text_hash != taken.text_hash:
+            self._find_places(known.id, following)
+        return ReadFile(read.path, taken, following, (known,))
 
     def _with_homeless(
         self, read: ReadFile, homeless: Mapping[str, Sequence[KnownArticle]]

@@ -11,6 +11,7 @@ from reader.store import (
     files,
     former,
     history,
+    known_articles,
     log,
     pages,
     passages,
@@ -75,6 +76,10 @@ class Transaction:
     def brought(self, annotation: str) -> Brought | None:
         """Give what former imports brought of an annotation, if any did."""
         return brought.brought(self._connection, annotation)
+
+    def come_in(self, place: int) -> set[str]:
+        """Give what articles are known by that came in since a place in the order of that."""
+        return known_articles.come_in(self._connection, place)
 
     def annotation_at(
         self, article: str, text_hash: str, start: int, end: int, annotator: str

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from reader.cli import importing
 from reader.formats import known
 from tests.cli.transcripts import run
 from tests.library.given import article_file
@@ -125,3 +128,44 @@ def test_of_a_folder_what_is_odd_is_named_and_strictly_refused(tmp_path: Path) -
     ran = run(tmp_path, "import", "--format", "brat", "marks")
     assert ran.code == 0 and all(one in ran.err for one in told)
     assert "2 annotations taken in" in ran.err
+
+
+def test_a_file_that_changes_before_it_is_read_again_leaves_no_new_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = exported(tmp_path)
+    words = file.read_text()
+
+    def spoilt(*_: object, **__: object) -> None:
+        file.write_text(words + "{}x\n")
+
+    monkeypatch.setattr(importing, "_try_out", spoilt)
+    ran = run(tmp_path, "--db", "b.db", "import", file.name)
+    assert ran.code == 1 and "removed the database b.db: nothing came in" in ran.err
+    assert not [*tmp_path.glob("b*")]
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3, 4, 6, 8, 12])
+def test_what_is_stopped_before_anything_is_in_leaves_no_new_database(
+    tmp_path: Path, moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported(tmp_path)
+    asked = 0
+
+    class Stopping(list[int]):
+        def __bool__(self) -> bool:
+            nonlocal asked
+            asked += 1
+            return asked >= moment
+
+    @contextmanager
+    def interruptible() -> Iterator[list[int]]:
+        yield Stopping()
+
+    monkeypatch.setattr(importing, "interruptible", interruptible)
+    ran = run(tmp_path, "--db", "b.db", "import", "all.jsonl")
+    assert ran.code in (0, 130)
+    if (tmp_path / "b.db").exists():
+        assert run(tmp_path, "--db", "b.db", "annotations").out
+    else:
+        assert "nothing came in" in ran.err and not [*tmp_path.glob("b*")]

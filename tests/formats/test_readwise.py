@@ -188,8 +188,8 @@ def test_what_readwise_exports_is_understood(tmp_path: Path) -> None:
     assert (text.title, text.author, text.url, text.key) == ("Tides", "A. Writer", "", "B00X")
     assert text.metadata == {"Amazon Book ID": "B00X"}
     assert [*text.passages] == [
-        GivenPassage(quote="one", note="So", created="2024-05-06 07:08:09"),
-        GivenPassage(quote="two", tags=("sea", "at sea"), created="2024-05-06 07:08:09"),
+        GivenPassage(quote="one", start=30, note="So", created="2024-05-06 07:08:09"),
+        GivenPassage(quote="two", start=200, tags=("sea", "at sea"), created="2024-05-06 07:08:09"),
     ]
     assert list(losses.lines()) == [
         "the colour of 1 highlight",

@@ -51,7 +51,7 @@ def test_front_matter_becomes_metadata(tmp_path: Path) -> None:
         "url: https://example.org\nsource: RFI\nodd: {a: [1, 2.5, null, true]}\n---\n\nText.\n"
     )
     opened, article = library_with_article(tmp_path, front)
-    assert (article.title, article.author) == ("A title", "Kim, José")
+    assert (article.title, article.author) == ("A title", "Kim; José")
     assert (article.published, article.source) == ("2020-06-12", "RFI")
     assert (article.language, article.url) == ("en", "https://example.org")
     assert article.metadata["odd"] == {"a": [1, 2.5, None, True]}

@@ -65,7 +65,8 @@ def _named(
     names: Sequence[str], found: Iterator[tuple[int, Sequence[str]]], *, raw: bool
 ) -> Iterator[Row]:
     for line, cells in found:
-        if not cells:
+        if not any(cells):
+            # Spreadsheets leave empty rows.
             continue
         if len(cells) != len(names):
             raise FormatError(

@@ -1,7 +1,8 @@
 """Highlights of Readwise to passages: CSV as it takes it, or as it exports all highlights.
 
 Columns are known by their names, in any order; only the highlight must be there. Locations are told
-in units of the reading device, so they only put the highlights of a text in order.
+in units of the reading device: they put the highlights of a text in order, and are places in it
+only as far as the words that stand there once bear them out.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ def _passage(cells: Mapping[str, str]) -> GivenPassage:
     listed = [one.strip() for one in cells.get("tags", "").split(",")]
     return GivenPassage(
         quote=cells["quote"],
+        start=_order(cells.get("location", "")),
         tags=(*tags, *filter(None, listed)),
         note=note,
         created=cells.get("created", ""),

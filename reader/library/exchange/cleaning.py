@@ -33,6 +33,11 @@ def id_of(*known_by: str) -> str:
     return str(uuid.uuid5(_OURS, name.encode("utf-8", "backslashreplace").decode()))
 
 
+def is_made(own_id: str) -> bool:
+    """Whether an id is one that `id_of` gave: hardly any tool has ids of that kind."""
+    return uuid.UUID(own_id).version == 5
+
+
 def given_id(given: str) -> str:
     """Give an id as it is kept if it is a UUID, else nothing."""
     try:

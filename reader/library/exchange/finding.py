@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 from reader.annotation.model import Status
 from reader.annotation.reanchoring import Reanchoring
 from reader.formats.given import GivenPassage
+from reader.library.exchange.hinting import Hints
 from reader.library.exchange.making import Made
 from reader.library.exchange.placing import Places, as_kept
 from reader.text.document import Span
@@ -29,8 +32,11 @@ class Placed(NamedTuple):
 class Finding:
     """Finds passages in the text that they came with, and from there in the one that is shown."""
 
-    def __init__(self, own: Made, shown: Made, text_hash: str) -> None:
+    def __init__(
+        self, own: Made, shown: Made, text_hash: str, passages: Sequence[GivenPassage] = ()
+    ) -> None:
         self._own, self._shown = own, shown
+        self._hints = Hints(own.document, () if own.carrying else passages)
         self._is_told = text_hash == shown.hash
         """Whether the places that were given are places in `own`."""
         self._places = Places(own.document.text)
@@ -38,22 +44,22 @@ class Finding:
 
     def find(self, passage: GivenPassage) -> Placed | None:
         """Give where a passage stands surely, at least in its own text; `None` if nowhere."""
-        is_memo = not quote_of(passage) and not 0 <= passage.start < passage.end
+        is_memo = not quote_of(passage) and not is_placed(passage)
         if is_memo:
             return Placed(Span(0, 0), self._shown) if _is_a_memo(passage) else None
-        told = self._told(passage)
-        span = self._places.find(passage, told)
+        told = self._told(passage) or self._hints.place(passage)
+        span = self._places.find(passage, told, partial(self._hints.is_on_page, passage))
         if span is None:
             return None
         is_told = self._is_told or self._own.carrying is not None
-        is_moved = is_told and span != told and passage.start >= 0
+        is_moved = is_told and span != told and is_placed(passage)
         if self._own.hash == self._shown.hash:
             return Placed(span, self._shown, is_moved=is_moved)
         return self.followed(span, passage.status)
 
     def _told(self, passage: GivenPassage) -> Span | None:
         """Give the place that a passage says it has, as far as that is one in its own text."""
-        if not 0 <= passage.start < passage.end:
+        if not is_placed(passage):
             return None
         told = Span(passage.start, passage.end)
         if self._own.carrying is not None:
@@ -79,6 +85,11 @@ def quote_of(passage: GivenPassage) -> str:
     """Give a passage's quote as texts have it; nothing where it is blank."""
     quote = as_kept(passage.quote).lstrip("\ufeff")
     return quote if quote.strip() else ""
+
+
+def is_placed(passage: GivenPassage) -> bool:
+    """Whether a passage tells where it begins and ends."""
+    return 0 <= passage.start < passage.end
 
 
 def is_unsure(passage: GivenPassage) -> bool:

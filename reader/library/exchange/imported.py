@@ -58,6 +58,8 @@ class Imported:
     """Its entry in the history, if anything changed."""
     stopped: bool = False
     """Whether it was stopped before its end."""
+    is_changed: bool = False
+    """Whether its file was changed meanwhile, so that not all that is in it now may have come."""
 
     def add(self, other: Imported) -> None:
         """Count what another did too, but for its entry."""

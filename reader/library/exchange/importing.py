@@ -15,23 +15,20 @@ from functools import partial
 from pathlib import Path
 from time import sleep
 
-from reader.errors import FormatError, IngestError, ReaderError
-from reader.formats import known
+from reader.errors import FormatError, ReaderError
 from reader.formats.given import Given, GivenTag, GivenText
 from reader.formats.known import Format
 from reader.formats.losses import Losses
-from reader.formats.qualcoder import project
-from reader.ingest import reading
 from reader.ingest.apart import Apart
 from reader.library.author import Author
 from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Dropped, Imported, ImportProgress
+from reader.library.exchange.matching import Matching
+from reader.library.exchange.opening import Read, opened, state
 from reader.library.exchange.preparing import Preparing
-from reader.library.exchange.work import Work, is_unsure_alone, names_of
+from reader.library.exchange.work import Work, names_of
 from reader.library.exchange.writing_in_turn import portion
-from reader.store import foreign
 from reader.store.connection import Connection
-from reader.store.foreign import ForeignDatabase
 from reader.store.store import Store
 from reader.store.trial import trial
 
@@ -71,12 +68,15 @@ class Importing:
     _looking: ExitStack = field(default_factory=ExitStack)
     _connection: Connection | None = None
     """Sees the library as it is after what was written."""
+    _matching: Matching = field(default_factory=Matching)
     _names: set[str] = field(default_factory=set)
     """What articles are known by that wait to be made or changed."""
 
     def run(self) -> Imported:
         """Do it, in the calling thread, and say what was done."""
-        with self._opened() as read, Apart() as apart:
+        file = opened(self.file, self.form, self.max_size, raw=self.raw)
+        # What looks at the library says what is wrong with it, and is closed in any case.
+        with self._told(), file as read, Apart() as apart, self._looking:
             losses = self._looked_through(read)
             if self.is_strict:
                 self._refuse_losses()
@@ -85,71 +85,30 @@ class Importing:
                 self._write_all(read, apart)
         return self._done
 
-    # Reading
-
     @contextmanager
-    def _opened(self) -> Iterator[Callable[[Losses], Iterator[Given]]]:
-        """Give what reads the file from its beginning, each time it is called."""
-        read = known.module(self.form.name, "read").read
-        with ExitStack() as open_:
-            source: Path | ForeignDatabase = self.file
-            if self.form.reads == "database":
-                path = project.database(self.file) or self.file
-                with self._named():
-                    source = open_.enter_context(foreign.opened(path, self.max_size))
-            else:
-                self._refuse_size()
-            options: dict[str, object] = {"raw": True} if self.raw else {}
-            if self.form.to_folder:
-                # Its reader opens files that stand beside the one that is named, or in it.
-                options["max_size"] = self.max_size
-            yield lambda losses: self._read(read(source, losses, **options))
-
-    def _read(self, found: Iterator[Given]) -> Iterator[Given]:
-        with self._named():
-            late = []
-            for given in found:
-                # A new article is made of what stands in its text.
-                if isinstance(given, GivenText) and is_unsure_alone(given):
-                    late.append(given)
-                else:
-                    yield given
-            yield from late
-
-    def _refuse_size(self) -> None:
-        """Refuse what is no regular file, or a larger one than the limit; a folder may be one."""
-        if self.file.is_dir() and self.form.to_folder:
-            return
-        try:
-            size = reading.status(self.file).size
-        except IngestError as error:
-            raise FormatError(f"{self.file} {error.what}", "name another file") from error
-        if size > self.max_size:
-            raise FormatError(
-                f"{self.file} has {size:,} bytes, and the limit is {self.max_size:,}",
-                "--max-size raises it",
-            )
-
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Name the file in what is said of it."""
+    def _told(self) -> Iterator[None]:
+        """Say of what ends it halfway what came in, and of a malformed file if it was changed."""
+        before = state(self.file)
         try:
             yield
-        except FormatError as error:
-            raise FormatError(f"{self.file}: {error.what}", error.hint) from error
-        except OSError as error:
-            what = f"{self.file} cannot be read: {error.strerror}"
-            raise FormatError(what, "name another file") from error
-        except RecursionError as error:
-            what = f"{self.file} is nested too deep"
-            raise FormatError(what, "it may be damaged") from error
+        except ReaderError as error:
+            if isinstance(error, FormatError) and state(self.file) != before:
+                error.what += ": it was changed meanwhile"
+                error.hint = "import it again"
+            if self._done.entry is not None:
+                error.hint = "; ".join(filter(None, (error.hint, f"so far {self._done.message}")))
+            raise
+        self._done.is_changed = state(self.file) != before
 
-    def _looked_through(self, read: Callable[[Losses], Iterator[Given]]) -> Losses:
+    # Reading
+
+    def _looked_through(self, read: Read) -> Losses:
         """Read all of the file: how many annotations there are, and what is lost in reading."""
         losses = Losses()
         for given in read(losses):
             if isinstance(given, GivenText):
                 self._total += len(given.passages)
+                self._matching.note(given)
                 self._tell()
             if self._is_stopped():
                 break
@@ -175,7 +134,7 @@ class Importing:
 
     # Writing
 
-    def _write_all(self, read: Callable[[Losses], Iterator[Given]], apart: Apart) -> None:
+    def _write_all(self, read: Read, apart: Apart) -> None:
         """Make text by text ready and write it."""
         for given in read(Losses()):
             if self._is_stopped():
@@ -205,8 +164,12 @@ class Importing:
         """Make a text ready, as the library is after what was written."""
         if self._connection is None:
             self._connection = self._looking.enter_context(self.store.snapshot())
-        ready = Preparing(self._connection, self.form.name, self.author, apart, self.max_size)
-        return ready.prepare(given)
+        return self._preparing(self._connection, apart).prepare(given)
+
+    def _preparing(self, connection: Connection, apart: Apart) -> Preparing:
+        return Preparing(
+            connection, self._matching, self.form.name, self.author, apart, self.max_size
+        )
 
     def _write(self, apart: Apart) -> None:
         """Write what waits, and wait for it to be on disk; then the library is looked at anew."""

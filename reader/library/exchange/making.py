@@ -23,6 +23,8 @@ from reader.text.document import Block, Document
 from reader.text.normal import RULES, clean, normalise
 from reader.text.stored import pack, unpack
 
+QUOTES = "made_of"
+"""The name among an article's metadata that says that its text is made of quotes."""
 _LONGEST_LEAD = 1_000
 
 

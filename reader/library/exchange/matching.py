@@ -7,38 +7,73 @@ from collections.abc import Sequence
 from reader.annotation.model import Article
 from reader.formats.given import GivenText
 from reader.library.exchange import cleaning
+from reader.library.exchange.making import QUOTES
 from reader.store import articles, known_articles
 from reader.store.connection import Connection
+from reader.store.known_articles import KnownArticles
 from reader.text.addresses import is_web
 
 
-def found(
-    connection: Connection, given: GivenText, own_id: str, hashes: Sequence[str]
-) -> Article | None:
-    """Give the article that a given text belongs to.
+class Matching:
+    """Finds the articles of one import's texts."""
 
-    It is that of its id; else one that has, or had, one of the texts of these hashes; else the
-    only one with its address or path; else, where its text did not come along, the only one of
-    its title, unless it is told to be another by its id or its address. `own_id` is the id that
-    an article made of it has.
-    """
-    for one in filter(None, (cleaning.given_id(given.article), own_id)):
-        if article := articles.by_id(connection, one):
-            return article
-    if hashes and (ids := known_articles.with_text(connection, hashes)):
-        return articles.by_id(connection, ids[0])
-    if places := addresses(given):
-        ids = known_articles.at_address(connection, places)
-        if len(ids) == 1:
+    def __init__(self) -> None:
+        self._known = KnownArticles()
+        self._told: set[str] = set()
+        """Ids that the file tells of texts that did not come along."""
+        self._claimed: dict[str, str] = {}
+        """The id that is told of a text, by that of the article with its address."""
+
+    def note(self, given: GivenText) -> None:
+        """Look at a text before any of the file's is sought."""
+        if given.text is None and (told := cleaning.given_id(given.article)):
+            self._told.add(told)
+
+    def found(
+        self, connection: Connection, given: GivenText, own_id: str, hashes: Sequence[str]
+    ) -> Article | None:
+        """Give the article that a given text belongs to.
+
+        It is that of its id; else one that has, or had, one of the texts of these hashes; else
+        the only one with its address or path; else, where its text did not come along, the only
+        one of its title. An id is overruled by a text alone, and the title by any other thing that
+        is told. `own_id` is the id that an article made of it has.
+        """
+        told = cleaning.given_id(given.article)
+        for one in filter(None, (told, own_id)):
+            if article := articles.by_id(connection, one):
+                return article
+        if hashes and (ids := self._known.with_text(connection, hashes)):
             return articles.by_id(connection, ids[0])
+        if article := self._at_address(connection, given, told):
+            return article
+        if given.text is not None or told:
+            return None
+        return _called(connection, given)
+
+    def _at_address(self, connection: Connection, given: GivenText, told: str) -> Article | None:
+        """Give the only article with a text's address or path, if it may be that text."""
+        places = addresses(given)
+        found = self._known.at_address(connection, places) if places else []
+        # What the file itself names by its id is no other text.
+        ids = [one for one in found if not told or one not in self._told]
+        article = articles.by_id(connection, ids[0]) if len(ids) == 1 else None
+        if article is None or not told:
+            return article
+        if given.text is not None:
+            is_quotes = bool(article.metadata.get(QUOTES)) and cleaning.is_made(article.id)
+            return article if is_quotes else None
+        return article if self._claimed.setdefault(article.id, told) == told else None
+
+
+def _called(connection: Connection, given: GivenText) -> Article | None:
+    """Give the only article of a text's title, unless another author or place is told of it."""
     title = cleaning.line(given.title)
-    if given.text is not None or not title or cleaning.given_id(given.article):
+    found = known_articles.called(connection, title) if title else []
+    if len(found) != 1 or not _may_be_by(found[0][1], cleaning.line(given.author)):
         return None
-    called = known_articles.called(connection, title)
-    if len(called) == 1 and _may_be_by(called[0][1], cleaning.line(given.author)):
-        article = articles.by_id(connection, called[0][0])
-        return article if article and not _is_elsewhere(article, given) else None
-    return None
+    article = articles.by_id(connection, found[0][0])
+    return article if article and not _is_elsewhere(article, given) else None
 
 
 def addresses(given: GivenText) -> list[str]:

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from functools import cached_property
 
 from reader.formats.given import GivenPassage
 from reader.text.document import Span
 from reader.text.normal import clean
 
+Hinted = Callable[[Span], bool]
+"""Whether a place is where one is hinted to be."""
+
 _LETTER = re.compile(r"\S")
 _MOST = 200
 """Places of one quote that are compared; what stands more often is told apart by nothing."""
+
+
+def _never(place: Span) -> bool:
+    return False
 
 
 class Places:
@@ -24,12 +32,14 @@ class Places:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def find(self, passage: GivenPassage, told: Span | None) -> Span | None:
+    def find(
+        self, passage: GivenPassage, told: Span | None, is_hinted: Hinted = _never
+    ) -> Span | None:
         """Give the one place that a passage can have; `told` is the one that was given with it.
 
         That is the place that was told if the quote stands there; else where the quote stands,
-        and if that is more than once, where it stands between the words that were given with it;
-        else where it stands with other white space.
+        and if that is more than once, where it stands between the words that were given with it,
+        or is where it is hinted to be; else where it stands with other white space.
         """
         text, quote = self.text, as_kept(passage.quote)
         if told is not None and told.start < told.end <= len(text):
@@ -38,15 +48,14 @@ class Places:
                 return told
         if not quote.strip():
             return None
-        for places in (self._exactly(quote), self._by_letters(quote)):
-            if len(places) == 1:
-                return places[0]
-            between = [place for place in places if self.is_between(place, passage)]
-            if len(between) == 1:
-                return between[0]
-            if places:
-                return None
-        return None
+        places = self.all_of(quote)
+        between = [place for place in places if self.is_between(place, passage)]
+        hinted = [place for place in between or places if is_hinted(place)]
+        return next((some[0] for some in (places, between, hinted) if len(some) == 1), None)
+
+    def all_of(self, quote: str) -> list[Span]:
+        """Give where a quote stands, up to some number; with other white space if else nowhere."""
+        return self._exactly(quote) or self._by_letters(quote)
 
     def is_between(self, place: Span, passage: GivenPassage) -> bool:
         """Whether a place stands between the words that were given with a passage, if any were."""

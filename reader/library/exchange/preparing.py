@@ -12,16 +12,17 @@ from reader.annotation.model import Article
 from reader.formats.given import GivenPassage, GivenText
 from reader.ingest.apart import Apart
 from reader.library.author import Author
-from reader.library.exchange import cleaning, making, matching
+from reader.library.exchange import adopting, cleaning, making
 from reader.library.exchange.carrying import LineEnds
 from reader.library.exchange.finding import is_unsure, quote_of
 from reader.library.exchange.imported import Dropped
-from reader.library.exchange.keeping import QUOTES, Keeping, version
-from reader.library.exchange.making import Made
+from reader.library.exchange.keeping import Keeping, version
+from reader.library.exchange.making import QUOTES, Made
+from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
 from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
-from reader.store import articles, passages
+from reader.store import articles, known_articles, passages
 from reader.store.connection import Connection
 from reader.text.addresses import is_web
 
@@ -31,6 +32,7 @@ class Preparing:
     """Makes given texts ready, as the library is at one moment."""
 
     connection: Connection
+    matching: Matching
     form: str
     """The format's name."""
     author: Author
@@ -39,7 +41,10 @@ class Preparing:
 
     def prepare(self, given: GivenText) -> Work | None:
         """Make a given text ready; `None` where there is nothing in it at all."""
-        return _One(self, given).work()
+        work = _One(self, given).work()
+        if work is not None:
+            work.since = known_articles.next_place(self.connection)
+        return work
 
 
 class _One:
@@ -61,7 +66,7 @@ class _One:
             self._owns = self._texts()
         own_id_ = own_id(given, self._about.form)
         hashes = [one.hash for one in self._owns] or [*filter(None, [given.text_hash])]
-        article = matching.found(self._connection, given, own_id_, hashes)
+        article = self._about.matching.found(self._connection, given, own_id_, hashes)
         if article is None:
             return self._new(own_id_)
         return self._known(article)
@@ -171,29 +176,34 @@ class _One:
             now = self._owns[0]
             metadata.pop(QUOTES)
         else:
-            places = Places(shown.document.text)
-            there = {one.id for one in passages.of_article(self._connection, article.id)}
-            more = [
-                one
-                for one in self._given.passages
-                if quote_of(one)
-                and not is_unsure(one)
-                and self._keeping.ids(one, article)[0] not in there
-                and places.find(one, None) is None
-            ]
-            now, starts = _of_quotes(more, shown.document.text)
+            now, starts = _of_quotes(self._further(article, shown), shown.document.text)
         if now.hash == shown.hash:
             return None
         text = now.document.text
         article = article._replace(text_hash=now.hash, length=len(text), metadata=metadata)
         work = self._with(Work(self._given, article, seen=shown.hash), now)
         work.following = Following(text, now.hash)
+        if self._owns:
+            adopting.find_quotes(work.following, self._connection, article.id, text)
         for one in passages.of_article(self._connection, article.id):
             work.following.find(
                 one, lambda wanted: articles.text(self._connection, article.id, wanted) or ""
             )
         self._put_all(work, now, starts)
         return work
+
+    def _further(self, article: Article, shown: Made) -> list[GivenPassage]:
+        """Give the passages whose quotes an article that is made of quotes does not have yet."""
+        places = Places(shown.document.text)
+        there = {one.id for one in passages.of_article(self._connection, article.id)}
+        return [
+            one
+            for one in self._given.passages
+            if quote_of(one)
+            and not is_unsure(one)
+            and self._keeping.identity.ids(one, article.id)[0] not in there
+            and places.find(one, None) is None
+        ]
 
     def _with(self, work: Work, made: Made) -> Work:
         """Give a work in which annotations may stand on one more text."""

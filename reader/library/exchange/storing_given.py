@@ -17,7 +17,7 @@ from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Imported
-from reader.library.exchange.keeping import QUOTES
+from reader.library.exchange.making import QUOTES
 from reader.library.exchange.meeting import met
 from reader.library.exchange.work import Prepared, Work, joined
 from reader.store.articles import Stamp
@@ -48,6 +48,8 @@ class Writing:
         self._entry = entry
         self._made: set[str] = set()
         """Ids of the annotations that it made, which the history does not have yet."""
+        self._since: dict[int, set[str]] = {}
+        """What articles are known by that came in since a place."""
 
     @cached_property
     def _slots(self) -> Counter[int]:
@@ -122,6 +124,8 @@ class Writing:
         if self._shown(work) != work.seen:
             raise StaleError(work)
         if not work.seen:
+            if work.told_names & self._come_in(work.since):
+                raise StaleError(work)
             if step.has_path(article.path):
                 if is_web(article.path):
                     raise StaleError(work)
@@ -133,6 +137,12 @@ class Writing:
             self.tally.found.add(article.id)
         if work.following is not None:
             self._renew(work)
+
+    def _come_in(self, since: int) -> set[str]:
+        """Give what articles are known by that came in since; of its own none is like another."""
+        if since not in self._since:
+            self._since[since] = self._step.come_in(since)
+        return self._since[since]
 
     def _renew(self, work: Work) -> None:
         step, article = self._step, work.article

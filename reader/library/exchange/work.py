@@ -43,6 +43,8 @@ class Work:
     """As it will be."""
     seen: str = ""
     """Names the text that the article showed when it was looked at; empty for a new one."""
+    since: int = 0
+    """The place of the next article in the order of coming in, when it was looked at."""
     versions: dict[str, Version] = field(default_factory=dict)
     """Texts that annotations may stand on, by hash; that of the article where that is new."""
     following: Following | None = None
@@ -66,6 +68,12 @@ class Work:
     def another_path(self) -> str:
         """A path for a new article where another one has its own."""
         return f"{self.article.path}#{self.article.id}"
+
+    @property
+    def told_names(self) -> set[str]:
+        """What it may be known by itself to another import: its title only if it has no more."""
+        is_titled = self.given.text is None
+        return {name for name in self.names if is_titled or name != self.article.title.casefold()}
 
     @property
     def names(self) -> set[str]:

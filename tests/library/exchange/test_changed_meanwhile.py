@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from reader.formats.given import GivenPassage, GivenText
 from reader.library import Library
-from reader.library.exchange import storing_given
+from reader.library.exchange import preparing, storing_given
 from reader.library.exchange.imported import ImportProgress
 from reader.library.exchange.work import Work
 from tests.library.exchange.given import take_in
-from tests.library.given import library
-
-
-@pytest.fixture
-def lib(tmp_path: Path) -> Iterator[Library]:
-    opened = library(tmp_path)
-    yield opened
-    opened.close()
 
 
 def test_a_text_that_is_changed_again_and_again_is_named(
@@ -65,3 +55,30 @@ def test_annotations_of_a_text_that_changes_on_the_way_are_counted_once(
     done = take_in(lib, GivenText("Book", quotes, key="book"), progress=change)
     assert meanwhile and len(lib.annotations()) == 61
     assert (done.new, done.there, len(done.made), len(done.found)) == (60, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        GivenText("Calm", text="words of the sea"),
+        GivenText("Else", text="words of the sea, all", url="https://example.org/sea"),
+    ],
+)
+def test_an_article_that_another_program_makes_meanwhile_is_not_made_twice(
+    lib: Library, monkeypatch: pytest.MonkeyPatch, other: GivenText
+) -> None:
+    prepare = preparing.Preparing.prepare
+    made: list[GivenText] = []
+
+    def prepared(ready: preparing.Preparing, given: GivenText) -> Work | None:
+        work = prepare(ready, given)
+        if not made:
+            made.append(other)
+            take_in(lib, other)
+        return work
+
+    monkeypatch.setattr(preparing.Preparing, "prepare", prepared)
+    words = [GivenPassage("words", 0, 5)]
+    url = "https://example.org/sea"
+    done = take_in(lib, GivenText("Sea", words, text="words of the sea", url=url))
+    assert (len(done.made), len(done.found), done.new, len(lib.articles())) == (0, 1, 1, 1)

@@ -1,0 +1,63 @@
+"""Tags, people and times of an import, as the library keeps them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.annotation.model import TAG_COLORS, Tag
+from reader.formats.given import GivenPassage, GivenTag, GivenText
+from reader.library import Library
+from reader.library.exchange import writing_in_turn
+from reader.store.transaction import Transaction
+from tests.library.exchange.given import CALM, TEXT, placed, take_in
+
+
+def test_tags_come_with_colours_and_in_the_case_they_have_here(lib: Library) -> None:
+    take_in(lib, GivenTag("Sea", "teal", "all\nwater"), GivenTag("fire", "#ff1010"))
+    done = take_in(
+        lib,
+        GivenTag("SEA", "rose", "other"),
+        GivenTag("a;b\x07/ /c"),
+        GivenText("Calm", [CALM._replace(tags=("sea", "new; er", ";", ""))], text=TEXT),
+    )
+    tags = {
+        row.tag.path: (row.tag.color, row.tag.description) for row in lib.codebook.rows() if row.tag
+    }
+    assert tags["Sea"] == ("teal", "all water") and tags["fire"][0] == "rose"
+    assert "a,b␇/c" in tags
+    assert placed(lib)[0].tags == ("Sea", "new, er", ",")
+    assert ("another description", "tag") in done.losses.counts()
+
+
+def test_all_tags_are_read_once_however_many_are_made(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    every = Transaction.tags
+
+    def tags(step: Transaction) -> list[Tag]:
+        read.append(1)
+        return every(step)
+
+    monkeypatch.setattr(Transaction, "tags", tags)
+    monkeypatch.setattr(writing_in_turn, "_HOLD", 60)
+    words = GivenPassage("sea", tags=tuple(f"of a passage {n}" for n in range(20)))
+    given_tags = [GivenTag(f"given {n:02}", slot=n % 10) for n in range(20)]
+    done = take_in(lib, *given_tags, GivenText("Calm", [words], text=TEXT))
+    assert (done.tags, len(read)) == (40, 1)
+    tags_ = [row.tag for row in lib.codebook.rows() if row.tag]
+    assert sorted(one.slot for one in tags_ if one.slot) == [*range(1, 10)]
+    assert {one.color for one in tags_} == {*TAG_COLORS}
+
+
+def test_people_and_times_that_are_none_are_replaced(lib: Library) -> None:
+    odd = CALM._replace(
+        annotator="a\x1bb", created="yesterday", updated="2020-01-02T03:04:05+02:00"
+    )
+    done = take_in(lib, GivenText("Calm", [odd], text=TEXT))
+    [one] = placed(lib)
+    assert (one.annotator, one.updated) == ("ann", "2020-01-02T01:04:05.000Z")
+    assert one.created.startswith("20") and done.losses.counts() == {
+        ("a date", "annotation"): 1,
+        ("the annotator", "annotation"): 1,
+    }
