@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.annotation.model import Kind
 from reader.errors import IngestError
-from reader.ingest import reading
+from reader.ingest import exported, reading
 
 KINDS: dict[str, Kind] = {
     ".md": "markdown",
@@ -53,12 +53,21 @@ class Problem(NamedTuple):
     """The reason, in one line."""
 
 
-def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
+class PassedOver(NamedTuple):
+    """A folder with files that are no articles, as they were exported to it."""
+
+    path: str
+    files: int
+    """How many of them would be articles otherwise."""
+
+
+def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem | PassedOver]:
     """Give the files at and under `paths`, each once.
 
     A file that is named is given whatever it is called; in folders, hidden ones and other
     kinds of file are passed over, and what cannot be entered, leads elsewhere or is no
-    regular file is a `Problem`.
+    regular file is a `Problem`. What was exported to a folder below a named one is
+    `PassedOver`.
     """
     if len(paths) == 1:
         yield from _named(os.fspath(paths[0]))
@@ -66,7 +75,7 @@ def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
     seen: set[str] = set()
     for named in paths:
         for found in _named(os.fspath(named)):
-            if isinstance(found, Problem):
+            if not isinstance(found, Found):
                 yield found
             elif found.path not in seen:
                 seen.add(found.path)
@@ -86,7 +95,7 @@ def folders(paths: Sequence[Path | str]) -> list[str]:
     return found
 
 
-def _named(named: str) -> Iterable[Found | Problem]:
+def _named(named: str) -> Iterable[Found | Problem | PassedOver]:
     if not named:
         # Else it would mean the current folder, with all that is in it.
         return [Problem(named, "an empty path names nothing")]
@@ -101,11 +110,12 @@ def _named(named: str) -> Iterable[Found | Problem]:
     return _walk(os.fspath(real)) if real.is_dir() else [_looked_at(os.fspath(real))]
 
 
-def _walk(root: str) -> Iterator[Found | Problem]:
+def _walk(root: str) -> Iterator[Found | Problem | PassedOver]:
     """Give the articles' files under `root`, folder by folder, by name; those of links last."""
     waiting = [root]
     given: list[list[Found]] = []
     links: list[str] = []
+    ours: set[str] = set()
     while waiting:
         folder = waiting.pop()
         try:
@@ -116,6 +126,8 @@ def _walk(root: str) -> Iterator[Found | Problem]:
             continue
         below: list[str] = []
         files: list[Found] = []
+        written = _exported(folder, inside) if folder != root else ()
+        others = len(ours)
         for entry in inside:
             name = entry.name
             if name.startswith("."):
@@ -126,17 +138,31 @@ def _walk(root: str) -> Iterator[Found | Problem]:
                 below.append(entry.path)
             elif not entry.is_file(follow_symlinks=False):
                 yield _looked_at(entry.path)
-            elif name[name.rfind(".") :].lower() in KINDS:
+            elif name[name.rfind(".") :].lower() not in KINDS:
+                continue
+            elif name in written:
+                ours.add(entry.path)
+            else:
                 found = _entered(entry)
                 if isinstance(found, Found):
                     files.append(found)
                 else:
                     yield found
         yield from files
+        if len(ours) > others:
+            yield PassedOver(folder, len(ours) - others)
         given.append(files)
         waiting.extend(reversed(below))
     if links:
-        yield from _linked_from(links, root, {one.path for files in given for one in files})
+        seen = {one.path for files in given for one in files} | ours
+        yield from _linked_from(links, root, seen)
+
+
+def _exported(folder: str, inside: Iterable[os.DirEntry[str]]) -> Collection[str]:
+    """Give the names of what was exported to a folder."""
+    if any(one.name == exported.MANIFEST for one in inside):
+        return exported.told(Path(folder))
+    return ()
 
 
 def _linked_from(links: Iterable[str], root: str, seen: set[str]) -> Iterator[Found | Problem]:

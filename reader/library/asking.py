@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.formats.export import ByteSink, Options, TextSink
     from reader.formats.record import Record
     from reader.library.author import Author
-    from reader.library.exchange.exporting import Exported
+    from reader.library.exchange.exporting import Exported, Progress
     from reader.library.exchange.previewing import Preview
     from reader.library.grouping import Group
     from reader.library.reports import Hit
@@ -174,13 +174,13 @@ class Asking:
         options: Options | None = None,
         is_strict: bool = False,
         is_folder: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Progress | None = None,
     ) -> Exported:
         """Write annotations in the format of this name, narrowed as `annotations` does.
 
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
         database and the library's own articles are never written over. `progress` is told now and
-        then how many annotations are written, and may raise to stop it. With `is_strict` it is an
+        then how far it is, and may raise to stop it. With `is_strict` it is an
         error, and no file written, if the format has no place for all there is. With `is_folder`,
         or where the path is one, it is a folder of files, which are overwritten only if they
         are as an earlier export wrote them.

@@ -127,3 +127,14 @@ def test_an_export_of_unknown_size_tells_how_many_are_written(
         now[0] = 1.5
         line.show(3_000)
     assert lines == ["writing 3,000 annotations · ctrl+c stops", ""]
+
+
+def test_what_else_is_done_with_what_is_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    now = [0.0]
+    monkeypatch.setattr(output, "progress", lines.append)
+    monkeypatch.setattr(showing, "monotonic", lambda: now[0])
+    with ShowingExport(lambda: 3_000) as line:
+        now[0] = 1.5
+        line.show(3_000, "indexing")
+    assert lines == ["indexing 3,000 annotations · ctrl+c stops", ""]

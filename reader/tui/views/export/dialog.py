@@ -117,10 +117,10 @@ class ExportDialog(AskingDialog):
         name = label(visible(target.name), 40)
         self._desk.say(f"{name} is there already; enter again replaces it")
 
-    def so_far(self, count: int) -> None:
+    def so_far(self, count: int, doing: str) -> None:
         """Say in the title how far it is."""
-        of = f" of {self._total:,}" if self._total is not None else ""
-        self._heading.update(f"Writing · {count:,}{of} · esc stops")
+        of = f" of {self._total:,}" if self._total is not None and doing == "writing" else ""
+        self._heading.update(f"{doing.capitalize()} · {count:,}{of} · esc stops")
 
     def exported(self, asked: Asked, target: Path, done: Exported) -> None:
         """Close, and say where it went and what is not in it."""
@@ -128,10 +128,11 @@ class ExportDialog(AskingDialog):
         room = self._desk.app.size.width - 4
         self._desk.say(told(done.written, asked.noun, target, done.losses, room))
 
-    def stopped(self) -> None:
-        """Say that nothing was written."""
+    def stopped(self, asked: Asked) -> None:
+        """Say that nothing was written, or how what was not written is."""
         self._go_on()
-        self._desk.say("Stopped; nothing was written")
+        rest = "exporting again writes the rest" if asked.is_folder else "nothing was written"
+        self._desk.say(f"Stopped; {rest}")
 
     def failed(self, problem: str) -> None:
         """Say why it failed, until that is dismissed; all stays as it was typed."""

@@ -31,14 +31,14 @@ class Told(Protocol):
     def there_already(self, target: Path) -> None:
         """Say that there is a file, and nothing was written."""
 
-    def so_far(self, count: int) -> None:
-        """Say how many annotations are written."""
+    def so_far(self, count: int, doing: str) -> None:
+        """Say with how many annotations what is being done."""
 
     def exported(self, asked: Asked, target: Path, done: Exported) -> None:
         """Say that it is written."""
 
-    def stopped(self) -> None:
-        """Say that it was stopped, and nothing was written."""
+    def stopped(self, asked: Asked) -> None:
+        """Say that it was stopped, and no file was written; of a folder, not all of them."""
 
     def failed(self, problem: str) -> None:
         """Say that it failed."""
@@ -85,7 +85,7 @@ class Work:
             done = self._export(asked, target, stop)
             kept()
         except StoppedError:
-            self._end(self._told.stopped)
+            self._end(partial(self._told.stopped, asked))
         except Exception as error:
             # Whatever it may be, its traceback must not be written over the screen.
             said = error.what if isinstance(error, ReaderError) else f"it failed: {error!r}"
@@ -94,12 +94,12 @@ class Work:
             self._end(partial(self._told.exported, asked, target, done))
 
     def _export(self, asked: Asked, target: Path, stop: Event) -> Exported:
-        def progress(count: int) -> None:
+        def progress(count: int, doing: str = "writing", /) -> None:
             if stop.is_set():
                 raise StoppedError
             if monotonic() - self._at >= _EVERY:
                 self._at = monotonic()
-                self._tell(partial(self._told.so_far, count))
+                self._tell(partial(self._told.so_far, count, doing))
 
         progress(0)
         narrowing = asked.narrowing
