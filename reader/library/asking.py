@@ -175,6 +175,7 @@ class Asking:
         is_strict: bool = False,
         is_folder: bool = False,
         progress: Progress | None = None,
+        may_replace: bool = True,
     ) -> Exported:
         """Write annotations in the format of this name, narrowed as `annotations` does.
 
@@ -183,7 +184,8 @@ class Asking:
         then how far it is, and may raise to stop it. With `is_strict` it is an
         error, and no file written, if the format has no place for all there is. With `is_folder`,
         or where the path is one, it is a folder of files, which are overwritten only if they
-        are as an earlier export wrote them.
+        are as an earlier export wrote them. Unless it `may_replace`, a file that is there and could
+        be replaced is a `ThereAlreadyError`.
         """
         from reader.formats import known
         from reader.formats.export import Options
@@ -199,6 +201,7 @@ class Asking:
                 options or Options(),
                 is_strict,
                 progress,
+                may_replace,
             )
             if isinstance(target, Path):
                 return exporting.to_path(target, is_folder=is_folder)

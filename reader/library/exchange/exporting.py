@@ -26,6 +26,10 @@ _STEP = 1_000
 """Annotations after which progress is told."""
 
 
+class ThereAlreadyError(ReaderError):
+    """There is a file that was not to be replaced."""
+
+
 class Progress(Protocol):
     """Told now and then how far an export is; it may raise to stop it."""
 
@@ -66,6 +70,8 @@ class Exporting:
     is_strict: bool = False
     """Whether a format that cannot hold all is an error."""
     progress: Progress | None = None
+    may_replace: bool = True
+    """Whether a file that is there may be replaced."""
 
     def to_path(self, target: Path, *, is_folder: bool = False) -> Exported:
         """Write to a folder if it is one or is meant as one, or the format makes only folders."""
@@ -104,6 +110,8 @@ class Exporting:
         """Write to a file, which is replaced whole or not at all."""
         is_database = self.format.writes == "database"
         replacing.refuse_target(self.connection, target, may_be_published=is_database)
+        if not self.may_replace and target.is_file():
+            raise ThereAlreadyError(f"{target} is there already", "name another file")
         if is_database and not replacing.is_stream(target):
             with replacing.replacing_by(target) as passing:
                 return self._exported(
@@ -135,8 +143,10 @@ class Exporting:
         """Let the annotations be written, and count what is lost."""
         keep_little(self.connection)
         losses = Losses()
-        # Of annotations nothing is missed in a format of tags or articles alone.
-        missed = losses if self.format.counts == "annotation" else Losses()
+        # Of annotations nothing is missed in a format of tags or articles alone, nor where a
+        # person's own template says what is to be in it.
+        is_missed = self.format.counts == "annotation" and not self.options.template
+        missed = losses if is_missed else Losses()
         export = Watched(self.snapshot, self.format, missed, self.progress)
         if self.snapshot.is_described():
             counted_tags(export.tags(), self.format.holds, losses)

@@ -151,6 +151,9 @@ class Previewing:
             # The format asked for none of the annotations.
             for _ in first.records():
                 pass
+        if self.options.template:
+            # What is in it is a person's own choice.
+            losses = Losses()
         is_all = not (is_cut or first.is_cut)
         return Preview(tuple(found), losses, first.seen, is_all)
 

@@ -26,10 +26,11 @@ class Rows(NamedTuple):
     """Rows around it and between its parts."""
     formats: int
     ticks: int
+    """Those of the options; one below them is the template's where there is one."""
     preview: int
 
 
-def shared(room: int, formats: int, ticks: int) -> Rows:
+def shared(room: int, formats: int, ticks: int, *, is_templated: bool = False) -> Rows:
     """Share so many rows among so many formats and options and the preview.
 
     The whole does not depend on how many options there are, so that nothing but the preview
@@ -41,6 +42,7 @@ def shared(room: int, formats: int, ticks: int) -> Rows:
     # Title and name, the rows around, and those below each part but the last.
     left = total - 2 - 2 * air - 3 * air
     least = min(formats, _FEWEST)
+    left -= is_templated
     shown = min(ticks, max(left - least - _FEWEST - 1 - (air if ticks else 0), 1 if ticks else 0))
     left -= shown + (air if shown else 0)
     preview = max(left - formats, min(_LINES, left // 2))
