@@ -445,7 +445,7 @@ async def test_a_template_is_shown_written_by_and_remembered(evidence: Library, 
     assert "<Twitter>\n" in (own / "annotations.own").read_text(encoding="utf-8")
     async with reading(evidence) as hands:
         await hands.press("E")
-        assert f"template   {at_home(own)}/mine.txt" in " ".join(hands.text.split("\n"))
+        assert hands.desk.query_one(TemplateEntry).typed == f"{at_home(own)}/mine.txt"
         assert "<Twitter>" in hands.text
 
 
@@ -661,6 +661,12 @@ def test_the_path_gives_way_before_what_was_lost_does() -> None:
     short = " · not in it: the note of 3 annotations and 1 more kind"
     assert told(41, "annotation", target, losses, 100) == f"{start}/…/annotations.csv{short}"
     assert told(1, "row", target, Losses(), 70) == f"1 row exported to {target}"
+
+
+async def test_that_there_is_nothing_to_export_is_said(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("E")
+        assert "there are no annotations to export" in hands.text
 
 
 async def test_losses_that_are_many_take_several_rows(

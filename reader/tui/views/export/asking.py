@@ -15,10 +15,11 @@ from reader.tui.views.export import choice, places, ticks
 from reader.tui.views.export.asked import Asked, Narrowing
 from reader.tui.views.export.format_list import FormatList
 from reader.tui.views.export.preview import PreviewPane, Previews
-from reader.tui.views.export.rows import WIDEST, Rows, shared
+from reader.tui.views.export.rows import Rows, across, shared
 from reader.tui.views.export.telling import ahead
 from reader.tui.views.export.template import TemplateEntry
 from reader.tui.views.passages import Narrowed
+from reader.tui.widgets.geometry import list_width
 from reader.tui.widgets.options import Option
 from reader.tui.widgets.options import Options as Ticks
 
@@ -87,9 +88,10 @@ class AskingDialog(Field):
         """Give every part its rows; one row is left for the footer."""
         self._template.display = is_templated = "template" in self._formats.current.options
         given = shared(rows - 1, len(self._formats), len(self._ticks), is_templated=is_templated)
-        width = min(WIDEST, columns)
+        beside = 0 if self._desk.pane.alone else list_width(columns)
+        left, width = across(columns, beside)
         self.styles.width, self.styles.height = width, given.total
-        self.styles.offset = ((columns - width) // 2, given.top)
+        self.styles.offset = (left, given.top)
         self.styles.padding = (given.air, 2 if given.air else 1)
         self._give(given)
 

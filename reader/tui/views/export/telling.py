@@ -44,6 +44,8 @@ def ahead(form: Format, found: Preview) -> str:
     """Say before it is written what will not be in it, as far as that was looked at."""
     if content(form) != "annotation":
         return f"the {content(form)}s alone"
+    if found.is_all and not found.looked_at:
+        return "there are no annotations to export"
     losses = ", ".join(found.losses.gathered())
     if found.is_all:
         return f"not in it: {losses}" if losses else "nothing of the annotations is lost in it"
