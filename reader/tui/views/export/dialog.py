@@ -17,7 +17,7 @@ from reader.tui.drawn import label
 from reader.tui.views.export.asked import Asked
 from reader.tui.views.export.asking import NAMING, AskingDialog
 from reader.tui.views.export.places import at_home
-from reader.tui.views.export.telling import told
+from reader.tui.views.export.telling import refused, told
 from reader.tui.views.export.work import Work
 from reader.tui.views.passages import Narrowed
 
@@ -136,7 +136,7 @@ class ExportDialog(AskingDialog):
         try:
             asked = self._asked()
         except ReaderError as error:
-            self.failed(error.what)
+            self.failed(error.what, error.hint)
             return
         self._desk.footer.dismiss()
         target = Path(expanded(typed)).absolute()
@@ -172,18 +172,13 @@ class ExportDialog(AskingDialog):
         rest = "exporting again writes the rest" if asked.is_folder else "nothing was written"
         self._desk.say(f"Stopped; {rest}")
 
-    def failed(self, problem: str, *files: Path) -> None:
+    def failed(self, problem: str, hint: str = "", *files: Path) -> None:
         """Say why it failed, until that is dismissed; all stays as it was typed.
 
-        Where room is short, the folders of these files give way to why it is.
+        Where room is short the hint gives way, then the folders of these files.
         """
         self._go_on()
-        said = f"Not exported: {visible(problem)}"
-        if width_of(said) > self._desk.app.size.width - 4:
-            for file in files:
-                problem = problem.replace(str(file), file.name or "/")
-            said = f"Not exported: {visible(problem)}"
-        self._desk.say(said, error=True)
+        self._desk.say(refused(problem, hint, files, self._desk.app.size.width - 4), error=True)
 
     def _go_on(self) -> None:
         """Let what is asked for be changed again."""

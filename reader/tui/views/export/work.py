@@ -40,8 +40,8 @@ class Told(Protocol):
     def stopped(self, asked: Asked) -> None:
         """Say that it was stopped, and no file was written; of a folder, not all of them."""
 
-    def failed(self, problem: str, *files: Path) -> None:
-        """Say that it failed, and which files that is about."""
+    def failed(self, problem: str, hint: str, *files: Path) -> None:
+        """Say that it failed, what to do, and which files that is about."""
 
 
 class Work:
@@ -90,8 +90,11 @@ class Work:
             self._end(partial(self._told.stopped, asked))
         except Exception as error:
             # Whatever it may be, its traceback must not be written over the screen.
-            said = error.what if isinstance(error, ReaderError) else f"it failed: {error!r}"
-            self._end(partial(self._told.failed, said, target, asked.template_path))
+            if isinstance(error, ReaderError):
+                said = (error.what, error.hint)
+            else:
+                said = (f"it failed: {error!r}", "")
+            self._end(partial(self._told.failed, *said, target, asked.template_path))
         else:
             self._end(partial(self._told.exported, asked, target, done))
 
