@@ -56,7 +56,8 @@ def shared(room: int, formats: int, ticks: int, *, is_templated: bool = False) -
     """
     air = 1 if room >= _ROOMY else 0
     top = air if room < 30 else 2
-    total = min(room - top, _MOST)
+    # Where there is room, the bar of the tags below it is left whole.
+    total = min(room - top - (top == 2), _MOST)
     # Title and name, the rows around, and those below each part but the last.
     left = total - 2 - 2 * air - 3 * air
     least = min(formats, _FEWEST)
