@@ -112,53 +112,70 @@ def _named(named: str) -> Iterable[Found | Problem | PassedOver]:
 
 def _walk(root: str) -> Iterator[Found | Problem | PassedOver]:
     """Give the articles' files under `root`, folder by folder, by name; those of links last."""
-    waiting = [root]
-    given: list[list[Found]] = []
-    links: list[str] = []
-    ours: set[str] = set()
-    while waiting:
-        folder = waiting.pop()
+    walk = _Walk(root)
+    while walk.waiting:
+        folder = walk.waiting.pop()
         try:
             with os.scandir(folder) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             yield Problem(folder, f"cannot be entered: {error.strerror}")
             continue
+        yield from walk.inside(folder, inside)
+    if walk.links:
+        yield from _linked_from(walk.links, root, walk.seen)
+
+
+class _Walk:
+    """What one walk has still to do, and what it gave."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.waiting = [root]
+        """Folders to be looked into, the next one last."""
+        self.links: list[str] = []
+        self._given: list[list[Found]] = []
+        self._exported: list[str] = []
+
+    @property
+    def seen(self) -> set[str]:
+        """The paths of the files that were given or passed over."""
+        return {one.path for files in self._given for one in files} | {*self._exported}
+
+    def inside(
+        self, folder: str, entries: Collection[os.DirEntry[str]]
+    ) -> Iterator[Found | Problem | PassedOver]:
+        """Give the files in one folder."""
         below: list[str] = []
         files: list[Found] = []
-        written = _exported(folder, inside) if folder != root else ()
-        others = len(ours)
-        for entry in inside:
+        written = _exported(folder, entries) if folder != self._root else ()
+        before = len(self._exported)
+        for entry in entries:
             name = entry.name
             if name.startswith("."):
                 continue
             if entry.is_symlink():
-                links.append(entry.path)
+                self.links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 below.append(entry.path)
             elif not entry.is_file(follow_symlinks=False):
                 yield _looked_at(entry.path)
-            elif name[name.rfind(".") :].lower() not in KINDS:
+            elif not is_article(name):
                 continue
             elif name in written:
-                ours.add(entry.path)
+                self._exported.append(entry.path)
+            elif isinstance(found := _entered(entry), Found):
+                files.append(found)
             else:
-                found = _entered(entry)
-                if isinstance(found, Found):
-                    files.append(found)
-                else:
-                    yield found
+                yield found
         yield from files
-        if len(ours) > others:
-            yield PassedOver(folder, len(ours) - others)
-        given.append(files)
-        waiting.extend(reversed(below))
-    if links:
-        seen = {one.path for files in given for one in files} | ours
-        yield from _linked_from(links, root, seen)
+        if passed := len(self._exported) - before:
+            yield PassedOver(folder, passed)
+        self._given.append(files)
+        self.waiting.extend(reversed(below))
 
 
-def _exported(folder: str, inside: Iterable[os.DirEntry[str]]) -> Collection[str]:
+def _exported(folder: str, inside: Collection[os.DirEntry[str]]) -> Collection[str]:
     """Give the names of what was exported to a folder."""
     if any(one.name == exported.MANIFEST for one in inside):
         return exported.told(Path(folder))
