@@ -12,6 +12,7 @@ from reader.cli import output
 from reader.cli.context import MAX_SIZE_HELP, Asked, pass_asked
 from reader.cli.ending import interruptible
 from reader.cli.showing import Showing
+from reader.counting import plural
 from reader.errors import NotFoundError
 from reader.text.addresses import is_web
 
@@ -112,6 +113,9 @@ def _tell(report: AddReport, *, as_json: bool) -> None:
         output.talk(f"not taken in: {said(problem)}")
     for warning in report.warnings:
         output.talk(f"warning: {said(warning)}")
+    for passed in report.exports:
+        files = plural(passed.files, "exported file")
+        output.talk(f"passed over: {passed.path}: {files}; name the folder to add them")
     output.talk(report.message)
     if report.stopped:
         output.talk("stopped: what was taken in so far is kept; adding again goes on")
@@ -148,6 +152,7 @@ def _as_json(report: AddReport) -> dict[str, object]:
         "unchanged": list(report.unchanged),
         "problems": [{"path": one.path, "what": one.what} for one in report.problems],
         "warnings": [{"path": one.path, "what": one.what} for one in report.warnings],
+        "exports": [one._asdict() for one in report.exports],
         "review": report.review,
         "orphaned": report.orphaned,
         "copies": [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 import click
 
@@ -15,6 +16,10 @@ from reader.counting import plural
 from reader.errors import MisuseError
 from reader.formats import known
 from reader.formats.export import ByteSink, Dialect, Options, TextSink
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.library.exchange.exporting import Exported
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -75,34 +80,63 @@ def export(
     What the format has no place for is told on stderr.
     """
     form = known.named(name)
-    options = _options(form, given)
+    writing = _Writing(form, None if target == "-" else target, _options(form, given), strict)
     with asked.library() as library:
-        narrow = {
-            "article": library.article(article).id if article is not None else "",
-            "tag": tag or "",
-            "status": status or "",
-            "query": query or "",
-        }
-        to_file = target is not None and target != "-"
-        # What is read as it comes needs no line that says how far it is.
-        is_shown = to_file or not output.on_a_terminal()
-        with ShowingExport(lambda: library.annotation_count(**narrow)) as showing:
-            done = library.export(
-                Path(target or "") if to_file else _stdout(form),
-                name,
-                **narrow,
-                options=options,
-                is_strict=strict,
-                is_folder=to_file and str(target).endswith("/"),
-                progress=showing.show if is_shown else None,
+        found = library.article(article).id if article is not None else ""
+        done = writing.write(library, _Narrowed(found, tag or "", status or "", query or ""))
+    _tell(done, name)
+    if writing.target is not None:
+        output.talk(f"wrote {done.words} to {target}")
+
+
+class _Narrowed(NamedTuple):
+    """What is asked for; what is empty narrows nothing."""
+
+    article: str
+    tag: str
+    status: str
+    query: str
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """How it is written, and where to; without a target to stdout."""
+
+    form: known.Format
+    target: str | None
+    options: Options
+    is_strict: bool
+
+    def write(self, library: Library, narrowed: _Narrowed) -> Exported:
+        """Write it, and show how far that is."""
+        article, tag, status, query = narrowed
+        with ShowingExport(lambda: library.annotation_count(**narrowed._asdict())) as showing:
+            return library.export(
+                _stdout(self.form) if self.target is None else Path(self.target),
+                self.form.name,
+                article=article,
+                tag=tag,
+                status=status,
+                query=query,
+                options=self.options,
+                is_strict=self.is_strict,
+                is_folder=self.target is not None and self.target.endswith("/"),
+                # What is read as it comes needs no line that says how far it is.
+                progress=None if self._is_read else showing.show,
             )
+
+    @property
+    def _is_read(self) -> bool:
+        return self.target is None and output.on_a_terminal()
+
+
+def _tell(done: Exported, name: str) -> None:
+    """Say what is not in it, and what was there before."""
     for loss in done.losses.gathered():
         output.talk(f"{name} has no place for {loss}")
     if done.left:
         several = f" and {plural(len(done.left) - 1, 'other')}" if done.left[1:] else ""
         output.talk(f"left as of an earlier export: {done.left[0]}{several}")
-    if to_file:
-        output.talk(f"wrote {done.words} to {target}")
 
 
 def _stdout(form: known.Format) -> TextSink | ByteSink:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sized
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -65,58 +66,77 @@ def import_file(
         raise NotFoundError(f"there is nothing at {file}", "name a file that was exported")
     if max_size is not None:
         asked.max_size = max_size
-    if name is None:
-        # Before a database is made. Imported here: help needs nothing of the library.
-        from reader.library.exchange.guessing import guessed
-
-        name = guessed(Path(file), asked.settings.max_size)
+    taking = _Taking(Path(file), name or _guessed(asked, file), raw, strict)
+    # Imported here: help needs nothing of the library.
     from reader.library.exchange.new_library import kept_if_used
 
     with interruptible() as stopped, kept_if_used(asked.path, output.talk):
-        if not asked.path.exists():
-            _try_out(asked, Path(file), name, raw=raw, is_strict=strict, stopped=stopped)
-            if stopped:
-                output.talk("stopped: nothing came in")
-                return output.INTERRUPTED
-        with asked.library(create=True) as library, ShowingImport() as showing:
-            done = library.import_(
-                Path(file),
-                name,
-                raw=raw,
-                is_strict=strict,
-                progress=showing.show,
-                stopped=lambda: bool(stopped),
-            )
+        done = taking.take_in(asked, stopped)
+        if done is None:
+            output.talk("stopped: nothing came in")
+            return output.INTERRUPTED
         if as_json:
             output.json(_as_json(done))
         _tell(done, file)
     return output.INTERRUPTED if done.stopped else output.DONE
 
 
-def _try_out(
-    asked: Asked, file: Path, name: str, *, raw: bool, is_strict: bool, stopped: Sized
-) -> None:
-    """Refuse a file before a database is made for it: as an empty one elsewhere would."""
-    from reader.library import Library
+def _guessed(asked: Asked, file: str) -> str:
+    """Give the format that a file tells, before a database is made."""
+    # Imported here: help needs nothing of the library.
+    from reader.library.exchange.guessing import guessed
 
-    with TemporaryDirectory(prefix="article-reader-") as folder:
-        empty = Library.open(
-            Path(folder) / "empty.db",
-            annotator=asked.settings.annotator,
-            create=True,
-            max_size=asked.settings.max_size,
-        )
-        try:
-            empty.import_(
-                file,
-                name,
-                raw=raw,
-                is_strict=is_strict,
-                is_tried=True,
+    return guessed(Path(file), asked.settings.max_size)
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """What is taken in, and how."""
+
+    file: Path
+    name: str
+    """The format's."""
+    is_raw: bool
+    is_strict: bool
+
+    def take_in(self, asked: Asked, stopped: Sized) -> Imported | None:
+        """Take it in, and show how far that is; `None` if it is stopped before that."""
+        if not asked.path.exists():
+            self._try_out(asked, stopped)
+            if stopped:
+                return None
+        with asked.library(create=True) as library, ShowingImport() as showing:
+            return library.import_(
+                self.file,
+                self.name,
+                raw=self.is_raw,
+                is_strict=self.is_strict,
+                progress=showing.show,
                 stopped=lambda: bool(stopped),
             )
-        finally:
-            empty.close()
+
+    def _try_out(self, asked: Asked, stopped: Sized) -> None:
+        """Refuse a file before a database is made for it: as an empty one elsewhere would."""
+        from reader.library import Library
+
+        with TemporaryDirectory(prefix="article-reader-") as folder:
+            empty = Library.open(
+                Path(folder) / "empty.db",
+                annotator=asked.settings.annotator,
+                create=True,
+                max_size=asked.settings.max_size,
+            )
+            try:
+                empty.import_(
+                    self.file,
+                    self.name,
+                    raw=self.is_raw,
+                    is_strict=self.is_strict,
+                    is_tried=True,
+                    stopped=lambda: bool(stopped),
+                )
+            finally:
+                empty.close()
 
 
 def _tell(done: Imported, file: str) -> None:

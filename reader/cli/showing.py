@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.cli import output
+from reader.counting import plural
 from reader.library.pace import Pace
 from reader.library.reports import AddProgress
 
@@ -86,8 +87,8 @@ class ShowingExport(_Line):
         self._total: int | None = None
         self._is_counted = False
 
-    def show(self, done: int) -> None:
-        """Show that so many annotations are written, not too often."""
+    def show(self, done: int, doing: str = "writing", /) -> None:
+        """Show what is done with so many annotations, not too often."""
         at = monotonic()
         if not self._is_due(at):
             return
@@ -95,5 +96,6 @@ class ShowingExport(_Line):
             self._is_counted, self._total = True, self._count()
         said = self._pace.said(at, AddProgress(done, max(self._total or 0, done), ""))
         if at - self._began > _PATIENCE:
-            shown = said if self._total else f"{done:,} annotations"
-            self._show(f"writing {shown} · {_EXPORT_HINT}")
+            is_counted = self._total and doing == "writing"
+            shown = said if is_counted else plural(done, "annotation")
+            self._show(f"{doing} {shown} · {_EXPORT_HINT}")

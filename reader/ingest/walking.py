@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.annotation.model import Kind
 from reader.errors import IngestError
-from reader.ingest import reading
+from reader.ingest import exported, reading
 
 KINDS: dict[str, Kind] = {
     ".md": "markdown",
@@ -53,12 +53,21 @@ class Problem(NamedTuple):
     """The reason, in one line."""
 
 
-def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
+class PassedOver(NamedTuple):
+    """A folder with files that are no articles, as they were exported to it."""
+
+    path: str
+    files: int
+    """How many of them would be articles otherwise."""
+
+
+def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem | PassedOver]:
     """Give the files at and under `paths`, each once.
 
     A file that is named is given whatever it is called; in folders, hidden ones and other
     kinds of file are passed over, and what cannot be entered, leads elsewhere or is no
-    regular file is a `Problem`.
+    regular file is a `Problem`. What was exported to a folder below a named one is
+    `PassedOver`.
     """
     if len(paths) == 1:
         yield from _named(os.fspath(paths[0]))
@@ -66,7 +75,7 @@ def find(paths: Sequence[Path | str]) -> Iterator[Found | Problem]:
     seen: set[str] = set()
     for named in paths:
         for found in _named(os.fspath(named)):
-            if isinstance(found, Problem):
+            if not isinstance(found, Found):
                 yield found
             elif found.path not in seen:
                 seen.add(found.path)
@@ -86,7 +95,7 @@ def folders(paths: Sequence[Path | str]) -> list[str]:
     return found
 
 
-def _named(named: str) -> Iterable[Found | Problem]:
+def _named(named: str) -> Iterable[Found | Problem | PassedOver]:
     if not named:
         # Else it would mean the current folder, with all that is in it.
         return [Problem(named, "an empty path names nothing")]
@@ -101,42 +110,76 @@ def _named(named: str) -> Iterable[Found | Problem]:
     return _walk(os.fspath(real)) if real.is_dir() else [_looked_at(os.fspath(real))]
 
 
-def _walk(root: str) -> Iterator[Found | Problem]:
+def _walk(root: str) -> Iterator[Found | Problem | PassedOver]:
     """Give the articles' files under `root`, folder by folder, by name; those of links last."""
-    waiting = [root]
-    given: list[list[Found]] = []
-    links: list[str] = []
-    while waiting:
-        folder = waiting.pop()
+    walk = _Walk(root)
+    while walk.waiting:
+        folder = walk.waiting.pop()
         try:
             with os.scandir(folder) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             yield Problem(folder, f"cannot be entered: {error.strerror}")
             continue
+        yield from walk.inside(folder, inside)
+    if walk.links:
+        yield from _linked_from(walk.links, root, walk.seen)
+
+
+class _Walk:
+    """What one walk has still to do, and what it gave."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.waiting = [root]
+        """Folders to be looked into, the next one last."""
+        self.links: list[str] = []
+        self._given: list[list[Found]] = []
+        self._exported: list[str] = []
+
+    @property
+    def seen(self) -> set[str]:
+        """The paths of the files that were given or passed over."""
+        return {one.path for files in self._given for one in files} | {*self._exported}
+
+    def inside(
+        self, folder: str, entries: Collection[os.DirEntry[str]]
+    ) -> Iterator[Found | Problem | PassedOver]:
+        """Give the files in one folder."""
         below: list[str] = []
         files: list[Found] = []
-        for entry in inside:
+        written = _exported(folder, entries) if folder != self._root else ()
+        before = len(self._exported)
+        for entry in entries:
             name = entry.name
             if name.startswith("."):
                 continue
             if entry.is_symlink():
-                links.append(entry.path)
+                self.links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 below.append(entry.path)
             elif not entry.is_file(follow_symlinks=False):
                 yield _looked_at(entry.path)
-            elif name[name.rfind(".") :].lower() in KINDS:
-                found = _entered(entry)
-                if isinstance(found, Found):
-                    files.append(found)
-                else:
-                    yield found
+            elif not is_article(name):
+                continue
+            elif name in written:
+                self._exported.append(entry.path)
+            elif isinstance(found := _entered(entry), Found):
+                files.append(found)
+            else:
+                yield found
         yield from files
-        given.append(files)
-        waiting.extend(reversed(below))
-    if links:
-        yield from _linked_from(links, root, {one.path for files in given for one in files})
+        if passed := len(self._exported) - before:
+            yield PassedOver(folder, passed)
+        self._given.append(files)
+        self.waiting.extend(reversed(below))
+
+
+def _exported(folder: str, inside: Collection[os.DirEntry[str]]) -> Collection[str]:
+    """Give the names of what was exported to a folder."""
+    if any(one.name == exported.MANIFEST for one in inside):
+        return exported.told(Path(folder))
+    return ()
 
 
 def _linked_from(links: Iterable[str], root: str, seen: set[str]) -> Iterator[Found | Problem]:

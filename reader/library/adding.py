@@ -23,7 +23,7 @@ from reader.ingest.settled import settled
 from reader.ingest.taking import ANY
 from reader.ingest.together import Answer, Question
 from reader.ingest.understood import Asked
-from reader.ingest.walking import Found, Problem
+from reader.ingest.walking import Found, PassedOver, Problem
 from reader.library import copies, going, renaming
 from reader.library.author import Author
 from reader.library.batch import Batch
@@ -122,6 +122,7 @@ class Adding:
         tally = self._tally.copy()
         tally.unchanged += self._seen.unchanged
         tally.problems += self._seen.problems
+        tally.exports += self._seen.exports
         new = [*tally.added, *tally.changed]
         pairs = copies.come_in(self.store, new) if new else ()
         return tally.report(ended)._replace(entry=self._entry, copies=pairs)
@@ -132,6 +133,9 @@ class Adding:
         for found in walking.find(paths):
             if isinstance(found, Problem):
                 self._seen.problems.append(found)
+                continue
+            if isinstance(found, PassedOver):
+                self._seen.exports.append(found)
                 continue
             files.append(found)
             if len(files) % _EVERY == 0:

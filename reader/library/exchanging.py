@@ -15,7 +15,7 @@ from reader.library.clock import now
 if TYPE_CHECKING:
     from reader.formats.export import ByteSink, Options, TextSink
     from reader.formats.record import Record
-    from reader.library.exchange.exporting import Exported
+    from reader.library.exchange.exporting import Exported, Progress
     from reader.library.exchange.imported import Imported, ImportProgress
     from reader.library.exchange.previewing import Preview
     from reader.query.model import Query
@@ -46,16 +46,18 @@ class Exchanging(Asking):
         options: Options | None = None,
         is_strict: bool = False,
         is_folder: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Progress | None = None,
+        may_replace: bool = True,
     ) -> Exported:
         """Write annotations in the format of this name, narrowed as `annotations` does.
 
         It may be called in any thread. A file is replaced whole or not at all; a folder, a
         database and the library's own articles are never written over. `progress` is told now and
-        then how many annotations are written, and may raise to stop it. With `is_strict` it is an
-        error, and no file written, if the format has no place for all there is. With `is_folder`,
-        or where the path is one, it is a folder of files, which are overwritten only if they
-        are as an earlier export wrote them.
+        then how far it is, and may raise to stop it. With `is_strict` it is an error, and no file
+        written, if the format has no place for all there is. With `is_folder`, or where the path
+        is one, it is a folder of files, which are overwritten only if they are as an earlier
+        export wrote them. Unless it `may_replace`, a file that is there and could be replaced is
+        a `ThereAlreadyError`.
         """
         from reader.formats import known
         from reader.formats.export import Options
@@ -71,6 +73,7 @@ class Exchanging(Asking):
                 options or Options(),
                 is_strict,
                 progress,
+                may_replace,
             )
             if isinstance(target, Path):
                 return exporting.to_path(target, is_folder=is_folder)

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from reader.annotation.model import Annotation, Article, Entry
 from reader.counting import plural
-from reader.ingest.walking import Problem
+from reader.ingest.walking import PassedOver, Problem
 from reader.text.document import Span
 
-__all__ = ["AddProgress", "AddReport", "Done", "Hit", "Pair", "Problem", "Where"]
+__all__ = ["AddProgress", "AddReport", "Done", "Hit", "Pair", "PassedOver", "Problem", "Where"]
 
 Where = Literal["title", "tag", "note", "quote", "text"]
 
@@ -67,6 +67,7 @@ PartKind = Literal[
     "orphaned",
     "copies",
     "warnings",
+    "exports",
 ]
 
 
@@ -105,6 +106,8 @@ class AddReport(NamedTuple):
     """What came in and is nearly the same text as something that is there, or came in with it."""
     warnings: tuple[Problem, ...] = ()
     """What was guessed or could not be kept of what came in, by path."""
+    exports: tuple[PassedOver, ...] = ()
+    """Folders with files that were exported to them, which are no articles."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -128,6 +131,8 @@ class AddReport(NamedTuple):
             found.append(Part("copies", f"{copies:,} {noun} of other articles"))
         if self.warnings:
             found.append(Part("warnings", plural(len(self.warnings), "warning")))
+        if exported := sum(one.files for one in self.exports):
+            found.append(Part("exports", f"{plural(exported, 'exported file')} passed over"))
         return tuple(found)
 
     @property

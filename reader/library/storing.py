@@ -13,7 +13,7 @@ from reader.annotation.model import Article
 from reader.counting import plural
 from reader.ingest.kept import MARK
 from reader.ingest.taking import Taken
-from reader.ingest.walking import Problem
+from reader.ingest.walking import PassedOver, Problem
 from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.following import Following
@@ -57,6 +57,8 @@ class Tally:
     """Ids of annotations that are orphans since."""
     warnings: list[Problem] = field(default_factory=list)
     """What was guessed or could not be kept of those that came in."""
+    exports: list[PassedOver] = field(default_factory=list)
+    """Folders with files that were exported to them."""
 
     def copy(self) -> Tally:
         """Give a tally of its own that begins as this one stands."""
@@ -101,6 +103,7 @@ class Tally:
             review=len(self.review),
             orphaned=len(self.orphaned),
             warnings=tuple(self.warnings),
+            exports=tuple(self.exports),
         )
 
 

@@ -8,8 +8,8 @@ quotes, notes and texts.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reader.store.connection import wrapped
@@ -145,10 +145,17 @@ _AFTER = (
 _COLUMNS = {"articles": 13, "texts": 5, "tags": 4, "annotations": 16, "annotation_tags": 3}
 
 
-def publish(path: Path, rows: Iterable[tuple[str, Row]]) -> None:
+_OFTEN = 100_000
+"""Steps of SQLite between two calls of `indexing`: some milliseconds."""
+
+
+def publish(
+    path: Path, rows: Iterable[tuple[str, Row]], indexing: Callable[[], object] = lambda: None
+) -> None:
     """Make such a database of rows, each with its table's name, in an empty file at `path`.
 
-    Nothing is put on disk for good: that is done to the file when it is whole.
+    Nothing is put on disk for good: that is done to the file when it is whole. While what is
+    asked by is made of all rows, `indexing` is called now and then, and may raise to stop it.
     """
     inserts = {
         table: f"INSERT INTO {table} VALUES ({', '.join('?' * count)})"
@@ -164,6 +171,30 @@ def publish(path: Path, rows: Iterable[tuple[str, Row]]) -> None:
         for table, row in rows:
             with wrapped(path):
                 connection.execute(inserts[table], row)
-        with wrapped(path):
+        with wrapped(path), _watched(connection, indexing):
             for statement in (*_AFTER, "COMMIT", "ANALYZE"):
                 connection.execute(statement)
+
+
+@contextmanager
+def _watched(connection: sqlite3.Connection, told: Callable[[], object]) -> Iterator[None]:
+    """Call something now and then while SQLite is at work; what it raises ends the work."""
+    raised: list[BaseException] = []
+
+    def tell() -> bool:
+        try:
+            told()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(tell, _OFTEN)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        # What SQLite cannot pass on is a signal that came before `tell` could keep it: ctrl+c.
+        raise (raised[0] if raised else KeyboardInterrupt()) from None
+    finally:
+        connection.set_progress_handler(None, 0)

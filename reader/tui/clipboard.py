@@ -52,16 +52,23 @@ def programs(environ: Mapping[str, str], platform: str) -> Iterator[Program]:
         yield Program(("tmux", "load-buffer", "-w", "-"))
 
 
-def copy(text: str, environ: Mapping[str, str] | None = None) -> str:
+def copy(
+    text: str, environ: Mapping[str, str] | None = None, *, failed: list[str] | None = None
+) -> str:
     """Put a text on the clipboard and give the program that did it; "" if none could.
 
-    It may take a second for each program that hangs.
+    It may take a second for each program that hangs. Those that are there and did not take it
+    are added to `failed`.
     """
     environ = os.environ if environ is None else environ
     for program in programs(environ, _PLATFORM):
         path = shutil.which(program.name, path=environ.get("PATH"))
-        if path is not None and _hand(path, program, text, environ):
+        if path is None:
+            continue
+        if _hand(path, program, text, environ):
             return program.name
+        if failed is not None:
+            failed.append(program.name)
     return ""
 
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reader.counting import plural
 from reader.errors import ReaderError
+from reader.text.cells import width_of
 from reader.text.normal import clean, visible
 from reader.tui import clipboard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.config import CitationStyle
@@ -59,31 +60,65 @@ class Copying:
             except ReaderError as error:
                 self._tell(partial(self._desk.say, visible(str(error)), error=True))
                 return
-            program = clipboard.copy(text)
-            self._tell(partial(self._done, text, said, program))
+            failed: list[str] = []
+            program = clipboard.copy(text, failed=failed)
+            self._tell(partial(self._done, text, said, program, failed))
 
-    def _done(self, text: str, said: str, program: str) -> None:
+    def _done(self, text: str, said: str, program: str, failed: Sequence[str]) -> None:
         """Say which way it went, and how much; without a program, the terminal is asked."""
-        app, much = self._desk.app, plural(len(text), "character")
+        app = self._desk.app
+        room = app.size.width - 4
+        # Kept as the terminal's way keeps it, for a paste into a field.
+        app._clipboard = text
         if program:
-            # Kept as the terminal's way keeps it, for a paste into a field.
-            app._clipboard = text
-            self._desk.say(f"{said} by {program}: {much}")
+            self._desk.say(_copied(said, program, text, room))
         elif len(text.encode("utf-8", "replace")) > _MOST:
-            app._clipboard = text
-            self._desk.say(
-                f"{much} are too many for the terminal's clipboard; install wl-copy or xclip,"
-                " or copy less",
-                error=True,
-            )
+            self._desk.say(_too_long(text, failed, room), error=True)
         else:
             app.copy_to_clipboard(text)
-            self._desk.say(f"{said} by the terminal (OSC 52): {much}")
+            why = f", as {' and '.join(failed)} failed" if failed else ""
+            self._desk.say(_copied(said, f"the terminal (OSC 52){why}", text, room))
 
     def _tell(self, tell: Callable[[], None]) -> None:
         """Do something in the app's own thread, if the app is still there."""
         with contextlib.suppress(RuntimeError):
             self._desk.app.call_from_thread(tell)
+
+
+def _copied(said: str, way: str, text: str, room: int) -> str:
+    """Say that a text was copied, as far as there is room: the way stays."""
+    told = f"{said} by {way}"
+    return _fitting((f"{told}: {plural(len(text), 'character')}", told, f"Copied by {way}"), room)
+
+
+def _too_long(text: str, failed: Sequence[str], room: int) -> str:
+    """Say that a text is too long for the terminal, and what would take it."""
+    much = plural(len(text), "character")
+    if failed:
+        # One more of these would not help.
+        which = " and ".join(failed)
+        return _fitting(
+            (
+                f"Not copied: {which} failed, and {much} are too many for the terminal's clipboard",
+                f"Not copied: {which} failed, and it is too long for the terminal",
+                f"Not copied: {which} failed",
+            ),
+            room,
+        )
+    return _fitting(
+        (
+            f"Not copied: {much} are too many for the terminal's clipboard;"
+            " install wl-copy or xclip, or copy less",
+            f"Not copied: {much}, too many for a terminal; install xclip",
+            "Not copied: too long for a terminal",
+        ),
+        room,
+    )
+
+
+def _fitting(ways: Sequence[str], room: int) -> str:
+    """Give the first that there is room for."""
+    return next((way for way in ways if width_of(way) <= room), ways[-1])
 
 
 def _cited(passage: Passage, style: CitationStyle, template: Path | None) -> str:

@@ -179,7 +179,8 @@ def summary(report: AddReport, review_key: str) -> str:
     nothing changed.
     """
     said: dict[str, str] = {part.kind: part.said for part in report.parts}
-    said.pop("unchanged", "")
+    for quiet in ("unchanged", "exports"):
+        said.pop(quiet, "")
     if report.added:
         said["added"] = f"{plural(len(report.added), 'article')} added"
     unsure = [said.pop(kind) for kind in ("review", "orphaned") if kind in said]

@@ -137,3 +137,14 @@ def test_what_narrows_is_given_once_and_says_something(folder: Path, option: str
     empty = run(folder, "export", option, " ")
     assert (empty.code, empty.out) == (2, "")
     assert empty.err.startswith(f"reader: error: {option} is empty; ")
+
+
+def test_what_else_is_done_with_what_is_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    now = [0.0]
+    monkeypatch.setattr(output, "progress", lines.append)
+    monkeypatch.setattr(showing, "monotonic", lambda: now[0])
+    with ShowingExport(lambda: 3_000) as line:
+        now[0] = 1.5
+        line.show(3_000, "indexing")
+    assert lines == ["indexing 3,000 annotations · ctrl+c stops", ""]

@@ -201,3 +201,15 @@ def test_one_file_has_all_articles(folder: Path) -> None:
     assert out.count("\n## Highlights\n") == 2
     assert run(folder, "export", "--format", "markdown", "-o", "all.md").code == 0
     assert (folder / "all.md").read_text() == out
+
+
+def test_what_was_exported_among_the_articles_is_none_of_them(folder: Path) -> None:
+    assert run(folder, "export", "--format", "markdown", "-o", "in/notes/").code == 0
+    ran = run(folder, "add", "in")
+    notes = folder / "in/notes"
+    assert f"passed over: {notes}: 2 exported files; name the folder to add them\n" in ran.err
+    assert ran.err.endswith("2 unchanged, 2 exported files passed over\n")
+    assert json.loads(run(folder, "add", "in", "--json").out)["exports"] == [
+        {"path": str(notes), "files": 2}
+    ]
+    assert run(folder, "add", "in/notes").err.startswith("reader: 2 added")

@@ -139,7 +139,7 @@ def test_a_file_that_changes_before_it_is_read_again_leaves_no_new_database(
     def spoilt(*_: object, **__: object) -> None:
         file.write_text(words + "{}x\n")
 
-    monkeypatch.setattr(importing, "_try_out", spoilt)
+    monkeypatch.setattr(importing._Taking, "_try_out", spoilt)
     ran = run(tmp_path, "--db", "b.db", "import", file.name)
     assert ran.code == 1 and "removed the database b.db: nothing came in" in ran.err
     assert not [*tmp_path.glob("b*")]

@@ -161,3 +161,50 @@ async def test_datasette_opens_it_and_answers(library: Library, tmp_path: Path) 
         assert any(row[key] == value for row in rows) if key else rows == []
     found = await served.client.get("/out/annotations.json?_search=jose&_shape=array")
     assert [row["quote"] for row in found.json()] == ["José"]
+
+
+@pytest.mark.parametrize("stopping", [KeyboardInterrupt, ValueError])
+def test_it_is_told_that_it_is_indexed_and_that_can_be_stopped(
+    library: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stopping: type[BaseException],
+) -> None:
+    monkeypatch.setattr(published, "_OFTEN", 10)
+    told: list[tuple[int, str]] = []
+
+    def progress(done: int, doing: str = "writing", /) -> None:
+        told.append((done, doing))
+        if doing == "indexing" and path.exists():
+            raise stopping
+
+    path = tmp_path / "out.db"
+    library.export(path, "sqlite", progress=progress)
+    assert told[0] == (2, "writing")
+    assert set(told[1:]) == {(2, "indexing")}
+    path.write_bytes(b"old")
+    before = fingerprint(tmp_path)
+    with pytest.raises(stopping):
+        library.export(path, "sqlite", progress=progress)
+    assert fingerprint(tmp_path) == before
+
+
+def test_copying_it_to_a_pipe_is_told_too(library: Library) -> None:
+    told: list[str] = []
+    sink = io.BytesIO()
+    library.export(sink, "sqlite", progress=lambda done, doing="writing", /: told.append(doing))
+    assert (told[0], told[-1]) == ("writing", "copying")
+    assert sink.getvalue().startswith(b"SQLite format 3")
+
+
+def test_a_signal_that_comes_within_sqlite_stops_it(tmp_path: Path) -> None:
+    """It is raised before anything of ours runs: SQLite is told of no more than a failure."""
+    path = tmp_path / "out.db"
+    endless = "WITH n AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT sum(1) FROM n"
+    with (
+        closing(sqlite3.connect(path)) as connection,
+        pytest.raises(KeyboardInterrupt),
+        published._watched(connection, lambda: None),
+    ):
+        connection.set_progress_handler(lambda: True, 10)
+        connection.execute(endless)

@@ -6,13 +6,17 @@ import os
 import socket
 from pathlib import Path
 
-from reader.ingest.walking import Problem, find
+import pytest
+
+from reader.ingest.exported import MANIFEST
+from reader.ingest.walking import PassedOver, Problem, find
 from tests.library.given import article_file
 
 
 def found(*paths: Path) -> tuple[list[str], list[str]]:
     files, problems = [], []
     for one in find(paths):
+        assert not isinstance(one, PassedOver)
         if isinstance(one, Problem):
             problems.append(f"{Path(one.path).name}: {one.what}")
         else:
@@ -71,3 +75,27 @@ def test_what_is_no_file_in_a_folder_is_named_and_not_opened(tmp_path: Path) -> 
                 "talk: is a socket, not a file",
             ],
         )
+
+
+def test_what_was_exported_to_a_folder_is_passed_over_and_the_rest_of_it_is_not(
+    tmp_path: Path,
+) -> None:
+    for name in ("a.md", "out/b.md", "out/mine.md", "out/c.ann", "out/sub/d.md"):
+        article_file(tmp_path, name)
+    (tmp_path / "out" / MANIFEST).write_text('{"files": {"b.md": [], "c.ann": [], "sub": []}}')
+    (tmp_path / "link.md").symlink_to(tmp_path / "out/b.md")
+    inside = [one for one in find([tmp_path]) if not isinstance(one, Problem)]
+    assert [Path(one.path).name for one in inside] == ["a.md", "mine.md", "out", "d.md"]
+    assert PassedOver(str(tmp_path / "out"), 1) in inside
+    assert found(tmp_path / "out") == (["b.md", "mine.md", "d.md"], [])
+    assert found(tmp_path / "out/b.md") == (["b.md"], [])
+
+
+@pytest.mark.parametrize(
+    "told", ["", "[]", '{"files": 3}', "[" * 100_000, '{"files": {"../a.md": []}}']
+)
+def test_what_does_not_tell_of_an_export_passes_nothing_over(tmp_path: Path, told: str) -> None:
+    for name in ("a.md", "out/b.md"):
+        article_file(tmp_path, name)
+    (tmp_path / "out" / MANIFEST).write_text(told)
+    assert found(tmp_path) == (["a.md", "b.md"], [])

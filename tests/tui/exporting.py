@@ -6,6 +6,7 @@ import io
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from string import Template
 from types import ModuleType
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from reader.formats.export import ByteSink, Export, Options, TextSink, WrittenFi
 from reader.formats.features import ALL
 from reader.formats.known import Format
 from reader.formats.losses import Losses
+from reader.formats.template_names import checked
 
 
 class Made(NamedTuple):
@@ -75,6 +77,16 @@ def pieces(export: Export, options: Options, losses: Losses) -> Iterator[Written
         yield WrittenFile(name, "\n".join(one.quote for one in marked.records), len(marked.records))
 
 
+def write_by_template(export: Export, sink: TextSink, options: Options, losses: Losses) -> int:
+    """Write each annotation by a template of two names."""
+    checked(options.template, ("quote", "note"))
+    count = 0
+    for count, record in enumerate(export.records(), 1):  # noqa: B007  # it is given
+        text = options.template or "$quote: $note\n"
+        sink.write(Template(text).substitute(quote=record.quote, note=record.note))
+    return count
+
+
 CSV = Made(known.named("csv"))
 LINES = Made(
     Format(
@@ -103,5 +115,17 @@ BOTH = Made(
     Format("both", "Either", "one or many", ".txt", writes="text", to_folder=True, holds=ALL),
     write_lines,
     pieces,
+)
+OWN = Made(
+    Format(
+        "own",
+        "Own",
+        "as one likes",
+        ".own",
+        writes="text",
+        holds=ALL - {"page", "dates"},
+        options=frozenset(("template",)),
+    ),
+    write_by_template,
 )
 FORMATS = (LINES, ARCHIVE, TAGS, PIECES, CSV)

@@ -98,7 +98,7 @@ async def test_where_each_fails_the_terminal_is_asked(
     made.make("xclip", script)
     async with reading(library) as hands:
         await hands.press("j", "y")
-        assert "by the terminal (OSC 52): " in hands.said
+        assert "by the terminal (OSC 52), as xclip failed: " in hands.said
         assert hands.app.clipboard == _PLAIN
 
 
@@ -152,8 +152,24 @@ async def test_what_no_terminal_takes_is_said(
     async with reading(library) as hands:
         await hands.press("j", "y")
         assert hands.said.startswith(
-            f"{len(_PLAIN)} characters are too many for the terminal's clipboard; install"
+            f"Not copied: {len(_PLAIN)} characters are too many for the terminal's clipboard;"
         )
+
+
+async def test_what_neither_a_failing_program_nor_a_terminal_takes_is_said(
+    library: Library, made: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "_MOST", 50)
+    made.make("xclip", "exit 1")
+    async with reading(library) as hands:
+        await hands.press("j", "y")
+        assert hands.said.startswith("Not copied: xclip failed, and ")
+
+
+async def test_on_a_narrow_screen_the_way_is_told_whole(library: Library) -> None:
+    async with reading(library, size=(40, 20)) as hands:
+        await hands.press("j", "y")
+        assert hands.said == "Copied by the terminal (OSC 52)"
 
 
 # Styles

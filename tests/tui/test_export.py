@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -11,23 +12,27 @@ from threading import Event
 import pytest
 from textual.widgets import Input
 
-from reader.formats.export import Export, Options, TextSink
+from reader.formats.export import Export, Options, TextSink, WrittenFile
 from reader.formats.losses import Losses
 from reader.library import Library
 from reader.library.exchange import exporting
 from reader.tui.views.export.dialog import ExportDialog
 from reader.tui.views.export.places import at_home, beginning
 from reader.tui.views.export.telling import told
+from reader.tui.views.export.template import TemplateEntry
 from reader.tui.views.passages import PassagesView
+from reader.tui.widgets.options import Options as Ticks
 from tests.library.given import marked
 from tests.tui.exporting import (
     ARCHIVE,
     BOTH,
     CSV,
     LINES,
+    OWN,
     PIECES,
     TAGS,
     Made,
+    pieces,
     with_formats,
 )
 from tests.tui.given import Hands, reading
@@ -407,7 +412,156 @@ def test_a_folder_is_offered_unless_one_is_in_it_or_it_is_gone(
     assert beginning("/") == "/"
 
 
+# Templates
+
+
+async def typed(hands: Hands, text: str) -> None:
+    """Type a template's name in the place of the one that stands there."""
+    hands.desk.query_one(TemplateEntry).line.value = text
+    await hands.settled()
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch, here: Path) -> Path:
+    """A format that is written by a template, besides another one, and a template."""
+    with_formats(monkeypatch, CSV, OWN)
+    (here / "mine.txt").write_text("<$quote>\n")
+    return here
+
+
+async def test_a_template_is_shown_written_by_and_remembered(evidence: Library, own: Path) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        assert "template" not in hands.text
+        await hands.press("down")
+        assert "template   none, or a file" in hands.text
+        assert "not in it: the dates of 4 annotations" in hands.text
+        await hands.press("tab", "tab")
+        await hands.type("mine.txt")
+        assert "<Twitter>" in hands.text
+        assert "not in it" not in hands.text
+        await hands.press("enter")
+        assert hands.said.endswith("annotations.own")
+    assert "<Twitter>\n" in (own / "annotations.own").read_text(encoding="utf-8")
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        assert hands.desk.query_one(TemplateEntry).typed == f"{at_home(own)}/mine.txt"
+        assert "<Twitter>" in hands.text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"$qoute\n", "line 1 of the template: there is no $qoute"),
+        (b"\xff", "it is not UTF-8"),
+        (b"", "is empty"),
+        (None, "there is no template"),
+    ],
+)
+async def test_what_is_wrong_with_a_template_is_said_below_it_and_nothing_is_written(
+    evidence: Library, own: Path, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (own / "wrong.txt").write_bytes(content)
+    async with reading(evidence) as hands:
+        await hands.press("E", "down")
+        await typed(hands, "wrong.txt")
+        rows = hands.text.split("\n")
+        below = rows[next(number for number, row in enumerate(rows) if "template  " in row) + 2]
+        assert "  no preview: " in below
+        assert said in " ".join(hands.text.split())
+        await hands.press("enter")
+        assert hands.said.startswith("Not exported: ")
+        assert said in hands.said
+        assert not (own / "annotations.own").exists()
+        await typed(hands, "mine.txt")
+        assert "<Twitter>" in hands.text
+
+
+async def test_a_template_that_is_a_pipe_is_not_waited_for(evidence: Library, own: Path) -> None:
+    os.mkfifo(own / "pipe")
+    async with reading(evidence) as hands:
+        await hands.press("E", "down")
+        await typed(hands, "pipe")
+        assert "there is no template" in hands.text
+
+
+async def test_from_a_template_one_comes_to_the_name_when_the_format_has_none(
+    evidence: Library, own: Path
+) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("E", "down", "tab", "tab")
+        assert hands.desk.query_one(TemplateEntry).line.has_focus
+        await hands.press("up")
+        assert hands.desk.query_one(Input).has_focus
+        await hands.press("shift+tab")
+        assert hands.desk.query_one(Ticks).has_focus
+
+
 # Writing
+
+
+async def test_what_may_not_be_replaced_is_said_before_anything_is_asked(
+    evidence: Library, here: Path
+) -> None:
+    path = evidence.article("Alpha").path
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        await name(hands, path)
+        await hands.press("enter")
+        assert "is an article of the library" in hands.said
+
+
+@pytest.mark.parametrize("target", ["/dev/stdout", "/dev/null", "pipe"])
+async def test_what_is_no_file_is_neither_written_to_nor_waited_for(
+    evidence: Library, here: Path, target: str
+) -> None:
+    os.mkfifo(here / "pipe")
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        await name(hands, target)
+        await hands.press("enter")
+        assert "is no file that can be replaced" in hands.said
+
+
+async def test_a_long_path_gives_way_to_what_is_wrong_with_it(
+    evidence: Library, here: Path
+) -> None:
+    deep = here.joinpath(*("a" * 60 for _ in range(2)), "out.csv")
+    deep.mkdir(parents=True)
+    async with reading(evidence, size=(60, 20)) as hands:
+        await hands.press("E")
+        await name(hands, deep)
+        await hands.press("enter")
+        assert hands.said == "Not exported: out.csv is a folder"
+
+
+async def test_a_folder_that_is_stopped_is_completed_the_next_time(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch, here: Path
+) -> None:
+    begun, go_on, passes = Event(), Event(), list[int]()
+
+    def files(export: Export, options: Options, losses: Losses) -> Iterator[WrittenFile]:
+        passes.append(1)
+        for file in pieces(export, options, losses):
+            yield file
+            if len(passes) == 3:
+                begun.set()
+                go_on.wait(5)
+
+    with_formats(monkeypatch, PIECES._replace(files=files))
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        await hands.hurry("enter")
+        await soon(begun.is_set)
+        await hands.hurry("escape")
+        await soon(lambda: hands.said == "Stopping")
+        go_on.set()
+        await hands.settled()
+        assert hands.said == "Stopped; exporting again writes the rest"
+        await hands.press("enter")
+        assert "4 annotations exported" in hands.said
+    assert len(list((here / "annotations").glob("*.txt"))) == 2
 
 
 @pytest.fixture
@@ -509,6 +663,12 @@ def test_the_path_gives_way_before_what_was_lost_does() -> None:
     assert told(1, "row", target, Losses(), 70) == f"1 row exported to {target}"
 
 
+async def test_that_there_is_nothing_to_export_is_said(library: Library) -> None:
+    async with reading(library) as hands:
+        await hands.press("E")
+        assert "there are no annotations to export" in hands.text
+
+
 async def test_losses_that_are_many_take_several_rows(
     evidence: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -526,7 +686,13 @@ async def test_every_part_is_on_the_screen_at_every_size(
     evidence: Library, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     many = [
-        LINES._replace(format=LINES.format._replace(name=f"f{number}", title=f"Format {number}"))
+        LINES._replace(
+            format=LINES.format._replace(
+                name=f"f{number}",
+                title=f"Format {number}",
+                options=LINES.format.options | {"template"},
+            )
+        )
         for number in range(17)
     ]
     with_formats(monkeypatch, *many)

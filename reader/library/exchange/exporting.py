@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from reader.annotation.model import Article, TagUse
 from reader.counting import plural
@@ -22,9 +22,19 @@ from reader.library.exchange import folders, replacing
 from reader.library.exchange.snapshot import Snapshot
 from reader.store.connection import Connection, keep_little
 
-Progress = Callable[[int], None]
 _STEP = 1_000
 """Annotations after which progress is told."""
+
+
+class ThereAlreadyError(ReaderError):
+    """There is a file that was not to be replaced."""
+
+
+class Progress(Protocol):
+    """Told now and then how far an export is; it may raise to stop it."""
+
+    def __call__(self, done: int, doing: str = "writing", /) -> object:
+        """Take how many annotations are written, and what is being done with them."""
 
 
 class Exported(NamedTuple):
@@ -60,7 +70,8 @@ class Exporting:
     is_strict: bool = False
     """Whether a format that cannot hold all is an error."""
     progress: Progress | None = None
-    """Told now and then how many annotations are written."""
+    may_replace: bool = True
+    """Whether a file that is there may be replaced."""
 
     def to_path(self, target: Path, *, is_folder: bool = False) -> Exported:
         """Write to a folder if it is one or is meant as one, or the format makes only folders."""
@@ -79,9 +90,9 @@ class Exporting:
 
         def write(export: Watched, losses: Losses) -> int:
             # They are made twice, and what is lost is counted once.
-            passes = iter(
-                ((export, losses), (Watched(self.snapshot, self.format, Losses()), Losses()))
-            )
+            again = Watched(self.snapshot, self.format, Losses(), self.progress)
+            passes = iter(((export, losses), (again, Losses())))
+            export.doing = "checking"
 
             def files() -> Iterator[WrittenFile]:
                 given, counting = next(passes)
@@ -99,9 +110,13 @@ class Exporting:
         """Write to a file, which is replaced whole or not at all."""
         is_database = self.format.writes == "database"
         replacing.refuse_target(self.connection, target, may_be_published=is_database)
+        if not self.may_replace and target.is_file():
+            raise ThereAlreadyError(f"{target} is there already", "name another file")
         if is_database and not replacing.is_stream(target):
             with replacing.replacing_by(target) as passing:
-                return self._exported(lambda export, _: _publishing().make(passing, export))
+                return self._exported(
+                    lambda export, _: _publishing().make(passing, export, export.tell)
+                )
         with replacing.replacing(target) as file:
             if self.format.writes != "text":
                 return self.to_sink(file)
@@ -120,7 +135,7 @@ class Exporting:
         if not form.writes:
             raise MisuseError(f"{form.name} is a folder of files", "name one with -o")
         if form.writes == "database":
-            return self._exported(lambda export, _: _publishing().copy(sink, export))
+            return self._exported(lambda export, _: _publishing().copy(sink, export, export.tell))
         write = known.module(form.name, "write").write
         return self._exported(lambda export, losses: write(export, sink, self.options, losses))
 
@@ -128,8 +143,10 @@ class Exporting:
         """Let the annotations be written, and count what is lost."""
         keep_little(self.connection)
         losses = Losses()
-        # Of annotations nothing is missed in a format of tags or articles alone.
-        missed = losses if self.format.counts == "annotation" else Losses()
+        # Of annotations nothing is missed in a format of tags or articles alone, nor where a
+        # person's own template says what is to be in it.
+        is_missed = self.format.counts == "annotation" and not self.options.template
+        missed = losses if is_missed else Losses()
         export = Watched(self.snapshot, self.format, missed, self.progress)
         if self.snapshot.is_described():
             counted_tags(export.tags(), self.format.holds, losses)
@@ -166,6 +183,8 @@ class Watched:
         self._export, self._holds, self._losses = export, form.holds, losses
         self._progress = progress
         self._done = 0
+        self.doing = "writing"
+        """What is being done with what is given."""
         self.articles_seen = 0
         """Articles of the annotations that were given last."""
 
@@ -195,7 +214,7 @@ class Watched:
             yield marked
             self.articles_seen += bool(marked.records) and marked.article.id != article
             article = marked.article.id
-            self._tell(len(marked.records))
+            self._count(len(marked.records))
 
     def articles(self) -> Iterator[Article]:
         """Give the articles."""
@@ -219,14 +238,18 @@ class Watched:
                 self.articles_seen += 1
             yield record
             if not number % _STEP:
-                self._tell(_STEP)
+                self._count(_STEP)
 
     def _losses_of_this_pass(self) -> Losses:
         """Give where to count: a format that goes through the annotations twice loses them once."""
         losses, self._losses = self._losses, Losses()
         return losses
 
-    def _tell(self, more: int) -> None:
+    def tell(self, doing: str) -> None:
+        """Tell what is being done with what was given so far."""
+        if self._progress:
+            self._progress(self._done, doing)
+
+    def _count(self, more: int) -> None:
         self._done += more
-        if self._progress and more:
-            self._progress(self._done)
+        self.tell(self.doing)

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from reader.counting import plural
 from reader.errors import MisuseError, ReaderError
 from reader.formats.export import WrittenFile
+from reader.ingest import exported
+from reader.ingest.exported import MANIFEST
 from reader.library.exchange import replacing
 from reader.store.connection import Connection
 from reader.text.normal import visible
 
-MANIFEST = ".article-reader-export.json"
-_LARGEST = 100_000_000
 _CHUNK = 1 << 20
 
 Hashes = Mapping[str, Iterable[str]]
@@ -49,7 +49,7 @@ class Folder:
         """Look at what would be written; `ReaderError` if somebody's work would be lost."""
         if "\0" in str(self._path) or (self._path.exists() and not self._path.is_dir()):
             raise MisuseError(f"{self._path} is no folder", "name a folder with -o")
-        before, hashes, annotations = self._manifest(), dict[str, str](), 0
+        before, hashes, annotations = exported.told(self._path), dict[str, str](), 0
         refused: list[tuple[str, str]] = []
         for file in files:
             _check(file.name, hashes)
@@ -141,21 +141,6 @@ class Folder:
             return ""
         return found.hexdigest()
 
-    def _manifest(self) -> dict[str, list[str]]:
-        """Give what was written earlier; nothing where that is not told as we tell it."""
-        path = self._path / MANIFEST
-        try:
-            if not path.is_file() or path.stat().st_size > _LARGEST:
-                return {}
-            told = json.loads(path.read_bytes())["files"]
-            return {
-                name: [str(one) for one in hashes]
-                for name, hashes in told.items()
-                if _is_plain(name) and isinstance(hashes, list)
-            }
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return {}
-
     def _tell(self, hashes: Hashes) -> None:
         """Write down what is ours in the folder."""
         told = {"about": "written by article-reader: what it exported here", "files": hashes}
@@ -195,9 +180,5 @@ def is_folder(path: Path) -> bool:
 
 def _check(name: str, taken: Mapping[str, str]) -> None:
     """Hold formats to names that cannot lead elsewhere and that are given once."""
-    if not _is_plain(name) or name in taken:
+    if not exported.is_plain(name) or name in taken:
         raise ValueError(f"{name!r} is no name for a file of an export")
-
-
-def _is_plain(name: str) -> bool:
-    return not name.startswith(".") and not any(one in name for one in "/\\\0") and name != ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from textwrap import wrap
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from reader.sizes import shown
@@ -16,6 +18,8 @@ _TEXTS = (".qde", ".qdc", ".xml", ".json", ".csv", ".md", ".txt")
 """Endings of texts, the likeliest to tell what is in an archive first."""
 _LONG = 4_000
 """Bytes of a text inside that are shown."""
+_NAMES = 60
+"""Cells of a line of names."""
 _WIDE = 2_000
 """Characters of a line that are given."""
 
@@ -48,17 +52,21 @@ def contents(data: bytes, *, is_cut: bool = False) -> list[str]:
 
 
 def _database(data: bytes) -> list[str]:
-    """Give the tables and views of a database."""
-    found: dict[str, list[str]] = {"TABLE": [], "VIEW": []}
+    """Give the tables and views of a database, but SQLite's own."""
+    found: dict[str, set[str]] = {"TABLE": set(), "VIEW": set()}
     for kind, name in _MADE.findall(data):
-        named = found[kind.decode()]
-        if name.decode("ascii", "replace") not in named:
-            named.append(name.decode("ascii", "replace"))
+        if not name.startswith(b"sqlite_"):
+            found[kind.decode()].add(name.decode("ascii", "replace"))
     return [
-        f"{word}  {', '.join(sorted(found[kind]))}"
-        for kind, word in (("TABLE", "tables"), ("VIEW", "views"))
-        if found[kind]
+        *_named("tables", sorted(found["TABLE"])),
+        *_named("views", sorted(found["VIEW"])),
     ]
+
+
+def _named(word: str, names: Sequence[str]) -> Iterator[str]:
+    """Give names below each other, with a word for them before the first."""
+    for number, line in enumerate(wrap(", ".join(names), _NAMES)):
+        yield f"{'' if number else word:<8}{line}"
 
 
 def _archive(data: bytes) -> list[str]:

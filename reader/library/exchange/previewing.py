@@ -75,11 +75,14 @@ class First(Snapshot):
         self._stopped = stopped
         self.seen = 0
         """Annotations that were given, in the way in which the most were."""
+        self.was_asked = False
+        """Whether any were asked for."""
         self.is_cut = False
         """Whether there are more than were given."""
 
     def records(self) -> Iterator[Record]:
         """Give the first annotations."""
+        self.was_asked = True
         for number, record in enumerate(super().records(), 1):
             self.look_up()
             if number > MOST:
@@ -90,6 +93,7 @@ class First(Snapshot):
 
     def texts(self, *, every: bool = False) -> Iterator[Marked]:
         """Give the texts of the first annotations, and not many."""
+        self.was_asked = True
         given = 0
         for number, marked in enumerate(super().texts(every=every), 1):
             self.look_up()
@@ -147,10 +151,13 @@ class Previewing:
             found, losses, is_cut = self._folder()
         else:
             found, losses, is_cut = self._file()
-        if not first.seen:
+        if not first.was_asked:
             # The format asked for none of the annotations.
             for _ in first.records():
                 pass
+        if self.options.template:
+            # What is in it is a person's own choice.
+            losses = Losses()
         is_all = not (is_cut or first.is_cut)
         return Preview(tuple(found), losses, first.seen, is_all)
 

@@ -10,15 +10,16 @@ from textual.widgets import Label
 from reader.counting import plural
 from reader.errors import ReaderError
 from reader.formats import known
-from reader.text.normal import visible
 from reader.tui.fields import Field, LineEntry
 from reader.tui.views.export import choice, places, ticks
 from reader.tui.views.export.asked import Asked, Narrowing
 from reader.tui.views.export.format_list import FormatList
 from reader.tui.views.export.preview import PreviewPane, Previews
-from reader.tui.views.export.rows import WIDEST, Rows, shared
+from reader.tui.views.export.rows import Rows, across, shared
 from reader.tui.views.export.telling import ahead
+from reader.tui.views.export.template import TemplateEntry
 from reader.tui.views.passages import Narrowed
+from reader.tui.widgets.geometry import list_width
 from reader.tui.widgets.options import Option
 from reader.tui.widgets.options import Options as Ticks
 
@@ -40,6 +41,9 @@ class AskingDialog(Field):
     AskingDialog LineEntry, AskingDialog LineEntry:focus {
         height: 1; border: none; padding: 0 1; background: $background;
     }
+    AskingDialog TemplateEntry { height: 1; background: $surface; }
+    AskingDialog TemplateEntry Label { width: auto; padding: 0 2; }
+    AskingDialog TemplateEntry LineEntry { width: 1fr; }
     """
 
     def __init__(self, desk: Desk, narrowed: Narrowed | None) -> None:
@@ -52,6 +56,7 @@ class AskingDialog(Field):
         self._formats = FormatList(known.written(), self._choice.format)
         self._chosen = ticks.Chosen(self._choice.options, is_folder=self._choice.is_folder)
         self._ticks = Ticks(self._options())
+        self._template = TemplateEntry(self._choice.template)
         self._offered = self._offer()
         """The name that was offered last."""
         self._heading = Label("Export annotations as", markup=False)
@@ -68,6 +73,7 @@ class AskingDialog(Field):
         yield self._formats
         yield self._path_entry
         yield self._ticks
+        yield self._template
         yield self._preview
 
     def on_mount(self) -> None:
@@ -80,10 +86,12 @@ class AskingDialog(Field):
 
     def _arrange(self, columns: int, rows: int) -> None:
         """Give every part its rows; one row is left for the footer."""
-        given = shared(rows - 1, len(self._formats), len(self._ticks))
-        width = min(WIDEST, columns)
+        self._template.display = is_templated = "template" in self._formats.current.options
+        given = shared(rows - 1, len(self._formats), len(self._ticks), is_templated=is_templated)
+        beside = 0 if self._desk.pane.alone else list_width(columns)
+        left, width = across(columns, beside)
         self.styles.width, self.styles.height = width, given.total
-        self.styles.offset = ((columns - width) // 2, given.top)
+        self.styles.offset = (left, given.top)
         self.styles.padding = (given.air, 2 if given.air else 1)
         self._give(given)
 
@@ -96,7 +104,9 @@ class AskingDialog(Field):
             part.styles.height = height
         for spaced in (self._heading, self._formats, self._path_entry):
             spaced.styles.margin = (0, 0, given.air, 0)
-        self._ticks.styles.margin = (0, 0, given.air if given.ticks else 0, 0)
+        last = self._template if self._template.display else self._ticks
+        self._ticks.styles.margin = self._template.styles.margin = 0
+        last.styles.margin = (0, 0, given.air if given.ticks else 0, 0)
 
     # What is asked for
 
@@ -115,7 +125,12 @@ class AskingDialog(Field):
     def _asked(self) -> Asked:
         """Give what is asked for now; what cannot be narrowed so raises `ReaderError`."""
         form, given = self._formats.current, self._chosen.given(self._formats.current)
-        return Asked(form, given, self._is_folder, self._narrowing())
+        return Asked(form, given, self._is_folder, self._narrowing(), self._template_file)
+
+    @property
+    def _template_file(self) -> str:
+        """The file of a template, if one is named and the format is written by one."""
+        return self._template.typed if self._template.display else ""
 
     def _narrowing(self) -> Narrowing:
         shown = self._narrowed if self._chosen.is_ticked("narrowed") else Narrowed()
@@ -136,14 +151,15 @@ class AskingDialog(Field):
             self._previews.look(asked)
 
     def _show(self, found: Preview) -> None:
-        self._preview.show(found.lines, ahead(self._formats.current, found))
+        said = ahead(self._formats.current, found)
+        self._preview.show(found.lines, "what the template has" if self._template_file else said)
 
     def _count(self, count: int) -> None:
         self._total = count
         self._heading.update(f"Export {plural(count, 'annotation')} as")
 
     def _fail_to_look(self, problem: str) -> None:
-        self._preview.show([], f"no preview: {visible(problem)}")
+        self._preview.fail(problem)
 
     # Choosing
 
@@ -158,6 +174,11 @@ class AskingDialog(Field):
         event.stop()
         self._chosen.take(self._ticks.options)
         self._changed()
+
+    def on_template_entry_changed(self, event: TemplateEntry.Changed) -> None:
+        """Look again."""
+        event.stop()
+        self._look()
 
     def _changed(self) -> None:
         """Have all follow what is chosen now."""

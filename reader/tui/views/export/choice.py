@@ -27,6 +27,8 @@ class Choice:
     """Whether a folder of files was chosen where a format has both."""
     folder: str = ""
     """Where the file went."""
+    template: str = ""
+    """The file of the template that a format was written by."""
 
     def keep(self) -> None:
         """Remember it."""
@@ -38,6 +40,7 @@ class Choice:
                 "options": options,
                 "as_folder": self.is_folder,
                 "folder": self.folder,
+                "template": self.template,
             },
         )
 
@@ -45,14 +48,19 @@ class Choice:
 def last() -> Choice:
     """Give what was chosen last, as far as there still is such a thing."""
     kept = state.recalled(_NAME)
-    form, folder, options = (kept.get(name) for name in ("format", "folder", "options"))
+    form, options = kept.get("format"), kept.get("options")
     names = [one.name for one in known.written()]
     return Choice(
         form if isinstance(form, str) and form in names else names[0],
         _options(options) if isinstance(options, dict) else Options(),
         kept.get("as_folder") is True,
-        folder if isinstance(folder, str) else "",
+        _text(kept.get("folder")),
+        _text(kept.get("template")),
     )
+
+
+def _text(kept: object) -> str:
+    return kept if isinstance(kept, str) else ""
 
 
 def _options(kept: Mapping[str, object]) -> Options:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.events import Key
+from textual.events import DescendantFocus, Key
+from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.config import expanded
 from reader.errors import ReaderError
+from reader.text.cells import width_of
 from reader.text.normal import visible
 from reader.tui.drawn import label
 from reader.tui.views.export.asked import Asked
 from reader.tui.views.export.asking import NAMING, AskingDialog
-from reader.tui.views.export.telling import told
+from reader.tui.views.export.places import at_home
+from reader.tui.views.export.telling import refused, told
 from reader.tui.views.export.work import Work
 from reader.tui.views.passages import Narrowed
 
@@ -22,7 +25,12 @@ if TYPE_CHECKING:
     from reader.library.exchange.exporting import Exported
     from reader.tui.desk import Desk
 
-_TICKING = "enter exports · space ticks · tab name · esc leaves"
+_TICKING = "enter exports · space ticks · tab on · esc leaves"
+_TEMPLATE = "enter exports · ↑↓ format · tab name · esc leaves"
+_SHORT = "enter exports · tab on · esc leaves"
+_SHORT_TICKING = "space ticks · tab on · esc leaves"
+_NARROW = 60
+"""Columns below which the shorter of these are told."""
 _STEPS = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 5, "pageup": -5}
 
 
@@ -33,6 +41,7 @@ class ExportDialog(AskingDialog):
         """Open the dialog; `narrowed` is what the passages view shows, if it is open."""
         super().__init__(desk, narrowed)
         self._work = Work(desk, self)
+        self.hint = self._keys_here()
         self._replacing: Path | None = None
         """A file that is there already, once it was said so."""
 
@@ -50,7 +59,7 @@ class ExportDialog(AskingDialog):
         elif event.key == "enter":
             self._export()
         elif event.key in ("tab", "shift+tab"):
-            self._change_part()
+            self._change_part(1 if event.key == "tab" else -1)
         elif event.key in _STEPS and not self._work.is_running:
             self._formats.step(_STEPS[event.key])
         elif event.key not in _STEPS:
@@ -67,11 +76,37 @@ class ExportDialog(AskingDialog):
         else:
             self.leave()
 
-    def _change_part(self) -> None:
-        """Go to the options, or back to the name."""
-        to_ticks = self.app.focused is self._path_entry and len(self._ticks) > 0
-        self.hint = _TICKING if to_ticks else NAMING
-        (self._ticks if to_ticks else self._path_entry).focus()
+    def _change_part(self, step: int) -> None:
+        """Go to the options, to the template or back to the name, those that there are."""
+        parts: list[Widget] = [self._path_entry]
+        parts += [self._ticks] if len(self._ticks) else []
+        parts += [self._template.line] if self._template.display else []
+        here = next((index for index, part in enumerate(parts) if part.has_focus), -step)
+        parts[(here + step) % len(parts)].focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Say what the keys do here."""
+        if not self._work.is_running:
+            self._hint_at(self._keys_here())
+
+    def fit(self) -> None:
+        """Share the rows anew, and say of the keys what there is room for."""
+        super().fit()
+        if not self._work.is_running:
+            self._hint_at(self._keys_here())
+
+    def _keys_here(self) -> str:
+        if self._desk.app.size.width < _NARROW:
+            return _SHORT_TICKING if self._ticks.has_focus else _SHORT
+        if self._ticks.has_focus:
+            return _TICKING
+        return _TEMPLATE if self._template.line.has_focus else NAMING
+
+    def _changed(self) -> None:
+        """Have all follow what is chosen now; a part that is gone has no keys."""
+        super()._changed()
+        if not self._template.display and self._template.line.has_focus:
+            self._path_entry.focus()
 
     def stop(self) -> bool:
         """Stop the writing; False where nothing is written."""
@@ -101,26 +136,29 @@ class ExportDialog(AskingDialog):
         try:
             asked = self._asked()
         except ReaderError as error:
-            self.failed(error.what)
+            self.failed(error.what, error.hint)
             return
         self._desk.footer.dismiss()
         target = Path(expanded(typed)).absolute()
         self._previews.stop()
         self._hint_at("esc stops")
-        chosen = self._chosen.remembered(asked.format.name, str(target.parent))
+        template = at_home(asked.template_path) if asked.template else self._choice.template
+        chosen = self._chosen.remembered(asked.format.name, str(target.parent), template)
         self._work.start(asked, target, chosen.keep, may_replace=target == self._replacing)
 
     def there_already(self, target: Path) -> None:
         """Ask for enter once more."""
         self._replacing = target
         self._go_on()
-        name = label(visible(target.name), 40)
-        self._desk.say(f"{name} is there already; enter again replaces it")
+        asked = "is there already; enter again replaces it"
+        said = f"{label(visible(target.name), 40)} {asked}"
+        has_room = width_of(said) <= self._desk.app.size.width - 4
+        self._desk.say(said if has_room else "It is there; enter again replaces it")
 
-    def so_far(self, count: int) -> None:
+    def so_far(self, count: int, doing: str) -> None:
         """Say in the title how far it is."""
-        of = f" of {self._total:,}" if self._total is not None else ""
-        self._heading.update(f"Writing · {count:,}{of} · esc stops")
+        of = f" of {self._total:,}" if self._total is not None and doing == "writing" else ""
+        self._heading.update(f"{doing.capitalize()} · {count:,}{of} · esc stops")
 
     def exported(self, asked: Asked, target: Path, done: Exported) -> None:
         """Close, and say where it went and what is not in it."""
@@ -128,20 +166,24 @@ class ExportDialog(AskingDialog):
         room = self._desk.app.size.width - 4
         self._desk.say(told(done.written, asked.noun, target, done.losses, room))
 
-    def stopped(self) -> None:
-        """Say that nothing was written."""
+    def stopped(self, asked: Asked) -> None:
+        """Say that nothing was written, or how what was not written is."""
         self._go_on()
-        self._desk.say("Stopped; nothing was written")
+        rest = "exporting again writes the rest" if asked.is_folder else "nothing was written"
+        self._desk.say(f"Stopped; {rest}")
 
-    def failed(self, problem: str) -> None:
-        """Say why it failed, until that is dismissed; all stays as it was typed."""
+    def failed(self, problem: str, hint: str = "", *files: Path) -> None:
+        """Say why it failed, until that is dismissed; all stays as it was typed.
+
+        Where room is short the hint gives way, then the folders of these files.
+        """
         self._go_on()
-        self._desk.say(f"Not exported: {visible(problem)}", error=True)
+        self._desk.say(refused(problem, hint, files, self._desk.app.size.width - 4), error=True)
 
     def _go_on(self) -> None:
         """Let what is asked for be changed again."""
         if self.closed is not None:
-            self._hint_at(_TICKING if self.app.focused is self._ticks else NAMING)
+            self._hint_at(self._keys_here())
             self._look()
 
     def _hint_at(self, hint: str) -> None:

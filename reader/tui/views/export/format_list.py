@@ -67,7 +67,10 @@ class FormatList(Drawn):
         return [
             ("▌ " if here else "  ", raised(palette.accent)),
             (filled(form.title, column), raised(palette.strong if here else palette.text)),
-            (filled(form.what, room), raised(palette.text if here else palette.dim)),
+            (
+                filled(_in_words(form.what, room), room),
+                raised(palette.text if here else palette.dim),
+            ),
             (more, raised(palette.dim)),
         ]
 
@@ -83,3 +86,17 @@ class FormatList(Drawn):
         event.stop()
         if self._first() + event.y < len(self._formats):
             self._choose(self._top + event.y)
+
+
+def _in_words(text: str, room: int) -> str:
+    """Give as many whole words as there is room for.
+
+    >>> _in_words("for scripts that cut at tabs", 20), _in_words("for scripts", 20)
+    ('for scripts that…', 'for scripts')
+    """
+    if width_of(text) <= room:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and width_of(" ".join(words)) >= room:
+        words.pop()
+    return " ".join(words).rstrip(",") + "…"

@@ -9,7 +9,7 @@ from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
+from reader.errors import MisuseError, ReaderError
 from reader.text.cells import drawn
 from reader.text.normal import visible
 from reader.text.wrapping import wrap
@@ -28,16 +28,25 @@ class PreviewPane(Drawn):
         super().__init__()
         self._lines: Sequence[str] = ()
         self._last = ""
+        self._is_failed = False
 
     def show(self, lines: Sequence[str], last: str) -> None:
         """Show some lines, and a last one at the bottom."""
-        self._lines, self._last = lines, last
+        self._lines, self._last, self._is_failed = lines, last, False
+        self.refresh()
+
+    def fail(self, problem: str) -> None:
+        """Say why there is nothing to show, below what it is about."""
+        self._lines, self._last, self._is_failed = (), f"no preview: {problem}", True
         self.refresh()
 
     def line(self, y: int) -> Iterable[Piece]:
         """Give one line."""
         palette, width, height = self.palette, self.size.width, self.size.height
-        below = self._below(width, height)
+        if self._is_failed:
+            rows = self._wrapped(width, height)
+            return [(filled("".join(rows[y : y + 1]), width), palette.raised(palette.text))]
+        below = self._wrapped(width, max((height - 1) // 2, 1))
         if height - len(below) <= y < height:
             return [(filled(below[y - height], width), palette.raised(palette.text))]
         # A roomy one has a blank row before these.
@@ -45,10 +54,9 @@ class PreviewPane(Drawn):
         text = self._lines[y] if y < min(room, len(self._lines)) else ""
         return [(filled(text, width), palette.raised(palette.dim))]
 
-    def _below(self, width: int, height: int) -> list[str]:
-        """Give the rows at the bottom: as many as there is room for, the last of them cut."""
+    def _wrapped(self, width: int, most: int) -> list[str]:
+        """Give what is told in so many rows at most, the last of them cut."""
         text = drawn(visible(self._last))
-        most = max(height // 4, 1)
         starts = [start for start, _ in islice(wrap(text, 0, len(text), max(width, 1)), most)]
         ends = [*starts[1:], len(text)]
         return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)] or [""]
@@ -99,6 +107,9 @@ class Previews:
         except Exception as error:
             # Whatever it may be, its traceback must not be written over the screen.
             said = error.what if isinstance(error, ReaderError) else repr(error)
+            if asked.template and isinstance(error, MisuseError):
+                # Which names there are is wanted where one is wrong.
+                said = str(error)
             self._tell(stop, partial(self._fail, said))
 
     def _looked(self, asked: Asked, stop: Event) -> Preview:
@@ -108,7 +119,7 @@ class Previews:
             article=narrowing.article,
             tag=narrowing.tag,
             query=narrowing.query,
-            options=asked.options,
+            options=asked.read(),
             is_folder=asked.is_folder,
             stopped=stop.is_set,
         )

@@ -24,10 +24,25 @@ def told(count: int, noun: str, target: Path, losses: Losses, room: int) -> str:
     The path gives way first, from its middle.
     """
     start = f"{plural(count, noun)} exported to "
+    if ".." in target.parts:
+        target = target.parent.resolve() / target.name
     shown = [drawn(visible(text)) for text in (str(target), at_home(target))]
     shown.append(f"{'/' if target.is_absolute() else ''}…/{drawn(visible(target.name))}")
     ways = [start + place + lost for lost in _lost([*losses.gathered()]) for place in shown]
     return next((way for way in ways if width_of(way) <= room), ways[-1])
+
+
+def refused(problem: str, hint: str, files: Sequence[Path], room: int) -> str:
+    """Say why nothing was written and what to do, in so many cells if that may be."""
+    short = problem
+    for file in files:
+        short = short.replace(str(file), file.name or "/")
+    # Options are the command line's.
+    hint = hint.removesuffix(" with -o")
+    ways = [f"{problem}; {hint}"] if hint else []
+    ways += [problem, short]
+    said = [f"Not exported: {drawn(visible(way))}" for way in ways]
+    return next((way for way in said if width_of(way) <= room), said[-1])
 
 
 def _lost(losses: Sequence[str]) -> list[str]:
@@ -44,6 +59,8 @@ def ahead(form: Format, found: Preview) -> str:
     """Say before it is written what will not be in it, as far as that was looked at."""
     if content(form) != "annotation":
         return f"the {content(form)}s alone"
+    if found.is_all and not found.looked_at:
+        return "there are no annotations to export"
     losses = ", ".join(found.losses.gathered())
     if found.is_all:
         return f"not in it: {losses}" if losses else "nothing of the annotations is lost in it"

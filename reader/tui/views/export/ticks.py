@@ -12,17 +12,17 @@ from reader.tui.widgets.options import Option
 
 _WORDS = (
     ("per_tag", "one row for each tag"),
-    ("bom", "for Excel, with a byte order mark"),
-    ("raw", "exact text, what looks like a formula too"),
+    ("bom", "byte order mark, for Excel"),
+    ("raw", "exact text, formulas as well"),
 )
 _DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 _DIALECT_WORDS = (
-    "positions in characters, as the standard has them",
+    "positions in characters",
     "positions in UTF-16 units",
-    "positions in UTF-16 units, line ends being two",
+    "the same, line ends of two",
 )
 _OFFERED = frozenset((*TICKS, "dialect"))
-_FOLDER = "a folder of files, one for each article"
+_FOLDER = "a folder, a file each article"
 
 
 class Chosen:
@@ -63,9 +63,9 @@ class Chosen:
         given = self._all
         return Options(**{name: getattr(given, name) for name in form.options & _OFFERED})
 
-    def remembered(self, form: str, folder: str) -> Choice:
+    def remembered(self, form: str, folder: str, template: str) -> Choice:
         """Give what is to be chosen next time."""
-        return Choice(form, self._all, self.is_ticked("folder"), folder)
+        return Choice(form, self._all, self.is_ticked("folder"), folder, template)
 
     @property
     def _all(self) -> Options:

@@ -10,7 +10,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from reader.errors import ReaderError
+from reader.errors import MisuseError, ReaderError
 from reader.tui.views.export.asked import Asked
 
 if TYPE_CHECKING:
@@ -31,17 +31,17 @@ class Told(Protocol):
     def there_already(self, target: Path) -> None:
         """Say that there is a file, and nothing was written."""
 
-    def so_far(self, count: int) -> None:
-        """Say how many annotations are written."""
+    def so_far(self, count: int, doing: str) -> None:
+        """Say with how many annotations what is being done."""
 
     def exported(self, asked: Asked, target: Path, done: Exported) -> None:
         """Say that it is written."""
 
-    def stopped(self) -> None:
-        """Say that it was stopped, and nothing was written."""
+    def stopped(self, asked: Asked) -> None:
+        """Say that it was stopped, and no file was written; of a folder, not all of them."""
 
-    def failed(self, problem: str) -> None:
-        """Say that it failed."""
+    def failed(self, problem: str, hint: str, *files: Path) -> None:
+        """Say that it failed, what to do, and which files that is about."""
 
 
 class Work:
@@ -78,28 +78,39 @@ class Work:
         self, asked: Asked, target: Path, kept: Callable[[], None], may_replace: bool, stop: Event
     ) -> None:
         """Do it; this runs in the thread."""
+        # Imported here: the dialog opens without what writes.
+        from reader.library.exchange.exporting import ThereAlreadyError
+
         try:
-            if not may_replace and not asked.is_folder and _exists(target):
-                self._end(partial(self._told.there_already, target))
-                return
-            done = self._export(asked, target, stop)
+            done = self._export(asked, target, stop, may_replace=may_replace)
             kept()
+        except ThereAlreadyError:
+            self._end(partial(self._told.there_already, target))
         except StoppedError:
-            self._end(self._told.stopped)
+            self._end(partial(self._told.stopped, asked))
         except Exception as error:
             # Whatever it may be, its traceback must not be written over the screen.
-            said = error.what if isinstance(error, ReaderError) else f"it failed: {error!r}"
-            self._end(partial(self._told.failed, said))
+            if isinstance(error, ReaderError):
+                said = (error.what, error.hint)
+            else:
+                said = (f"it failed: {error!r}", "")
+            self._end(partial(self._told.failed, *said, target, asked.template_path))
         else:
             self._end(partial(self._told.exported, asked, target, done))
 
-    def _export(self, asked: Asked, target: Path, stop: Event) -> Exported:
-        def progress(count: int) -> None:
+    def _export(self, asked: Asked, target: Path, stop: Event, *, may_replace: bool) -> Exported:
+        from reader.library.exchange.replacing import is_stream
+
+        if is_stream(target):
+            # A pipe could be waited for without an end, and a terminal is the app's own.
+            raise MisuseError(f"{target} is no file that can be replaced", "name another")
+
+        def progress(count: int, doing: str = "writing", /) -> None:
             if stop.is_set():
                 raise StoppedError
             if monotonic() - self._at >= _EVERY:
                 self._at = monotonic()
-                self._tell(partial(self._told.so_far, count))
+                self._tell(partial(self._told.so_far, count, doing))
 
         progress(0)
         narrowing = asked.narrowing
@@ -109,9 +120,10 @@ class Work:
             article=narrowing.article,
             tag=narrowing.tag,
             query=narrowing.query,
-            options=asked.options,
+            options=asked.read(),
             progress=progress,
             is_folder=asked.is_folder,
+            may_replace=may_replace,
         )
 
     def _end(self, tell: Callable[[], None]) -> None:
@@ -125,11 +137,3 @@ class Work:
         """Do something in the app's own thread; it may have been quit meanwhile."""
         with contextlib.suppress(RuntimeError):
             self._desk.app.call_from_thread(tell)
-
-
-def _exists(target: Path) -> bool:
-    """Whether there is a file that would be replaced; where that is not to be told, none."""
-    try:
-        return target.is_file()
-    except (OSError, ValueError):
-        return False
