@@ -192,6 +192,52 @@ def test_names_say_more_than_the_edges_of_words(tmp_path: Path) -> None:
     assert text.passages[0].quote == "ose."
 
 
+def test_each_selection_of_qualcoder_is_counted_as_its_words_fit(tmp_path: Path) -> None:
+    hand, search = _TEXT.index("rose") + 1, _TEXT.index("fell")
+    marks = selection(hand, hand + 4, name="rose") + selection(search, search + 4, name="fell")
+    text = source(marks, tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start) for one in text.passages] == [
+        ("rose", hand - 1),
+        ("fell", search),
+    ]
+
+
+def test_words_that_qualcoder_placed_elsewhere_are_kept(tmp_path: Path) -> None:
+    text = source(selection(4, 8, name="No more"), tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start, one.end) for one in text.passages] == [("No more", 4, 8)]
+    # Another's name may be a title.
+    text = source(selection(4, 8, name="No more"), tmp_path)
+    assert text.passages[0].quote == _TEXT[4:8]
+
+
+@pytest.mark.parametrize("measure", ["codepoint", "utf16"])
+def test_a_note_of_qualcoder_stands_at_its_place(tmp_path: Path, measure: Measure) -> None:
+    start = _TEXT.index("tide fell")
+    first, last = positions(_TEXT, [start, start + 4], measure)
+    note = f'<Note guid="{_NOTE}" creatingUser="{_USER}"><PlainTextContent>Why?</PlainTextContent>'
+    note += f"{selection(first, last, inside='')}</Note>"
+    losses = Losses()
+    text = source(
+        f'{selection(first, last, name="tide")}<NoteRef targetGUID="{_NOTE}"/>',
+        tmp_path,
+        losses=losses,
+        origin="QualCoder 4.0",
+        after=f"<Notes>{note}</Notes>",
+    )
+    assert [(one.quote, one.start, one.note, one.annotator) for one in text.passages] == [
+        ("tide", start, "", ""),
+        ("tide", start, "Why?", "ana"),
+    ]
+    assert [*losses.lines()] == []
+
+
+def test_a_place_in_anothers_note_is_in_the_note(tmp_path: Path) -> None:
+    note = f'<Note guid="{_NOTE}"><PlainTextContent>Why?</PlainTextContent>{selection(0, 3)}</Note>'
+    reference = f'<NoteRef targetGUID="{_NOTE}"/>'
+    text = source(reference, tmp_path, after=f"<Notes>{note}</Notes>")
+    assert text.passages == [GivenPassage(note="Why?", id=_NOTE)]
+
+
 def test_where_nothing_speaks_against_it_code_points_are_counted(tmp_path: Path) -> None:
     text = source(selection(0, 3), tmp_path)
     assert (text.passages[0].start, text.passages[0].quote) == (0, "One")
