@@ -69,16 +69,28 @@ def _labelled(
     """Give what is about the whole text, and the labels of each place, each once."""
     whole: dict[str, None] = {}
     together: dict[tuple[int, int], dict[str, None]] = {}
-    for label in _listed(line, *_LABELS):
+    for label in _listed(line, *_label_names(line)):
         if isinstance(label, str):
             whole[label] = None
             continue
         start, end, name = _parts(label)
         together.setdefault((start, end), {})[name] = None
     memos = [GivenPassage(tags=tuple(whole))] if whole else []
-    comments = _listed(line, "Comments", "comments")
-    memos += [GivenPassage(note=one) for one in comments if isinstance(one, str) and one]
+    for comment in _listed(line, "Comments", "comments"):
+        # An object where a project has relations.
+        note = comment.get("comment") if isinstance(comment, dict) else comment
+        if isinstance(note, str) and note:
+            memos.append(GivenPassage(note=note))
+        else:
+            losses.add("all", "comment")
     return memos, together
+
+
+def _label_names(line: dict[str, object]) -> tuple[str, ...]:
+    """Give the names that labels stand under: intents under `cats`, which is others' word too."""
+    cats = line.get("cats")
+    is_named = isinstance(cats, list) and all(isinstance(one, str) for one in cats)
+    return (*_LABELS, "cats") if is_named else _LABELS
 
 
 def _listed(line: dict[str, object], *names: str) -> Iterator[object]:
@@ -108,7 +120,7 @@ def _given(text: str, passages: list[GivenPassage], line: dict[str, object]) -> 
     meta = line.get("meta")
     told = (meta if isinstance(meta, dict) else {}) | line
     ours = {*ABOUT, "article", "text_hash"}
-    taken = {*ours, *_LABELS, *_TEXTS, "meta", "Comments", "comments", "relations", "id"}
+    taken = {*ours, *_label_names(line), *_TEXTS, "meta", "Comments", "comments", "relations", "id"}
     about = {name: value for name in ours if isinstance(value := told.get(name), str)}
     title = about.pop("title", "") or " ".join(text[:_LONGEST_TITLE].split())
     text_hash = about.get("text_hash", "")
