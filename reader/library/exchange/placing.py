@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from functools import cached_property
 
 from reader.formats.given import GivenPassage
@@ -28,8 +29,8 @@ class Places:
         """Give the one place that a passage can have; `told` is the one that was given with it.
 
         That is the place that was told if the quote stands there; else where the quote stands,
-        and if that is more than once, where it stands between the words that were given with it;
-        else where it stands with other white space.
+        and if that is more than once, where it stands between the words that were given with it,
+        be it with other white space; else where it stands itself with other white space.
         """
         text, quote = self.text, as_kept(passage.quote)
         if told is not None and told.start < told.end <= len(text):
@@ -41,9 +42,10 @@ class Places:
         for places in (self._exactly(quote), self._by_letters(quote)):
             if len(places) == 1:
                 return places[0]
-            between = [place for place in places if self.is_between(place, passage)]
-            if len(between) == 1:
-                return between[0]
+            for is_between in (self.is_between, self._is_between_letters):
+                between = [place for place in places if is_between(place, passage)]
+                if len(between) == 1:
+                    return between[0]
             if places:
                 return None
         return None
@@ -53,6 +55,15 @@ class Places:
         before, after = as_kept(passage.prefix), as_kept(passage.suffix)
         is_there = self.text.endswith(before, 0, place.start)
         return bool(before or after) and is_there and self.text.startswith(after, place.end)
+
+    def _is_between_letters(self, place: Span, passage: GivenPassage) -> bool:
+        """As `is_between`, with whatever white space: a browser's text has that of the markup."""
+        before, after = (
+            "".join(as_kept(given).split()) for given in (passage.prefix, passage.suffix)
+        )
+        first, behind = (bisect_left(self._at, offset) for offset in place)
+        is_there = self._letters.endswith(before, 0, first)
+        return bool(before or after) and is_there and self._letters.startswith(after, behind)
 
     def _exactly(self, quote: str) -> list[Span]:
         starts = _found(self.text, quote)
