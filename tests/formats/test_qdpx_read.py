@@ -202,11 +202,17 @@ def test_each_selection_of_qualcoder_is_counted_as_its_words_fit(tmp_path: Path)
     ]
 
 
+def test_all_that_a_search_of_qualcoder_found_is_placed_in_its_order(tmp_path: Path) -> None:
+    marks = "".join(selection(at, at + 4, name="tide") for at in (7, 31))
+    text = source(marks, tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start) for one in text.passages] == [("tide", 6), ("tide", 27)]
+
+
 def test_words_that_qualcoder_placed_elsewhere_are_kept(tmp_path: Path) -> None:
-    text = source(selection(4, 8, name="No more"), tmp_path, origin="QualCoder 4.0")
-    assert [(one.quote, one.start, one.end) for one in text.passages] == [("No more", 4, 8)]
+    text = source(selection(4, 8, name="tide"), tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start, one.end) for one in text.passages] == [("tide", 4, 8)]
     # Another's name may be a title.
-    text = source(selection(4, 8, name="No more"), tmp_path)
+    text = source(selection(4, 8, name="tide"), tmp_path)
     assert text.passages[0].quote == _TEXT[4:8]
 
 

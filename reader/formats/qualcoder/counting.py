@@ -44,10 +44,10 @@ def spans(kept: str, marks: Sequence[Mark]) -> list[tuple[Span | None, bool]]:
     for at in range(len(marks)):
         way = next((one for one in order if fits[one][at]), order[0])
         chosen.append((found[way][at], fits[way][at]))
-    return _in_order(text, marks, chosen)
+    return in_order(text, marks, chosen)
 
 
-def _in_order(
+def in_order(
     text: str, marks: Sequence[Mark], found: list[tuple[Span | None, bool]]
 ) -> list[tuple[Span | None, bool]]:
     """Give those that fit nowhere their places one by one, where they are all that a search finds.
