@@ -50,7 +50,7 @@ def _option(name: str, about: str, **attributes: Any) -> Callable[[F], F]:
 )
 @click.option("--strict", is_flag=True, help="Fail if the format has no place for all there is.")
 @_option("per_tag", "one row per annotation and tag.", is_flag=True)
-@_option("bom", "begin with a byte order mark, for Excel.", is_flag=True)
+@_option("bom", "begin with a byte order mark, for Excel and Taguette.", is_flag=True)
 @_option("raw", "exact text, also where a spreadsheet would run it as a formula.", is_flag=True)
 @_option(
     "dialect",

@@ -191,7 +191,7 @@ FORMATS = (
         writes="text",
         reads="file",
         holds=frozenset(("tags", "levels", "color", "description")),
-        options=frozenset(("raw",)),
+        options=frozenset(("bom", "raw")),
         counts="tag",
     ),
     Format(

@@ -1,15 +1,18 @@
-"""Records as the lines of a table, by the million: the columns, the guard, and the blocks.
+"""Records as the lines of a table, by the million: the columns, the guard, the blocks, and back.
 
 Only how a cell is written differs between the formats that are tables.
 """
 
 from __future__ import annotations
 
+import csv
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from reader.errors import FormatError
 from reader.formats.export import Options, TextSink
 from reader.formats.record import Record
 
@@ -52,6 +55,19 @@ def unguarded(cell: str) -> str:
     ('=1+1', "'=1", "'quoted'")
     """
     return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def rows(lines: Iterable[str], separator: str = ",") -> Iterator[tuple[int, Sequence[str]]]:
+    """Give the cells of each row of CSV, with the line that it ends in."""
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise FormatError(f"line {reader.line_num}: {error}", "export it anew") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"line {reader.line_num + 1}: no UTF-8", "save it as UTF-8") from error
 
 
 def header(*, per_tag: bool = False) -> tuple[str, ...]:

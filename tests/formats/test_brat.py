@@ -91,6 +91,15 @@ def test_a_folder_is_written_as_brat_reads_it() -> None:
     assert [*losses.lines()] == ["the line ends and tabs of 1 note"]
 
 
+def test_no_label_is_taken_for_a_macro_that_would_undo_all_settings() -> None:
+    losses = Losses()
+    tags = [TagUse(Tag(path, path, "rose"), 1, "") for path in ("a <b> c", "<-> d", "e < f", "g>")]
+    conf = written(Given(texts=[marked((0, 4, ("a <b> c",), ""))], tags=tags), losses)
+    labels = [line.partition(" | ")[2] for line in conf["visual.conf"].split("\n") if "|" in line]
+    assert labels == ["a ‹b› c", "‹-› d", "e < f", "g>"]
+    assert "“<” and “>” in the name of 2 tags" in [*losses.lines()]
+
+
 def test_what_was_written_comes_back(tmp_path: Path) -> None:
     one = marked((0, 4, ("actors/the state", "Highlight"), "a note"), (5, 30, (), ""))
     folder = put(tmp_path / "f", written(Given(texts=[one], tags=TAGS)))

@@ -45,6 +45,15 @@ def test_the_bytes_of_a_codebook() -> None:
     )
 
 
+def test_a_byte_order_mark_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    sink = io.StringIO(newline="")
+    write(Given(tags=(use("海"),)), sink, Options(bom=True), Losses())
+    assert sink.getvalue().startswith("\ufefftag,")
+    file = tmp_path / "in.csv"
+    file.write_text(sink.getvalue(), "utf-8", newline="")
+    assert [*read(file, Losses())] == [GivenTag("海", "amber")]
+
+
 @given(path=_TEXT.filter(bool), description=_TEXT)
 def test_any_tag_comes_back(
     tmp_path_factory: pytest.TempPathFactory, path: str, description: str

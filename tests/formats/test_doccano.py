@@ -163,6 +163,25 @@ def test_what_is_of_another_kind_is_kept_or_counted(tmp_path: Path) -> None:
     assert [*losses.lines()] == ["the meta of 1 text"]
 
 
+def test_comments_and_intents_are_read_as_each_kind_of_project_has_them(tmp_path: Path) -> None:
+    comments = [{"id": 1, "comment": "look"}, {"id": 2}, "", 3]
+    line = {"text": "one two", "cats": ["asks"], "entities": [[0, 3, "a"]], "Comments": comments}
+    losses = Losses()
+    (found,) = texts(tmp_path, json.dumps(line), losses)
+    assert found.passages == [
+        GivenPassage(tags=("asks",)),
+        GivenPassage(note="look"),
+        GivenPassage("one", 0, 3, tags=("a",)),
+    ]
+    assert found.metadata == {}
+    assert [*losses.lines()] == ["all of 2 comments"]
+
+
+def test_what_others_call_cats_is_kept_as_it_is(tmp_path: Path) -> None:
+    (found,) = texts(tmp_path, json.dumps({"text": "one two", "cats": {"asks": 1}}))
+    assert (found.passages, found.metadata) == ([], {"cats": {"asks": 1}})
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats.given import GivenTag, GivenText
+from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.formats.losses import Losses
 from reader.formats.positions import Measure, positions
 from reader.formats.qdpx.read import read
 from tests.formats.qdpx_projects import (
     CODES,
     CODING,
+    NOTE,
     TEXT,
+    USER,
     found,
     packed,
     project,
@@ -176,3 +178,55 @@ def test_a_pdf_that_was_read_is_a_text(tmp_path: Path) -> None:
     assert isinstance(text, GivenText)
     assert (text.title, text.text, text.passages[0].quote) == ("Tides", "One tide", "One")
     assert list(losses.lines()) == ["the layout of 1 PDF"]
+
+
+def test_each_selection_of_qualcoder_is_counted_as_its_words_fit(tmp_path: Path) -> None:
+    hand, search = TEXT.index("rose") + 1, TEXT.index("fell")
+    marks = selection(hand, hand + 4, name="rose") + selection(search, search + 4, name="fell")
+    text = source(marks, tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start) for one in text.passages] == [
+        ("rose", hand - 1),
+        ("fell", search),
+    ]
+
+
+def test_all_that_a_search_of_qualcoder_found_is_placed_in_its_order(tmp_path: Path) -> None:
+    marks = "".join(selection(at, at + 4, name="tide") for at in (7, 31))
+    text = source(marks, tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start) for one in text.passages] == [("tide", 6), ("tide", 27)]
+
+
+def test_words_that_qualcoder_placed_elsewhere_are_kept(tmp_path: Path) -> None:
+    text = source(selection(4, 8, name="tide"), tmp_path, origin="QualCoder 4.0")
+    assert [(one.quote, one.start, one.end) for one in text.passages] == [("tide", 4, 8)]
+    # Another's name may be a title.
+    text = source(selection(4, 8, name="tide"), tmp_path)
+    assert text.passages[0].quote == TEXT[4:8]
+
+
+@pytest.mark.parametrize("measure", ["codepoint", "utf16"])
+def test_a_note_of_qualcoder_stands_at_its_place(tmp_path: Path, measure: Measure) -> None:
+    start = TEXT.index("tide fell")
+    first, last = positions(TEXT, [start, start + 4], measure)
+    note = f'<Note guid="{NOTE}" creatingUser="{USER}"><PlainTextContent>Why?</PlainTextContent>'
+    note += f"{selection(first, last, inside='')}</Note>"
+    losses = Losses()
+    text = source(
+        f'{selection(first, last, name="tide")}<NoteRef targetGUID="{NOTE}"/>',
+        tmp_path,
+        losses=losses,
+        origin="QualCoder 4.0",
+        after=f"<Notes>{note}</Notes>",
+    )
+    assert [(one.quote, one.start, one.note, one.annotator) for one in text.passages] == [
+        ("tide", start, "", ""),
+        ("tide", start, "Why?", "ana"),
+    ]
+    assert [*losses.lines()] == []
+
+
+def test_a_place_in_anothers_note_is_in_the_note(tmp_path: Path) -> None:
+    note = f'<Note guid="{NOTE}"><PlainTextContent>Why?</PlainTextContent>{selection(0, 3)}</Note>'
+    reference = f'<NoteRef targetGUID="{NOTE}"/>'
+    text = source(reference, tmp_path, after=f"<Notes>{note}</Notes>")
+    assert text.passages == [GivenPassage(note="Why?", id=NOTE)]

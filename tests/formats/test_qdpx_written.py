@@ -144,6 +144,14 @@ def test_a_passage_without_tags_is_a_selection_without_codings() -> None:
     etree.XMLSchema(file=str(standard("Project.xsd"))).assertValid(found)
 
 
+def test_notes_are_also_told_to_programs_that_only_read_descriptions() -> None:
+    texts = library(marked(record(note="", heading=""), memo(), memo(note="Too", id=_PASSAGE[:-1])))
+    source = project(written(texts)).find(".//q:TextSource", _NAMESPACE)
+    assert source is not None
+    assert source.findtext("q:Description", None, _NAMESPACE) == "On all\n\nToo"
+    assert source.find("q:PlainTextSelection/q:Description", _NAMESPACE) is None
+
+
 def test_an_older_text_of_an_article_is_a_source_of_its_own() -> None:
     older = marked(record(text_hash="h0"), text="Two tides", text_hash="h0")
     data = opened(written(library(marked(memo()), older)))

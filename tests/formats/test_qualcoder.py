@@ -98,6 +98,26 @@ def test_marks_by_hand_and_by_searching_stand_in_one_text(tmp_path: Path) -> Non
     ]
 
 
+_DRIFTED = "sea © sea ☀️ sea sea"
+
+
+def test_all_that_a_search_found_is_placed_in_its_order(tmp_path: Path) -> None:
+    # To each place are added the lengths of the emoji before it, which a © is too.
+    codings = [coding(key, "sea", at, at + 3) for key, at in ((1, 0), (2, 7), (3, 16), (4, 20))]
+    found = passages(tmp_path, _DRIFTED, *codings)
+    assert sorted((one.start, one.quote) for one in found) == [
+        (0, "sea"),
+        (6, "sea"),
+        (13, "sea"),
+        (17, "sea"),
+    ]
+
+
+def test_one_of_several_that_fits_nowhere_is_not_guessed(tmp_path: Path) -> None:
+    (found,) = passages(tmp_path, _DRIFTED, coding(1, "sea", 7, 10))
+    assert (found.quote, found.start) == ("sea", 7)
+
+
 def test_what_one_person_has_at_one_place_is_one_passage(tmp_path: Path) -> None:
     codes = [*SEA, (2, "salt", "White", None, "bo", AT, "#00ff00", None)]
     found = passages(

@@ -18,6 +18,8 @@ UNTAGGED = "Highlight"
 
 _OTHER = re.compile(r"[^A-Za-z0-9_-]")
 _HEADING = re.compile(r"^\[(\w+)\]$")
+_MACRO = re.compile(r"<(.*?)>")
+"""What brat takes for a macro; a label with one that is not defined makes it drop all settings."""
 _COLOR = re.compile(r"\bbgColor:\s*(#[0-9a-fA-F]{6})\b")
 
 
@@ -55,11 +57,22 @@ class Types:
 
     def visual_conf(self) -> str:
         """Give the file in which brat finds how they are called and coloured."""
-        labels = "\n".join(f"{name} | {path}" for path, name in self._of.items() if path != name)
+        labels = "\n".join(
+            f"{name} | {label(path)}" for path, name in self._of.items() if path != name
+        )
         drawing = "\n".join(
             f"{name}\tbgColor:{color}" for name, color in self._colors.items() if color
         )
         return f"[labels]\n\n{labels}\n\n[drawing]\n\n{drawing}\n"
+
+
+def label(path: str) -> str:
+    """Give a path as brat can show it: with other brackets where it would look for a macro.
+
+    >>> label("a <b> c > d")
+    'a ‹b› c > d'
+    """
+    return _MACRO.sub(r"‹\1›", path)
 
 
 class Shown(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from reader.formats.brat.types import UNTAGGED, Types
+from reader.formats.brat.types import UNTAGGED, Types, label
 from reader.formats.export import Export, Marked, Options, WrittenFile
 from reader.formats.losses import Losses
 from reader.formats.names import stems
@@ -88,6 +88,6 @@ def _note(note: str, losses: Losses) -> str:
 
 def _count_labels(export: Export, losses: Losses) -> None:
     """Count the tags whose names mean something else in brat's settings."""
-    losses.add(
-        "what is behind “|” in the name", "tag", sum("|" in use.tag.path for use in export.tags())
-    )
+    paths = [use.tag.path for use in export.tags()]
+    losses.add("what is behind “|” in the name", "tag", sum("|" in path for path in paths))
+    losses.add("“<” and “>” in the name", "tag", sum(label(path) != path for path in paths))

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.csv.read import rows
 from reader.formats.given import Given, GivenTag
 from reader.formats.losses import Losses
-from reader.formats.tables import unguarded
+from reader.formats.tables import rows, unguarded
 
 _PATHS = ("tag", "path")
 _COLORS = ("color", "colour")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.formats.csv.write import write_rows
+from reader.formats.csv.write import BOM, write_rows
 from reader.formats.export import Export, Options, TextSink
 from reader.formats.losses import Losses
 
@@ -30,4 +30,6 @@ def write(export: Export, sink: TextSink, options: Options, losses: Losses) -> i
         )
         for use in uses
     )
+    if options.bom:
+        sink.write(BOM)
     return write_rows(HEADER, rows, sink, raw=options.raw)

@@ -6,16 +6,14 @@ are given together, wherever they stand: people sort them.
 
 from __future__ import annotations
 
-import csv
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import FormatError
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
-from reader.formats.tables import header, unguarded
+from reader.formats.tables import header, rows, unguarded
 
 _KNOWN = frozenset((*header(), *header(per_tag=True)))
 _ARTICLE = ("article", "text_hash", "title", "url", "author", "source", "published", "accessed")
@@ -29,19 +27,6 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
     """Give the annotations in a file, by article; `raw` where it was written so."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
         yield from given(rows(lines), losses, raw=raw)
-
-
-def rows(lines: Iterable[str], separator: str = ",") -> Iterator[tuple[int, Sequence[str]]]:
-    """Give the cells of each row of CSV, with the line that it ends in."""
-    csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise FormatError(f"line {reader.line_num}: {error}", "export it anew") from error
-    except UnicodeDecodeError as error:
-        raise FormatError(f"line {reader.line_num + 1}: no UTF-8", "save it as UTF-8") from error
 
 
 def given(

@@ -65,7 +65,11 @@ def _text(line: dict[str, object], losses: Losses) -> GivenText:
         given = tuple(tag for tag in tags if tag != UNTAGGED)
         passages.append(GivenPassage(quotes[start, end], start, end, tags=given))
     losses.add("all", "relation", len(listed(line.get("relations"))))
-    told = {name: value for name, value in line.items() if name not in {*_TAKEN, place}}
+    told = {
+        name: value
+        for name, value in line.items()
+        if name not in {*_TAKEN, *_label_names(line), place}
+    }
     return _given(text, passages, told, losses)
 
 
@@ -75,7 +79,7 @@ def _labelled(
     """Give what is about the whole text, and the labels of each place, each once."""
     whole: dict[str, None] = {}
     together: dict[tuple[int, int], dict[str, None]] = {}
-    for label in _listed(line, *_LABELS):
+    for label in _listed(line, *_label_names(line)):
         if isinstance(label, str):
             if label.strip():
                 whole[label] = None
@@ -84,10 +88,21 @@ def _labelled(
         start, end, name = _parts(label)
         together.setdefault((start, end), {})[name] = None
     memos = [GivenPassage(tags=tuple(whole))] if whole else []
-    comments = [*_listed(line, "Comments", "comments")]
-    notes = [one for one in comments if isinstance(one, str)]
-    losses.add("all", "comment", len(comments) - len(notes))
-    return memos + [GivenPassage(note=one) for one in notes if one.strip()], together
+    for comment in _listed(line, "Comments", "comments"):
+        # An object where a project has relations.
+        note = comment.get("comment") if isinstance(comment, dict) else comment
+        if isinstance(note, str) and note.strip():
+            memos.append(GivenPassage(note=note))
+        else:
+            losses.add("all", "comment", not isinstance(note, str))
+    return memos, together
+
+
+def _label_names(line: dict[str, object]) -> tuple[str, ...]:
+    """Give the names that labels stand under: intents under `cats`, which is others' word too."""
+    cats = line.get("cats")
+    is_named = isinstance(cats, list) and all(isinstance(one, str) for one in cats)
+    return (*_LABELS, "cats") if is_named else _LABELS
 
 
 def _listed(line: dict[str, object], *names: str) -> Iterator[object]:

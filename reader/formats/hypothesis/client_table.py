@@ -12,10 +12,10 @@ from itertools import chain
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.csv.read import rows
 from reader.formats.gathering import Gathering
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.losses import Losses
+from reader.formats.tables import rows
 
 _FIRST = b"Created at"
 _FIELDS = {

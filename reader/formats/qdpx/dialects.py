@@ -7,8 +7,8 @@ does not hold its text: only its name often is that text, or how it begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Sequence
+from typing import Any, NamedTuple
 
 from reader.formats.export import Dialect
 from reader.formats.positions import (
@@ -18,6 +18,8 @@ from reader.formats.positions import (
     plain_offsets,
     with_plain_line_ends,
 )
+from reader.formats.qdc.parsing import local_name
+from reader.formats.qualcoder.counting import Mark, in_order, words_of
 from reader.text.document import Span
 
 ORIGIN = "Reader"
@@ -40,6 +42,21 @@ class Place(NamedTuple):
     start: int
     end: int
     name: str
+    series: Hashable = None
+    """Who made it with which codes, which all that a search made have in common."""
+
+
+def place(element: Any) -> Place:
+    """Give where a selection says that it stands; -1 for what is no position."""
+    start, end = (_position(element.get(name)) for name in ("startPosition", "endPosition"))
+    codes = (one.get("targetGUID") for one in element.iter() if local_name(one) == "CodeRef")
+    series = (element.get("creatingUser"), *codes)
+    return Place(start, end, element.get("name") or "", series)
+
+
+def _position(written: str | None) -> int:
+    digits = (written or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 13 else -1
 
 
 class Counting(NamedTuple):
@@ -84,6 +101,31 @@ def chosen(raw: str, places: Sequence[Place], origin: str) -> Counting:
         return candidates[0]
     # The first of the best, for `max` keeps it.
     return max(candidates, key=lambda one: _score(text, places, spans(raw, places, one)))
+
+
+def each_by_its_name(raw: str, places: Sequence[Place], origin: str) -> list[Span | None]:
+    """Give where selections stand of which each may be counted in another way.
+
+    QualCoder counts those made by hand and those made by searching differently, and names each by
+    its words. One that no way of counting explains is one of all that a search found, or stands
+    where the best way for all has it.
+    """
+    best = chosen(raw, places, origin)
+    found, text = spans(raw, places, best), with_plain_line_ends(raw)
+    for counting in _candidates("\r" in raw, is_nvivo=False):
+        wanting = [at for at, one in enumerate(places) if not is_named(text, found[at], one.name)]
+        others = spans(raw, [places[at] for at in wanting], counting)
+        for at, span in zip(wanting, others, strict=True):
+            if is_named(text, span, places[at].name):
+                found[at] = span
+    marks = [Mark(one.start, one.end, words_of(one.name), one.series) for one in places]
+    fits = [is_named(text, *pair) for pair in zip(found, (one.name for one in places), strict=True)]
+    return [span for span, _ in in_order(text, marks, list(zip(found, fits, strict=True)))]
+
+
+def is_named(text: str, span: Span | None, name: str) -> bool:
+    """Whether all that stands at a place is its name, but for white space."""
+    return span is not None and _named(text, span, name) > 1
 
 
 def _candidates(has_cr: bool, is_nvivo: bool) -> list[Counting]:

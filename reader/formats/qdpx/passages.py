@@ -7,7 +7,7 @@ becomes one passage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reader.annotation.anchoring import context
@@ -18,8 +18,9 @@ from reader.formats.losses import Losses
 from reader.formats.positions import with_plain_line_ends
 from reader.formats.qdc.parsing import ANEW, children
 from reader.formats.qdpx import dialects
-from reader.formats.qdpx.dialects import Counting, Place
+from reader.formats.qdpx.dialects import Place, place
 from reader.formats.qdpx.project import Made, Note, Project
+from reader.formats.qualcoder.counting import words_of
 from reader.text.document import Span
 
 
@@ -34,32 +35,44 @@ class Passages:
 
     def of_source(self, source: Any, raw: str | None) -> list[GivenPassage]:
         """Give the passages and memos of a source, whose text is `raw` if it has one."""
-        elements = children(source, "PlainTextSelection")
-        places = [_place(one) for one in elements]
+        elements, noted = children(source, "PlainTextSelection"), self._placed_notes(source)
+        places = [*map(place, elements), *noted.values()]
         spans = self._spans(raw, places)
         text = with_plain_line_ends(raw or "")
         refusal = FormatError("a source has selections of its whole text without end", ANEW)
         quotes = merging.quotes(text, filter(None, spans), refusal)
         found: list[GivenPassage] = []
-        for element, place, span in zip(elements, places, spans, strict=True):
-            if span:
-                standing = GivenPassage(quotes[span], *span, *context(text, span))
-            else:
-                standing = self._nowhere(place)
-            found += [one for one in self._coded(element, standing) if _says(one)]
+        standing = [self._standing(text, *pair, quotes) for pair in zip(places, spans, strict=True)]
+        for element, one in zip(elements, standing, strict=False):
+            found += filter(_says, self._coded(element, one))
+        for guid, one in zip(noted, standing[len(elements) :], strict=True):
+            found += self._noted(guid, one)
         if not self._project.is_ours:
             found = merging.merged(
                 ((one.start, one.end, one.annotator) if one.start >= 0 else number, one)
                 for number, one in enumerate(found)
             )
-        return [self._named(one) for one in (*found, *self._memos(source))]
+        return [self._named(one) for one in (*found, *self._memos(source, noted))]
 
     def _spans(self, raw: str | None, places: Sequence[Place]) -> Sequence[Span | None]:
         if raw is None:
             return [None] * len(places)
-        counting: Counting | None = self._project.counting
-        counting = counting or dialects.chosen(raw, places, self._project.origin)
+        project = self._project
+        if project.is_by_qualcoder:
+            return dialects.each_by_its_name(raw, places, project.origin)
+        counting = project.counting or dialects.chosen(raw, places, project.origin)
         return dialects.spans(raw, places, counting)
+
+    def _standing(
+        self, text: str, place: Place, span: Span | None, quotes: Mapping[tuple[int, int], str]
+    ) -> GivenPassage:
+        """Give a passage with what stands at its place, or what is told to stand there."""
+        if not span:
+            return self._nowhere(place)
+        is_told = self._project.is_by_qualcoder and place.name.strip()
+        if is_told and not dialects.is_named(text, span, place.name):
+            return GivenPassage(words_of(place.name), *span)
+        return GivenPassage(quotes[span], *span, *context(text, span))
 
     def _nowhere(self, place: Place) -> GivenPassage:
         """Give a passage with what its name tells of its text."""
@@ -105,8 +118,24 @@ class Passages:
         if not self._project.is_ours:
             yield from (one.text for one in children(element, "Description") if one.text)
 
-    def _memos(self, source: Any) -> Iterator[GivenPassage]:
-        """Give the notes on a whole source, and the codes that were given to it."""
+    def _placed_notes(self, source: Any) -> dict[str, Place]:
+        """Give the notes of a source that stand at a place in it, by their GUIDs."""
+        guids = (ids.read(one.get("targetGUID")) for one in children(source, "NoteRef"))
+        notes = ((guid, self._project.notes.get(guid)) for guid in guids)
+        return {guid: note.place for guid, note in notes if note and note.place}
+
+    def _noted(self, guid: str, standing: GivenPassage) -> Iterator[GivenPassage]:
+        """Give a note at its place."""
+        if note := self._note(guid):
+            by, created, updated = note.made
+            given = standing._replace(note=note.text, annotator=by, id=guid)
+            yield given._replace(created=created, updated=updated)
+
+    def _memos(self, source: Any, placed: Collection[str]) -> Iterator[GivenPassage]:
+        """Give the notes on a whole source, and the codes that were given to it.
+
+        Those notes are left out that are `placed`.
+        """
         tags: dict[str, list[str]] = {}
         others: dict[Made, list[str]] = {}
         for coding in children(source, "Coding"):
@@ -118,11 +147,12 @@ class Passages:
                 made = self._project.made(coding)._replace(updated="")
                 others.setdefault(made._replace(created=""), []).extend(found)
         for reference in children(source, "NoteRef"):
-            tags.setdefault(ids.read(reference.get("targetGUID")), [])
+            if (guid := ids.read(reference.get("targetGUID"))) not in placed:
+                tags.setdefault(guid, [])
         for guid, given in tags.items():
-            text, made = self._note(guid) or ("", Made())
-            if text or given or self._project.is_ours:
-                yield _memo(text, given, made)._replace(id=guid)
+            note = self._note(guid) or Note("", Made())
+            if note.text or given or self._project.is_ours:
+                yield _memo(note.text, given, note.made)._replace(id=guid)
         for made, given in others.items():
             yield _memo("", given, made)
         yield from self._described(source)
@@ -153,17 +183,6 @@ def _memo(note: str, tags: Iterable[str], made: Made) -> GivenPassage:
     by, created, updated = made
     given = tuple(dict.fromkeys(tags))
     return GivenPassage(note=note, tags=given, annotator=by, created=created, updated=updated)
-
-
-def _place(element: Any) -> Place:
-    start, end = (_position(element.get(name)) for name in ("startPosition", "endPosition"))
-    return Place(start, end, element.get("name") or "")
-
-
-def _position(written: str | None) -> int:
-    """Give a position, and -1 for what is none."""
-    digits = (written or "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 13 else -1
 
 
 def _says(passage: GivenPassage) -> bool:

@@ -13,7 +13,7 @@ from reader.formats.losses import Losses
 from reader.formats.qdc import codes
 from reader.formats.qdc.parsing import children, local_name, parts
 from reader.formats.qdpx.archive import Archive
-from reader.formats.qdpx.dialects import ORIGIN, Counting, holds, told
+from reader.formats.qdpx.dialects import ORIGIN, Counting, Place, holds, place, told
 
 SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
 _PRECISE = re.compile(r"(\.\d{6})\d+")
@@ -27,6 +27,8 @@ class Note(NamedTuple):
 
     text: str
     made: Made
+    place: Place | None = None
+    """Where QualCoder says that it stands in the source that refers to it."""
 
 
 class Made(NamedTuple):
@@ -56,6 +58,11 @@ class Project:
     def is_ours(self) -> bool:
         """Whether our program made it."""
         return self.origin == ORIGIN
+
+    @property
+    def is_by_qualcoder(self) -> bool:
+        """Whether QualCoder made it, which names a selection by all its words."""
+        return self.origin.lower().startswith("qualcoder")
 
     def made(self, element: Any) -> Made:
         """Give who made an element and when, as its attributes say."""
@@ -124,7 +131,14 @@ def _take_note(project: Project, element: Any, archive: Archive, losses: Losses)
     if not guid or guid in project.notes:
         losses.add("all", "unidentified note")
     else:
-        project.notes[guid] = Note(content, project.made(element))
+        project.notes[guid] = Note(content, project.made(element), _noted(project, element))
+
+
+def _noted(project: Project, element: Any) -> Place | None:
+    """Give the place that a note is on; in the standard it would be one in the note itself."""
+    if not project.is_by_qualcoder:
+        return None
+    return next(map(place, children(element, "PlainTextSelection")), None)
 
 
 def plain_text(element: Any, archive: Archive) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reader.formats import ids, moments
+from reader.formats import ids, merging, moments
 from reader.formats.export import Dialect, Marked
 from reader.formats.losses import Losses
 from reader.formats.positions import positions
@@ -43,7 +43,8 @@ class Sources:
             "plainTextPath": f"internal://{guid(marked)}.txt",
             "creationDateTime": moments.for_xml(marked.article.accessed),
         }
-        content = [self._selection(one, next(counted), next(counted)) for one in passages]
+        content = _described(*(fit(one.note, "note", Losses()) for one in memos))
+        content += [self._selection(one, next(counted), next(counted)) for one in passages]
         # A memo's tags refer to it, as there may be several.
         content += [self._coding(one, tag, _note_ref(one)) for one in memos for tag in one.tags]
         content += [_note_ref(one) for one in memos]
@@ -67,7 +68,8 @@ class Sources:
             "endPosition": str(end),
         }
         heading = fit(record.heading, "heading", self.losses)
-        content = [text_element("Description", heading)] if heading else []
+        # QualCoder and others show what describes a selection, and not the notes it refers to.
+        content = _described(fit(record.note, "note", Losses()), heading)
         content += [self._coding(record, tag) for tag in record.tags]
         content += [_note_ref(record)] if record.note else []
         return element("PlainTextSelection", attributes | self._made(record), *content)
@@ -112,6 +114,12 @@ def guid(marked: Marked) -> str:
     if marked.is_shown:
         return ids.kept(marked.article.id, "article")
     return ids.derived("text", marked.article.id, marked.text_hash)
+
+
+def _described(*said: str) -> list[str]:
+    """Give the description of all that is said of something, if anything is."""
+    text = merging.joined(said)
+    return [text_element("Description", text)] if text else []
 
 
 def _note_ref(record: Record) -> str:

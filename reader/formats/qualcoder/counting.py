@@ -1,17 +1,22 @@
 """Where QualCoder's marks stand, however it counted.
 
 A mark made by hand is counted in UTF-16 units of the text as it was shown, with one character for
-a line end; one that it made by searching in characters of the text as it is kept. Both stand in
-one project, so each mark is asked which of them fits its words.
+a line end; one that it made by searching in characters of the text as it is kept, to which it
+adds the lengths of the emoji before it, as far as it knows them. All stand in one project, so each
+mark is asked which of them fits its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from reader.formats.positions import NOWHERE, Measure, offsets, plain_offsets, with_plain_line_ends
 from reader.text.document import Span
+
+_SEARCHES = 500
+"""Words that are looked for in one text; more of them did no search make."""
 
 
 class Mark(NamedTuple):
@@ -20,6 +25,8 @@ class Mark(NamedTuple):
     start: int
     end: int
     words: str
+    series: Hashable = None
+    """What marks have in common that a search made together: who made them, with which code."""
 
 
 def spans(kept: str, marks: Sequence[Mark]) -> list[tuple[Span | None, bool]]:
@@ -37,7 +44,30 @@ def spans(kept: str, marks: Sequence[Mark]) -> list[tuple[Span | None, bool]]:
     for at in range(len(marks)):
         way = next((one for one in order if fits[one][at]), order[0])
         chosen.append((found[way][at], fits[way][at]))
-    return chosen
+    return in_order(text, marks, chosen)
+
+
+def in_order(
+    text: str, marks: Sequence[Mark], found: list[tuple[Span | None, bool]]
+) -> list[tuple[Span | None, bool]]:
+    """Give those that fit nowhere their places one by one, where they are all that a search finds.
+
+    As often as its words stand in the text a search makes a mark, in their order. Where there are
+    as many marks without a place as there are places without a mark, it is known which is which.
+    """
+    lost: dict[tuple[Hashable, str], list[int]] = {}
+    for at, mark in enumerate(marks):
+        if not found[at][1] and mark.words.strip():
+            lost.setdefault((mark.series, mark.words), []).append(at)
+    placed = {(*mark[2:], span) for mark, (span, fits) in zip(marks, found, strict=True) if fits}
+    for (series, words), some in [*lost.items()][:_SEARCHES]:
+        stands = (Span(*one.span()) for one in re.finditer(re.escape(words), text))
+        free = [span for span in stands if (words, series, span) not in placed]
+        if len(free) == len(some):
+            some.sort(key=lambda at: marks[at].start)
+            for at, span in zip(some, free, strict=True):
+                found[at] = span, True
+    return found
 
 
 def words_of(written: str) -> str:

@@ -80,8 +80,9 @@ def _annotations(database: Foreign) -> Iterator[tuple[int | None, _Row]]:
 
 
 def _row(row: dict[str, Value], key: str, words: str, tags: tuple[str, ...]) -> _Row:
-    mark = Mark(position(row["pos0"]), position(row["pos1"]), words_of(words))
     note, owner = text(row.get("memo")).strip(), text(row.get("owner"))
+    start, end = position(row["pos0"]), position(row["pos1"])
+    mark = Mark(start, end, words_of(words), (owner, tags))
     return _Row(key, mark, tags, note, owner, moments.iso(text(row.get("date"))))
 
 

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.csv.read import rows
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.quotes import is_blank
 from reader.formats.readwise.inline import parted
-from reader.formats.tables import unguarded
+from reader.formats.tables import rows, unguarded
 
 _FIELDS = {
     "highlight": "quote",

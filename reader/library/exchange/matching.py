@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from reader.annotation.model import Article
 from reader.formats.given import GivenText
@@ -79,8 +80,15 @@ def _called(connection: Connection, given: GivenText) -> Article | None:
 def addresses(given: GivenText) -> list[str]:
     """Give what an article's address or path may be, with and without a place within it."""
     places = [cleaning.line(place) for place in (given.url, given.path)]
-    places.append(places[0].partition("#")[0])
+    address = places[0].partition("#")[0]
+    places += [address, _path(address)]
     return list(dict.fromkeys(filter(None, places)))
+
+
+def _path(address: str) -> str:
+    """Give the path of a file that a browser has by its address; nothing for other addresses."""
+    scheme, _, path = address.partition("://")
+    return unquote(path) if scheme.lower() == "file" and path.startswith("/") else ""
 
 
 def _may_be_by(author: str, given: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
@@ -39,7 +40,8 @@ class Places:
 
         That is the place that was told if the quote stands there; else where the quote stands,
         and if that is more than once, where it stands between the words that were given with it,
-        or is where it is hinted to be; else where it stands with other white space.
+        be it with other white space, or is where it is hinted to be; else where it stands itself
+        with other white space.
         """
         text, quote = self.text, as_kept(passage.quote)
         if told is not None and told.start < told.end <= len(text):
@@ -48,10 +50,16 @@ class Places:
                 return told
         if not quote.strip():
             return None
-        places = self.all_of(quote)
-        between = [place for place in places if self.is_between(place, passage)]
-        hinted = [place for place in between or places if is_hinted(place)]
-        return next((some[0] for some in (places, between, hinted) if len(some) == 1), None)
+        for places in (self._exactly(quote), self._by_letters(quote)):
+            between = [place for place in places if self.is_between(place, passage)]
+            near = [place for place in places if self._is_between_letters(place, passage)]
+            hinted = [place for place in between or near or places if is_hinted(place)]
+            for some in (places, between, near, hinted):
+                if len(some) == 1:
+                    return some[0]
+            if places:
+                return None
+        return None
 
     def all_of(self, quote: str) -> list[Span]:
         """Give where a quote stands, up to some number; with other white space if else nowhere."""
@@ -62,6 +70,15 @@ class Places:
         before, after = as_kept(passage.prefix), as_kept(passage.suffix)
         is_there = self.text.endswith(before, 0, place.start)
         return bool(before or after) and is_there and self.text.startswith(after, place.end)
+
+    def _is_between_letters(self, place: Span, passage: GivenPassage) -> bool:
+        """As `is_between`, with whatever white space: a browser's text has that of the markup."""
+        before, after = (
+            "".join(as_kept(given).split()) for given in (passage.prefix, passage.suffix)
+        )
+        first, behind = (bisect_left(self._at, offset) for offset in place)
+        is_there = self._letters.endswith(before, 0, first)
+        return bool(before or after) and is_there and self._letters.startswith(after, behind)
 
     def _exactly(self, quote: str) -> list[Span]:
         starts = _found(self.text, quote)

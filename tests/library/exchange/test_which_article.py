@@ -28,6 +28,18 @@ def test_a_page_s_article_is_found_by_its_address(lib: Library) -> None:
     assert placed(lib)[1].start == TEXT.index("still")
 
 
+def test_a_file_is_found_by_the_address_that_a_browser_has_for_it(
+    lib: Library, tmp_path: Path
+) -> None:
+    file = article_file(tmp_path, "ebb & flöd.txt", "Just one line of text, plain as it is.\n")
+    lib.add([file])
+    told = GivenText("Other", [GivenPassage("one line", key="1")], url=file.as_uri() + "#top")
+    done = take_in(lib, told)
+    assert (len(done.found), done.made) == (1, [])
+    elsewhere = told._replace(url="file://other.example" + file.as_uri().removeprefix("file://"))
+    assert len(take_in(lib, elsewhere).made) == 1
+
+
 def test_a_title_is_enough_only_where_no_text_came_and_one_article_has_it(lib: Library) -> None:
     take_in(lib, GivenText("Calm", [CALM], text=TEXT))
     told = GivenText("Calm", [GivenPassage("Nobody spoke", key="9")], key="k")
