@@ -149,8 +149,10 @@ def _tell(done: Imported, file: str) -> None:
     output.talk(f"{file}: {done.message}")
     if done.is_changed:
         output.talk(f"{file} was changed meanwhile: import it again")
-    if done.stopped:
+    if done.stopped and done.entry:
         output.talk("stopped: what came in so far is kept; importing again goes on")
+    elif done.stopped:
+        output.talk("stopped: nothing came in")
 
 
 def _as_json(done: Imported) -> dict[str, object]:

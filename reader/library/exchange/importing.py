@@ -172,15 +172,16 @@ class Importing:
         )
 
     def _write(self, apart: Apart) -> None:
-        """Write what waits, and wait for it to be on disk; then the library is looked at anew."""
+        """Write what waits, and wait for it to be on disk; the library is looked at anew then."""
         self._size = 0
         self._names = set()
         while self._waiting and not self._is_stopped():
+            # Without write-ahead logging nothing can be written as long as it is looked at.
+            self._looking.close()
+            self._connection = None
             written = self.store.write(
                 partial(portion, self._waiting, self.author, self._done)
             ).result()
-            self._looking.close()
-            self._connection = None
             self._done.add(written.tally)
             self._done.entry = written.entry or self._done.entry
             self._waiting = written.rest

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -10,7 +14,7 @@ from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library, doctor
 from tests.library.exchange.given import CALM, TEXT, take_in
-from tests.library.given import dump
+from tests.library.given import dump, library
 
 
 def test_what_cannot_be_kept_is_named(lib: Library) -> None:
@@ -59,6 +63,14 @@ def test_stopping_keeps_what_is_in_and_the_same_again_goes_on(lib: Library) -> N
     lib.undo().result()
     lib.undo().result()
     assert not lib.articles()
+
+
+def test_a_library_without_write_ahead_logging_takes_an_import(tmp_path: Path) -> None:
+    library(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "annotations.db")) as connection:
+        assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    with library(tmp_path) as opened:
+        assert take_in(opened, GivenText("Calm", [CALM], text=TEXT)).new == 1
 
 
 _ANY = st.text(max_size=12) | st.sampled_from(
