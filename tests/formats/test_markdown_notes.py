@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -20,7 +20,16 @@ _SETS_WORDS = {
     *(f"{name}_{end}" for name in ("bullet_list", "ordered_list") for end in ("open", "close")),
     *("list_item_open", "list_item_close", "link_open", "link_close"),
 }
-_CALM = ("**b**", "*e*", "`c`", "~~s~~", "[l](https://a.example/b)", "\n\n- one\n- two\n\n", " x ")
+_CALM = (
+    "**b**",
+    "*e*",
+    "`c`",
+    "~~s~~",
+    "[l](https://a.example/b)",
+    "\n\n- one\n- two\n\n",
+    "- one\n- two\n",
+    " x ",
+)
 _NOTES = st.lists(st.sampled_from([*_PIECES, *_CALM]), max_size=8).map("".join)
 
 
@@ -32,6 +41,7 @@ _NOTES = st.lists(st.sampled_from([*_PIECES, *_CALM]), max_size=8).map("".join)
         "two things:\n\n- one\n  - of it\n- two",
         "1900 was *first*.\n\nThen:\n\n1. a\n2. b",
         "https://a.example/b_c is **gone**",
+        *("- one\n- *two*", "* one", "1. one\n2. two"),
     ],
 )
 def test_what_only_sets_words_stays_as_it_was_typed(note: str) -> None:
@@ -48,8 +58,7 @@ def test_what_only_sets_words_stays_as_it_was_typed(note: str) -> None:
         *(
             "> *a*",
             "> [!note] *a*",
-            "- *a*",
-            "1. *a*",
+            " - *a*",
             "    *a*",
             "*a* | b\n-|-\n c | d",
             "*a*\n: b",
@@ -71,6 +80,7 @@ def test_nothing_but_words_comes_of_any_note(note: str) -> None:
                 assert str(token.attrs["href"]).startswith(("http://", "https://", "mailto:"))
 
 
+@example("- one\n- two")
 @given(_NOTES)
 def test_what_stands_around_a_note_is_as_without_it(note: str) -> None:
     first, second = _FIRST, _FIRST._replace(id="0" * 36, note="")

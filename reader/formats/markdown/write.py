@@ -95,6 +95,9 @@ class _Layout:
             known.append(f"- Text: {record.text_hash[:_HASH]}")
         block = f"^{self._ids.of(record.id)}"
         note = note_markdown(record.note)
+        if note.startswith("-"):
+            # Another sign begins another list.
+            known = [f"*{line.removeprefix('-')}" for line in known]
         parts = (
             [note, block, "\n".join(known)]
             if record.is_memo
