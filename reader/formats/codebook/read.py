@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import FormatError
+from reader.formats.codebook.write import HEADER
 from reader.formats.csv.read import rows
 from reader.formats.given import Given, GivenTag
 from reader.formats.losses import Losses
@@ -13,6 +14,7 @@ from reader.formats.tables import unguarded
 
 _PATHS = ("tag", "path")
 _COLORS = ("color", "colour")
+_KNOWN = frozenset((*_PATHS, *_COLORS, *HEADER))
 
 
 def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
@@ -23,6 +25,7 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
         lowered = [name.strip().casefold() for name in names]
         if not set(_PATHS) & set(lowered):
             raise FormatError("line 1: no column is called tag", "name its columns in line 1")
+        losses.add("the cells", "unknown column", len({*lowered} - _KNOWN))
         for line, cells in found:
             if not cells:
                 continue
