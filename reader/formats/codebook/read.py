@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats.codebook.write import HEADER
 from reader.formats.csv.read import rows
 from reader.formats.given import Given, GivenTag
 from reader.formats.losses import Losses
@@ -14,7 +13,8 @@ from reader.formats.tables import unguarded
 
 _PATHS = ("tag", "path")
 _COLORS = ("color", "colour")
-_KNOWN = frozenset((*_PATHS, *_COLORS, *HEADER))
+_COUNTS = ("number of highlights", "number of documents")
+_KNOWN = frozenset((*_PATHS, *_COLORS, *_COUNTS, "description"))
 
 
 def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
