@@ -11,10 +11,20 @@ _FARTHEST = 1 << 40
 
 
 def text(value: Value) -> str:
-    """Give a cell's text; nothing for what is none."""
+    """Give a cell's text, which may be kept as its bytes; nothing for what is none."""
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            return ""
     return str(value) if isinstance(value, (int, float)) else ""
+
+
+def is_no_text(value: Value) -> bool:
+    """Whether a cell that should hold a text holds bytes that are none."""
+    return isinstance(value, bytes) and bool(value) and not text(value)
 
 
 def number(value: Value) -> int | None:

@@ -15,9 +15,13 @@ def says_more(value: object) -> bool:
     (False, False, False, False)
     >>> says_more(["a", "b"]), says_more({"en": "a", "de": "b"}), says_more(5)
     (True, True, True)
+    >>> says_more({"@value": "a", "@language": "en"})
+    True
     """
     for _ in range(4):
         if isinstance(value, dict) and "@value" in value:
+            if value.get("@language"):
+                return True
             value = value["@value"]
         elif isinstance(value, (dict, list)):
             inner = [*(value.values() if isinstance(value, dict) else value)]
@@ -43,5 +47,9 @@ def some_texts(about: Mapping[str, object], name: str, losses: Losses) -> list[s
 
 def has_others(about: Mapping[str, object], known: Set[str]) -> bool:
     """Whether an object has members that are not known, and say something."""
-    unknown = (about[name] for name in about.keys() - known)
-    return any(value not in (None, "", [], {}) for value in unknown)
+    return bool(others(about, known))
+
+
+def others(about: Mapping[str, object], known: Set[str]) -> set[str]:
+    """Give the names of members that are not known, and say something."""
+    return {name for name in about.keys() - known if about[name] not in (None, "", [], {})}

@@ -313,26 +313,72 @@ def test_a_file_of_broken_lines_alone_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_lost_alone(tmp_path: Path) -> None:
     good = {"z.ann": "T1\tX 0 3\tone\n", "z.txt": "one"}
-    folder = put(tmp_path / "f", good | {"b.ann": "T1\tX 0 3\ttwo\n", "below.txt": ""})
+    folder = put(tmp_path / "f", good | {"b.ann": "T1\tX 0 3\ttwo\n"})
     (folder / "a\n\x1b.ann").write_bytes(b"T1\xff")
     (folder / "b.txt").write_bytes(b"two\xff")
     (folder / "c.ann").symlink_to(folder / "z.ann")
     (folder / "d.ann").write_text("x" * 100)
     (folder / "e.ann").mkdir()
-    put(folder / "below", good)
+    (folder / "g.txt").symlink_to(folder / "z.txt")
+    (folder / "loop").symlink_to(folder / "loop")
+    (folder / "outside").symlink_to(put(tmp_path / "outside", good))
     losses = Losses()
     found = read(folder, losses, max_size=50)
     b, z = (one for one in found if isinstance(one, GivenText))
     assert (b.text, b.passages[0].quote) == (None, "two")
     assert (z.text, z.passages[0].quote) == ("one", "one")
     assert [*losses.lines()] == [
-        "all of 1 folder in it with marks of its own",
+        "all of 1 folder in it: outside is a link",
         "all of 1 file in it: a ␛.ann is no UTF-8 at byte 2",
         "all of 1 file in it: b.txt is no UTF-8 at byte 3",
         "all of 1 file in it: c.ann is a link",
         "all of 1 file in it: d.ann has 100 bytes, and the limit is 50",
         "all of 1 file in it: e.ann is no regular file",
+        "all of 1 file in it: g.txt is a link",
     ]
+
+
+def test_a_text_that_nobody_has_marked_comes_too(tmp_path: Path) -> None:
+    losses = Losses()
+    good = {"a.ann": "T1\tX 0 3\tone\n", "a.txt": "one"}
+    folder = put(tmp_path / "f", good | {"b.txt": "two", "._b.txt": "hidden", "c.md": "other"})
+    found = texts(folder, losses)
+    assert [(one.title, one.text, len(one.passages)) for one in found] == [
+        ("a", "one", 1),
+        ("b", "two", 0),
+    ]
+    assert not losses
+    with pytest.raises(ReaderError, match="no file in it ends"):
+        texts(put(tmp_path / "g", {"b.txt": "two"}))
+
+
+def test_folders_in_the_folder_are_read_with_the_nearest_settings(tmp_path: Path) -> None:
+    losses = Losses()
+    good = {"a.ann": "T1\tX 0 3\tone\n", "a.txt": "one"}
+    folder = put(tmp_path / "f", good | {"visual.conf": "[labels]\nX | Above\n"})
+    put(folder / "in.txt", good)
+    put(folder / "own", good | {"visual.conf": "[labels]\nX | Own\n"})
+    put(folder / "own" / "deep", good)
+    put(folder / ".git", good)
+    found = texts(folder, losses)
+    assert [(one.key, one.title, one.passages[0].tags) for one in found] == [
+        ("a.ann", "a", ("Above",)),
+        ("in.txt/a.ann", "a", ("Above",)),
+        ("own/a.ann", "a", ("Own",)),
+        ("own/deep/a.ann", "a", ("Own",)),
+    ]
+    assert not losses
+
+
+def test_folders_in_each_other_have_an_end(tmp_path: Path) -> None:
+    losses = Losses()
+    folder = inner = put(tmp_path / "f", {"a.ann": "T1\tX 0 3\tone\n", "a.txt": "one"})
+    for _ in range(40):
+        inner = inner / "in"
+    inner.mkdir(parents=True)
+    assert len(texts(folder, losses)) == 1
+    [line] = losses.lines()
+    assert line.startswith("all of 1 folder in it: in/in/in/")
 
 
 def test_of_many_files_that_cannot_be_read_some_are_named(tmp_path: Path) -> None:

@@ -76,6 +76,13 @@ def test_taguettes_own_codebook_is_read(tmp_path: Path) -> None:
     assert list(read(file, Losses())) == [GivenTag("x.y", "", "what")]
 
 
+def test_columns_that_are_not_known_are_counted(tmp_path: Path) -> None:
+    file, losses = tmp_path / "in.csv", Losses()
+    file.write_text("Tag,Colour,parent,number of documents\nsea,teal,water,3\n")
+    assert list(read(file, losses)) == [GivenTag("sea", "teal")]
+    assert [*losses.lines()] == ["the cells of 1 unknown column"]
+
+
 @pytest.mark.parametrize("content", [b"", b"x,y\n", b"tag,color\na\n", b"tag\n\xff\n", b'tag\n"a'])
 def test_what_is_malformed_is_told_in_a_line(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "in.csv"

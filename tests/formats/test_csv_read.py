@@ -70,6 +70,20 @@ def test_rows_of_one_tag_each_are_joined_though_they_were_sorted(tmp_path: Path)
     assert [one.tags for one in text.passages] == [("a", "c"), ("b",), ()]
 
 
+def test_rows_of_one_id_that_say_other_things_are_annotations_of_their_own(tmp_path: Path) -> None:
+    losses = Losses()
+    file = tmp_path / "x.csv"
+    file.write_text("tag,quote,note,id\na,Q,,1\nb,R,,1\nc,Q,,1\nd,R,,1\ne,Q,So,1\n")
+    [text] = read(file, losses)
+    assert isinstance(text, GivenText)
+    assert [(one.quote, one.note, one.tags, one.id) for one in text.passages] == [
+        ("Q", "", ("a", "c"), "1"),
+        ("R", "", ("b", "d"), ""),
+        ("Q", "So", ("e",), ""),
+    ]
+    assert [*losses.lines()] == ["the id of 2 annotations"]
+
+
 def test_rows_of_one_article_are_given_together_however_they_are_sorted(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("title,author,quote\nA,x,1\nB,,2\nA,x,3\nA,y,4\nB,,5\n")

@@ -203,6 +203,11 @@ def selected(*quotes: object) -> list[object]:
     return [{"selector": [{"type": "TextQuoteSelector", "exact": one} for one in quotes]}]
 
 
+def selecting(kind: str) -> list[object]:
+    quote = {"type": "TextQuoteSelector", "exact": "tide"}
+    return [{"selector": [quote, {"type": kind, "index": 3, "label": "4"}]}]
+
+
 @pytest.mark.parametrize(
     ("more", "loss"),
     [
@@ -220,6 +225,21 @@ def selected(*quotes: object) -> list[object]:
         ({"document": {"title": ["A", "B"]}}, "what else “title” says of 1 annotation"),
         ({"references": [5]}, "what else “references” says of 1 annotation"),
         ({"rating": 5}, "what else it says of 1 annotation"),
+        (
+            {"user_info": {"display_name": "Ana of the Coast"}},
+            "what else is said of the annotator of 1 annotation",
+        ),
+        ({"hidden": True}, "what moderators say of 1 annotation"),
+        ({"flagged": True}, "what moderators say of 1 annotation"),
+        ({"moderation": {"flagCount": 2}}, "what moderators say of 1 annotation"),
+        ({"moderation_status": "DENIED"}, "what moderators say of 1 annotation"),
+        ({"target": selecting("PageSelector")}, "the page of 1 annotation"),
+        ({"target": selecting("EPUBContentSelector")}, "a selector of 1 annotation"),
+        ({"document": {"favicon": "f"}}, "what else is said of its document of 1 annotation"),
+        (
+            {"document": {"link": [{"href": "https://b.example/"}]}},
+            "a further address of its document of 1 annotation",
+        ),
     ],
 )
 def test_what_has_no_place_in_the_library_is_counted(
@@ -240,6 +260,28 @@ def test_what_says_nothing_of_nothing_is_counted(tmp_path: Path) -> None:
     losses = Losses()
     assert not texts([{"id": "x", "target": [{}], "text": " "}], tmp_path, losses)
     assert list(losses.lines()) == ["all of 1 annotation without a target"]
+
+
+def test_what_everyone_may_see_as_it_is_says_nothing_of_moderators(tmp_path: Path) -> None:
+    losses = Losses()
+    seen = {"hidden": False, "flagged": False, "moderation": {"flagCount": 0}}
+    here = {"title": ["Tides"], "link": [{"href": "https://a.example/1"}]}
+    texts([row(**seen, moderation_status="APPROVED", document=here)], tmp_path, losses)
+    assert not losses
+
+
+def test_a_pdf_has_the_address_that_it_was_loaded_from(tmp_path: Path) -> None:
+    losses = Losses()
+    links = [
+        {"href": "urn:x-pdf:1a2b"},
+        {"href": "javascript:0"},
+        {"href": "https://a.example/t.pdf"},
+    ]
+    [text] = texts([row(uri="urn:x-pdf:1a2b", document={"link": links[::2]})], tmp_path, losses)
+    assert (text.key, text.url) == ("urn:x-pdf:1a2b", "https://a.example/t.pdf")
+    assert not losses
+    [text] = texts([row(uri="urn:x-pdf:1a2b", document={"link": links[:2]})], tmp_path, losses)
+    assert text.url == ""
 
 
 def test_what_only_who_made_it_may_read_is_no_loss(tmp_path: Path) -> None:

@@ -45,12 +45,26 @@ def test_with_tabs_it_is_the_same(tmp_path: Path) -> None:
 def test_a_page_note_is_a_memo_and_replies_are_counted(tmp_path: Path) -> None:
     losses = Losses()
     rows = [
-        f"2026-01-02 03:04,ana,,{_PAGE},g,{kind},,{kind},"
+        f"2026-01-02 03:04,ana,,{_PAGE},Public,{kind},,{kind},"
         for kind in ("Page note", "Reply", "Reply")
     ]
     [page] = given(tmp_path, "\n".join((_HEADER, *rows)), losses)
     assert [(one.quote, one.note) for one in page.passages] == [("", "Page note")]
     assert list(losses.lines()) == ["all of 2 replies"]
+
+
+def test_what_has_no_place_in_the_library_is_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    rows = [
+        f"2026-01-02 03:04,ana,{page},{_PAGE},{group},Annotation,tide,,,9"
+        for page, group in (("4", "Public"), ("", "Coast"), ("", "Public"))
+    ]
+    given(tmp_path, "\n".join((f"{_HEADER},Rating", *rows)), losses)
+    assert list(losses.lines()) == [
+        "the cells of 1 unknown column",
+        "the page of 1 annotation",
+        "the group of 1 annotation",
+    ]
 
 
 def test_a_row_with_too_few_cells_is_told_by_its_line(tmp_path: Path) -> None:

@@ -66,6 +66,19 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert text.metadata == {"x": ["\ud800"]}
 
 
+def test_what_is_not_known_is_counted(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (Path(__file__).parent / "small.jsonl").open()]
+    file, losses = tmp_path / "x.jsonl", Losses()
+    file.write_text("\n".join(json.dumps(line | {"rating": 5, "empty": None}) for line in lines))
+    assert len([*read(file, losses)]) == 2
+    assert [*losses.lines()] == [
+        f"what else it says of 1 {kind}"
+        for kind in ("library", "tag", "article", "text", "annotation")
+    ]
+    losses = Losses()
+    assert len([*read(Path(__file__).parent / "small.jsonl", losses)]) == 2 and not losses
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -64,6 +64,7 @@ def test_what_only_sets_words_stays_as_it_was_typed(note: str) -> None:
             "*a*\n: b",
         ),
         "*a*\n\n\n",
+        " \n\n- one\n- two",
     ],
 )
 def test_what_acts_or_runs_into_its_neighbours_is_shown_as_it_was_typed(note: str) -> None:

@@ -30,6 +30,8 @@ CREATE TABLE code_text (ctid INTEGER PRIMARY KEY, cid INTEGER, fid INTEGER, selt
   pos0 INTEGER, pos1 INTEGER, owner TEXT, date TEXT, memo TEXT, avid INTEGER, important INTEGER);
 CREATE TABLE code_name (cid INTEGER PRIMARY KEY, name TEXT, memo TEXT, catid INTEGER, owner TEXT,
   date TEXT, color TEXT, supercid INTEGER);
+CREATE TABLE project (databaseversion TEXT, date TEXT, memo TEXT, about TEXT);
+CREATE TABLE graph (grid INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE ris (risid INTEGER, tag TEXT, longtag TEXT, value TEXT);
 """
 AT, ISO = "2024-05-06 07:08:09", "2024-05-06T07:08:09"
@@ -214,6 +216,33 @@ def test_words_that_stand_nowhere_are_kept(tmp_path: Path) -> None:
         ("gone", 0, 3),
         ("far", -1, -1),
     ]
+
+
+def test_what_is_said_of_a_project_is_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    project = [("v1", AT, "Begun at the coast.", "made by it")]
+    read(tmp_path, losses, source=[source("sea")], project=project, graph=[(1, "tides")])
+    assert [*losses.lines()] == ["the memo of 1 project", "all of 1 graph"]
+
+
+@pytest.mark.parametrize("place", [(500, 600), (0, 0), (2, 1), (-3, 2), (None, "x")])
+def test_an_annotation_beyond_its_text_is_a_memo_that_lost_its_place(
+    place: tuple[object, object], tmp_path: Path
+) -> None:
+    losses = Losses()
+    there = [(1, 1, *place, "Far out", "ada", AT), (2, 1, 0, 3, "Here", "ada", AT)]
+    found = read(tmp_path, losses, source=[source("sea")], annotation=there)
+    far, here = databases.texts(found)[0].passages
+    assert (far.note, far.quote, here.note, here.quote) == ("Far out", "", "Here", "sea")
+    assert [*losses.lines()] == ["the place of 1 mark elsewhere than in its text"]
+
+
+def test_a_text_that_is_kept_as_bytes_is_read(tmp_path: Path) -> None:
+    losses = Losses()
+    sources = [source("Öl und sea".encode()), source(b"\xff\xfe", id=2, name="b.txt")]
+    found = read(tmp_path, losses, source=sources, code_text=[coding(1, "sea", 7, 10)])
+    assert [one.text for one in databases.texts(found)] == ["Öl und sea", ""]
+    assert [*losses.lines()] == ["the text of 1 file that is no UTF-8"]
 
 
 def test_an_old_project_lacks_columns(tmp_path: Path) -> None:

@@ -236,6 +236,46 @@ def test_what_has_no_place_here_is_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_that_is_kept_as_bytes_is_read(tmp_path: Path) -> None:
+    def row(key: int, contents: bytes) -> tuple[object, ...]:
+        return (key, f"Notes {key}", "", "", AT, 1, "LEFT_TO_RIGHT", contents)
+
+    path = databases.made(
+        tmp_path / "t.sqlite3",
+        SCHEMA,
+        {
+            "projects": [(1, "Coast", "", AT)],
+            "documents": [row(1, "<p>Öl und sea</p>".encode()), row(2, b"<p>\xff</p>")],
+            "highlights": [(1, 1, 8, 11, b"sea"), (2, 1, 0, 2, "Öl")],
+        },
+    )
+    losses = Losses()
+    whole, broken = databases.texts(databases.read("taguette", path, losses))
+    assert (whole.text, broken.text) == ("Öl und sea", "")
+    assert [(one.quote, one.start) for one in whole.passages] == [("Öl", 0), ("sea", 7)]
+    assert [*losses.lines()] == ["the text of 1 document that is no UTF-8"]
+
+
+def test_no_name_of_a_tag_has_levels(tmp_path: Path) -> None:
+    path = databases.made(
+        tmp_path / "t.sqlite3",
+        SCHEMA,
+        {
+            "projects": [(1, "Coast", "", AT)],
+            "documents": [(1, "Notes", "", "", AT, 1, "LEFT_TO_RIGHT", "<p>salt sea</p>")],
+            "highlights": [(1, 1, 0, 4, "salt")],
+            "tags": [(1, 1, "pro/contra", "Which?")],
+            "highlight_tags": [(1, 1)],
+        },
+    )
+    losses = Losses()
+    found = databases.read("taguette", path, losses)
+    assert databases.tags(found) == [GivenTag("pro-contra", description="Which?")]
+    [text] = databases.texts(found)
+    assert [one.tags for one in text.passages] == [("pro-contra",)]
+    assert [*losses.lines()] == ["“/” in the name of 1 tag"]
+
+
 _CELLS = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(), st.binary(), st.text())
 
 

@@ -236,13 +236,16 @@ def by(**given: object) -> dict[str, object]:
         (annotation(target={"source": 5, "selector": _QUOTE}), "what else “id” says"),
         (annotation(target={"id": "urn:a", "title": ["A", "B"]}), "what else “title” says"),
         (annotation(target={"source": {"id": "urn:a", "cover": "B"}}), "what else its target says"),
-        (at(scope="urn:page"), "what else its target says"),
+        (at(mood="calm"), "what else its target says"),
+        (selecting(_QUOTE | {"note": "B"}), "what else a selector says"),
+        (selecting(_QUOTE, _PLACE | {"unit": "byte"}), "what else a selector says"),
+        (more(value={"@value": "So", "@language": "en"}), "what else a body says"),
         (at(state=[{"sourceDate": "2026"}, {"sourceDate": "2025"}]), "the state of the text"),
+        (at(state={"sourceDate": "2026", "cached": "urn:c"}), "the state of the text"),
         (at(state={"type": "HttpRequestState", "value": "Accept: a"}), "the state of the text"),
         (more(value=["So", 5]), "what else a body says"),
         (more(value={"en": "So", "hu": "Így"}), "what else a body says"),
         (more(label="thus"), "what else a body says"),
-        (more(creator="urn:bo"), "what else a body says"),
         (more(purpose="assessing"), "what it is meant for"),
         (annotation(bodyValue=["So", 5]), "what else “bodyValue” says"),
         (annotation(motivation=["commenting", "questioning"]), "what it is meant for"),
@@ -262,6 +265,66 @@ def test_what_is_left_out_of_several_is_counted(
     losses = Losses()
     texts(given_, tmp_path, losses)
     assert list(losses.lines()) == [f"{loss} of 1 annotation"]
+
+
+@pytest.mark.parametrize(
+    ("given_", "loss"),
+    [
+        (at(scope="urn:page"), "the scope of 1 target"),
+        (at(styleClass="red"), "the styleClass of 1 target"),
+        (at(renderedVia={"id": "urn:x"}), "the renderedVia of 1 target"),
+        (at(format="text/html"), "the format of 1 target"),
+        (at(rights="urn:cc"), "the rights of 1 target"),
+        (at(source={"id": "urn:a", "textDirection": "ltr"}), "the textDirection of 1 source"),
+        (annotation(rights="urn:cc"), "the rights of 1 annotation"),
+        (more(language="hu"), "the language of 1 body"),
+        (more(creator="urn:bo"), "the creator of 1 body"),
+        (more(created="2020-01-01T00:00:00Z"), "the date of 1 body"),
+        (more(value="<b>So</b>", format="text/html"), "the markup of 1 body"),
+    ],
+)
+def test_what_the_standard_has_a_word_for_is_counted_by_it(
+    given_: dict[str, object], loss: str, tmp_path: Path
+) -> None:
+    losses = Losses()
+    texts(given_, tmp_path, losses)
+    assert list(losses.lines()) == [loss]
+
+
+def test_what_a_body_says_as_its_annotation_does_is_no_loss(tmp_path: Path) -> None:
+    losses = Losses()
+    at, by = "2026-01-01T00:00:00Z", {"name": "ana"}
+    body = {"type": "TextualBody", "value": "So", "created": at, "creator": by}
+    texts(annotation(body=body, created=at, creator=by, generator="urn:g"), tmp_path, losses)
+    assert not losses
+
+
+def test_of_a_body_of_html_the_words_are_taken(tmp_path: Path) -> None:
+    losses = Losses()
+    markup = "<p>One &amp;\n two</p><p>three</p><p>1 &lt; 2</p>"
+    body = [{"value": markup, "format": "text/html"}, {"value": "<p>", "format": "text/plain"}]
+    assert (
+        only(annotation(body=body), tmp_path, losses).note == "One & two\n\nthree\n\n1 < 2\n\n<p>"
+    )
+    assert not losses
+
+
+@pytest.mark.parametrize("part", ["xywh=1,2,3,4", "t=10,20", "page=3", "a=1&t=2", ":~:text=tide"])
+def test_an_address_of_a_part_is_a_place_that_is_lost(part: str, tmp_path: Path) -> None:
+    losses = Losses()
+    target = f"https://a.example/1#{part}"
+    assert only(annotation(target=target, bodyValue="So"), tmp_path, losses).quote == ""
+    assert [*losses.lines()] == [
+        "the FragmentSelector of 1 annotation",
+        "the place of 1 annotation",
+    ]
+    assert only(at(source=target), tmp_path, losses).quote == "tide"
+
+
+def test_an_address_with_a_heading_is_that_of_a_text(tmp_path: Path) -> None:
+    losses = Losses()
+    only(annotation(target="https://a.example/1#notes", bodyValue="So"), tmp_path, losses)
+    assert not losses
 
 
 def test_all_texts_of_a_body_are_notes_or_tags(tmp_path: Path) -> None:
@@ -340,8 +403,8 @@ def test_what_has_no_place_in_the_library_is_counted(tmp_path: Path) -> None:
         "all of 1 reply",
         "all of 1 thing other than an annotation",
         "all of 2 annotations without a target",
-        "what else a body says of 1 annotation",
-        "what else it says of 1 annotation",
+        "the rights of 1 annotation",
+        "the via of 1 body",
     ]
 
 

@@ -1,5 +1,7 @@
 """What brat has marked in texts: a folder, or one text with the `.ann` beside it.
 
+A text without an `.ann` is one that nobody has marked yet, as long as others have one.
+
 Marks of one place are one passage with all their types as tags. A mark in parts is one passage if
 nothing but white space stands between these, as at a line end; else each part is one, so that no
 word is cited that was not marked.
@@ -16,7 +18,7 @@ from typing import NamedTuple
 
 from reader import sizes
 from reader.errors import FormatError
-from reader.formats.brat.files import HINT, BratFiles, name_of
+from reader.formats.brat.files import HINT, MARKS, TEXT, BratFiles
 from reader.formats.brat.marks import Mark, spans
 from reader.formats.brat.types import UNTAGGED, Shown, shown
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
@@ -56,34 +58,48 @@ def read(file: Path, losses: Losses, *, max_size: int = sizes.DEFAULT) -> Iterat
     """
     known: set[str] = set()
     there = BratFiles(file, max_size, losses)
-    how = shown(there.beside(there.folder / "visual.conf") or "")
+    settings: dict[Path, Shown] = {}
     is_any = False
-    for annotated in there.annotated():
-        written = there.text(annotated)
-        if written is None:
+    for stem in there.stems():
+        annotated, beside = (stem.with_name(f"{stem.name}{ending}") for ending in (MARKS, TEXT))
+        is_marked = os.path.lexists(annotated) or not file.is_dir()
+        written = there.text(annotated) if is_marked else ""
+        text = None if written is None else there.beside(beside)
+        if written is None or (text is None and not is_marked):
             continue
         found = _parsed(annotated, written, there, losses)
+        how = _shown(stem.parent, there, settings)
         yield from _colored(found, how, known)
-        beside = annotated.with_suffix(".txt")
-        text = there.beside(beside)
         is_whole = text is not None or not os.path.lexists(beside)
         is_any = is_any or (is_whole and found.is_any)
         yield GivenText(
-            title=annotated.stem,
+            title=stem.name,
             passages=_passages(text, found, how, losses),
             text=text,
-            key=annotated.name,
+            key=there.key_of(annotated),
         )
     if not is_any and there.first is not None:
         raise there.first
 
 
+def _shown(folder: Path, there: BratFiles, settings: dict[Path, Shown]) -> Shown:
+    """Give what the settings of a folder say, or those of the nearest above that has any."""
+    if folder not in settings:
+        file = folder / "visual.conf"
+        if folder == there.folder or os.path.lexists(file):
+            settings[folder] = shown(there.beside(file) or "")
+        else:
+            settings[folder] = _shown(folder.parent, there, settings)
+    return settings[folder]
+
+
 def _colored(found: _Marked, how: Shown, known: set[str]) -> Iterator[GivenTag]:
     """Give the tags that have a colour and are not known yet."""
     for mark in found.marks:
-        if mark.type != UNTAGGED and mark.type not in known and how.colors.get(mark.type):
-            known.add(mark.type)
-            yield GivenTag(how.labels.get(mark.type, mark.type), how.colors[mark.type])
+        path = how.labels.get(mark.type, mark.type)
+        if mark.type != UNTAGGED and path not in known and how.colors.get(mark.type):
+            known.add(path)
+            yield GivenTag(path, how.colors[mark.type])
 
 
 def _parsed(file: Path, text: str, there: BratFiles, losses: Losses) -> _Marked:
@@ -106,8 +122,8 @@ def _parsed(file: Path, text: str, there: BratFiles, losses: Losses) -> _Marked:
     names = {one.name for one in marks}
     losses.add("all", "stray note", sum(len(some) for at, some in notes.items() if at not in names))
     if odd:
-        error = FormatError(f"{name_of(file)}, line {odd[0]}: it is no line of brat's", HINT)
-        where = f"in {name_of(file)}, line {odd[0]}" + (" and on" if len(odd) > 1 else "")
+        error = FormatError(f"{there.name_of(file)}, line {odd[0]}: it is no line of brat's", HINT)
+        where = f"in {there.name_of(file)}, line {odd[0]}" + (" and on" if len(odd) > 1 else "")
         there.lose("odd line", f"{where} of {number}", error, len(odd))
     return _Marked(marks, notes, bool(marks or notes or others) or not odd)
 

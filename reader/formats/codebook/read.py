@@ -12,6 +12,8 @@ from reader.formats.tables import rows, unguarded
 
 _PATHS = ("tag", "path")
 _COLORS = ("color", "colour")
+_COUNTS = ("number of highlights", "number of documents")
+_KNOWN = frozenset((*_PATHS, *_COLORS, *_COUNTS, "description"))
 
 
 def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
@@ -22,6 +24,7 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
         lowered = [name.strip().casefold() for name in names]
         if not set(_PATHS) & set(lowered):
             raise FormatError("line 1: no column is called tag", "name its columns in line 1")
+        losses.add("the cells", "unknown column", len({*lowered} - _KNOWN))
         for line, cells in found:
             if not cells:
                 continue

@@ -39,7 +39,7 @@ def given(
     losses.add("the cells", "unknown column", len({*names} - _KNOWN))
     named = _named(names, found, raw=raw)
     if "tag" in names and "tags" not in names:
-        named = iter(_joined(named))
+        named = iter(_joined(named, losses))
     gathering = Gathering()
     for line, cells in named:
         gathering.add(_about(cells), _passage(line, cells))
@@ -61,13 +61,22 @@ def _named(
         yield line, dict(zip(names, whole, strict=True))
 
 
-def _joined(named: Iterator[Row]) -> list[Row]:
-    """Join rows of one tag each to rows of all tags, by their ids; all rows are held for that."""
-    joined: dict[str, tuple[int, dict[str, str]]] = {}
+def _joined(named: Iterator[Row], losses: Losses) -> list[Row]:
+    """Join rows of one tag each to rows of all tags; all rows are held for that.
+
+    Rows of one id are one annotation if nothing but the tag differs; else the first has the id.
+    """
+    joined: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
+    ids: set[str] = set()
     for line, cells in named:
-        key = cells.get("id") or str(line)
-        tag = cells.get("tag", "")
-        first = joined.setdefault(key, (line, {**cells, "tags": ""}))[1]
+        id, tag = cells.get("id", ""), cells.get("tag", "")
+        rest = tuple(cell for name, cell in cells.items() if name != "tag")
+        key = rest if id else (str(line),)
+        if key not in joined:
+            losses.add("the id", "annotation", id in ids)
+            joined[key] = line, {**cells, "tags": "", "id": "" if id in ids else id}
+            ids |= {id} - {""}
+        first = joined[key][1]
         first["tags"] = "; ".join(filter(None, (first["tags"], tag)))
     return [*joined.values()]
 

@@ -27,8 +27,12 @@ _FIELDS = {
     "Quote/description": "quote",
     "Comment": "note",
     "Tags": "tags",
+    "Group": "group",
+    "Page": "page",
 }
-"""What stands in the columns; the group and the page's label are about the page, and not kept."""
+"""What stands in the columns."""
+_PUBLIC = "Public"
+"""What the client calls the group of everyone."""
 
 
 def is_table(file: Path) -> bool:
@@ -46,6 +50,8 @@ def read(file: Path, losses: Losses) -> Iterator[GivenText]:
             if cells["type"] == "Reply":
                 losses.add("all", "reply")
             else:
+                losses.add("the group", "annotation", cells["group"] not in ("", _PUBLIC))
+                losses.add("the page", "annotation", bool(cells["page"]))
                 url = cells["url"]
                 gathering.add(GivenText(title=url, url=url, key=url), _passage(cells))
     yield from gathering.texts()
@@ -58,6 +64,7 @@ def _named(lines: Iterable[str], losses: Losses) -> Iterator[Mapping[str, str]]:
     found = rows(chain([first], left), "\t" if "\t" in first else ",")
     _, header = next(found, (1, []))
     names = [_FIELDS.get(name, f"?{name}") for name in header]
+    losses.add("the cells", "unknown column", sum(name.startswith("?") for name in names))
     for line, cells in found:
         if len(cells) != len(names):
             what = f"line {line}: {len(cells)} cells in place of {len(names)}"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from reader.errors import FormatError
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.hypothesis import client_table
 from reader.formats.hypothesis.accounts import annotator
+from reader.formats.hypothesis.documents import document_of, is_moderated
 from reader.formats.hypothesis.replies import Reply, answered
 from reader.formats.hypothesis.write import OURS
 from reader.formats.json_members import has_others, one_text, some_texts
@@ -22,15 +22,20 @@ from reader.formats.json_reading import JsonFile, opened
 from reader.formats.json_values import listed, offset, table, text, texts
 from reader.formats.losses import Losses
 from reader.formats.quotes import is_blank, says_anything
-from reader.text.addresses import is_web
 
 _KNOWN = frozenset(
     "id created updated user user_info uri text tags group permissions target document links"
-    " hidden flagged moderation references".split()
+    " hidden flagged moderation moderation_status references".split()
 )
 _LISTS = ("annotations", "rows", "replies")
 _SELECTORS = frozenset(("TextQuoteSelector", "TextPositionSelector", "RangeSelector"))
-_FILE = "file://"
+"""What says where a passage stands in a page's text, each in its own way."""
+_OTHERS = {
+    "PageSelector": "the page",
+    "FragmentSelector": "the FragmentSelector",
+    "ShapeSelector": "the ShapeSelector",
+    "MediaTimeSelector": "the MediaTimeSelector",
+}
 _PUBLIC = "__world__"
 
 
@@ -102,6 +107,10 @@ def _root(row: dict[str, object], key: str, losses: Losses) -> tuple[GivenText, 
     """Give an annotation, with what is known of its text and where it stands there."""
     _lose_group(row, losses)
     losses.add("what else it says", "annotation", _has_others(row))
+    shown = text(table(row.get("user_info")).get("display_name"))
+    is_another = shown not in ("", annotator(text(row.get("user"))))
+    losses.add("what else is said of the annotator", "annotation", is_another)
+    losses.add("what moderators say", "annotation", is_moderated(row))
     given = listed(row.get("target"))
     targets = [table({"source": one} if isinstance(one, str) else one) for one in given]
     losses.add("the other targets", "annotation", len(targets) > 1)
@@ -144,6 +153,8 @@ def _selectors(target: dict[str, object], losses: Losses) -> dict[str, dict[str,
         if found.setdefault(kind, one) is not one and one != found[kind]:
             what = f"a further {kind}" if kind in _SELECTORS else "a selector"
             losses.add(what, "annotation")
+    for kind in found:
+        losses.add(_OTHERS.get(kind, "a selector"), "annotation", kind not in _SELECTORS)
     return found
 
 
@@ -161,10 +172,9 @@ def _about(
 ) -> GivenText:
     """Give what is told of the text that an annotation stands in."""
     uri = one_text(row, "uri", losses) or one_text(target, "source", losses)
-    title = one_text(table(row.get("document")), "title", losses)
     if own:
         return GivenText(
-            title=title,
+            title=one_text(table(row.get("document")), "title", losses),
             article=text(own.get("article")),
             text_hash=text(own.get("text_hash")),
             author=text(own.get("author")),
@@ -174,9 +184,4 @@ def _about(
             url=text(own.get("url")),
             key=uri,
         )
-    return GivenText(
-        title=title or uri,
-        url=uri if is_web(uri) else "",
-        path=unquote(uri[len(_FILE) :]) if uri.startswith(_FILE) else "",
-        key=uri,
-    )
+    return document_of(row, uri, losses)

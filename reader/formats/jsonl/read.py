@@ -11,16 +11,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from reader.annotation.model import Kind
+from reader.annotation.model import Article, Kind
 from reader.errors import FormatError
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
+from reader.formats.json_members import others
 from reader.formats.json_reading import decoded
 from reader.formats.jsonl.write import FORMAT, VERSION
 from reader.formats.losses import Losses
+from reader.formats.record import Record
 
 _HINT = f"give a file that `reader export --format jsonl` wrote, of version {VERSION}"
 _MOST = 1 << 53
 """Larger numbers are no places in a text."""
+_KNOWN = {
+    "library": frozenset(("format", "version", "at")),
+    "tag": frozenset(("path", "color", "description", "slot")),
+    "article": frozenset(Article._fields),
+    "text": frozenset(("article", "text_hash", "is_shown", "rules", "blocks", "text")),
+    "annotation": frozenset(Record._fields),
+}
+"""What stands in a line, by its kind."""
 _ABOUT = ("url", "author", "source", "published", "accessed", "language")
 
 
@@ -30,6 +40,7 @@ def read(file: Path, losses: Losses) -> Iterator[Given]:
     with file.open("rb") as lines:
         for number, data in enumerate(lines, 1):
             line = _Line(number, data)
+            line.lose_others(losses)
             if number == 1:
                 _check_first(line)
             elif line.kind == "tag":
@@ -62,6 +73,12 @@ class _Line:
             raise self.wrong("it is no JSON object")
         self._about: dict[str, object] = about
         self.kind = self.text("line")
+
+    def lose_others(self, losses: Losses) -> None:
+        """Count what stands in the line and is not known."""
+        known = _KNOWN.get(self.kind)
+        if known is not None and others(self._about, known | {"line"}):
+            losses.add("what else it says", self.kind)
 
     def wrong(self, what: str) -> FormatError:
         """Give the error that says what is wrong with the line."""

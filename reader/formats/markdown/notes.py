@@ -16,7 +16,7 @@ from reader.text.notes import is_plain, note_document
 
 _ACTS = re.compile(
     r"[<#$^{]|!\[|\[[\[!]|::|(?<!http)(?<!https):/|\]\((?!https?://)|%%|==|`\s*=|```|~~~"
-    r"|^[^\S\n]*[:>]|^[^\S\n]*\[[^\]\n]*\]:|\A[^\S\n]",
+    r"|^[^\S\n]*[:>]|^[^\S\n]*\[[^\]\n]*\]:|\A\s",
     re.MULTILINE,
 )
 """What could act, and what would run together with the lines around a note."""

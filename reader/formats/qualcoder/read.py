@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reader.errors import FormatError
 from reader.formats import merging, moments
 from reader.formats.foreign import Foreign, Value
-from reader.formats.foreign_values import number, position, rows, text
+from reader.formats.foreign_values import is_no_text, number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.positions import NOWHERE, with_plain_line_ends
@@ -53,7 +53,8 @@ def read(database: Foreign, losses: Losses) -> Iterator[Given]:
     names = ("memo", "owner", "date", "mediapath", "risid")
     for source in rows(database, "source", ["id", "name", "fulltext"], names):
         if text(source["fulltext"]) or not text(source.get("mediapath")):
-            yield _text(source, project)
+            losses.add("the text", "file that is no UTF-8", is_no_text(source["fulltext"]))
+            yield _text(source, project, losses)
         else:
             losses.add("all", "media file")
     losses.add("all", "stray mark", sum(map(len, found.values())))
@@ -99,9 +100,9 @@ def _attributes(database: Foreign, losses: Losses) -> dict[int | None, dict[str,
     return found
 
 
-def _text(source: dict[str, Value], project: _Project) -> GivenText:
+def _text(source: dict[str, Value], project: _Project, losses: Losses) -> GivenText:
     key, kept = number(source["id"]), text(source["fulltext"])
-    passages = _passages(kept, project.rows.pop(key, []))
+    passages = _passages(kept, project.rows.pop(key, []), losses)
     if memo := text(source.get("memo")).strip():
         owner, made = text(source.get("owner")), moments.iso(text(source.get("date")))
         about = GivenPassage(note=memo, annotator=owner, created=made, key="memo")
@@ -116,10 +117,12 @@ def _text(source: dict[str, Value], project: _Project) -> GivenText:
     )
 
 
-def _passages(kept: str, found: list[_Row]) -> list[GivenPassage]:
+def _passages(kept: str, found: list[_Row], losses: Losses) -> list[GivenPassage]:
     """Give passages, one for each place and owner."""
     here = with_plain_line_ends(kept)
     places = spans(kept, [one.mark for one in found])
+    nowhere = sum(span is None for span, _ in places)
+    losses.add("the place", "mark elsewhere than in its text", nowhere)
     refusal = FormatError("marks on a whole text stand in it without end", "look at it")
     there = [
         span if span and (is_sure or not row.mark.words) else None
@@ -153,11 +156,15 @@ _LEFT = {
     "code_av": "recording mark",
     "cases": "case",
     "journal": "journal page",
+    "graph": "graph",
 }
 """Tables whose rows have no place here."""
 
 
 def _count_what_is_left(database: Foreign, losses: Losses) -> None:
+    if "memo" in database.columns("project"):
+        memos = [text(memo).strip() for (memo,) in database.rows("project", ["memo"])]
+        losses.add("the memo", "project", sum(map(bool, memos)))
     for table, noun in _LEFT.items():
         there = sorted(database.columns(table))
         if there:

@@ -48,7 +48,7 @@ def text_of(markup: str) -> str:
     'one & two'
     """
     flow = _Flow()
-    for piece in _pieces(with_plain_line_ends(markup)):
+    for piece in pieces(with_plain_line_ends(markup)):
         if piece.is_text:
             flow.text(piece.value)
         elif piece.is_end:
@@ -58,7 +58,9 @@ def text_of(markup: str) -> str:
     return "".join("".join(one) if isinstance(one, list) else one for one in flow.parts)
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A run of text, or a tag."""
+
     value: str
     """Decoded text, or the name of a tag in small letters."""
     is_text: bool = False
@@ -123,7 +125,7 @@ class _Flow:
             table.moved -= 1
 
 
-def _pieces(markup: str) -> Iterator[_Piece]:
+def pieces(markup: str) -> Iterator[Piece]:
     """Give text, whole between two tags, and tags; comments go."""
     waiting: list[str] = []
     at = 0
@@ -140,22 +142,22 @@ def _pieces(markup: str) -> Iterator[_Piece]:
         yield from _joined(waiting)
         waiting = []
         name = tag[2].lower()
-        yield _Piece(name, is_end=bool(tag[1]))
+        yield Piece(name, is_end=bool(tag[1]))
         at = tag.end()
         if not tag[1] and (name in _RAW or name in _ESCAPABLE):
             end = _raw_end(markup, at, name)
             raw = markup[at:end].replace("\0", "\ufffd")
-            yield _Piece(_decoded(raw) if name in _ESCAPABLE else raw, is_text=True)
+            yield Piece(_decoded(raw) if name in _ESCAPABLE else raw, is_text=True)
             at = end
     waiting.append(markup[at:])
     yield from _joined(waiting)
 
 
-def _joined(waiting: list[str]) -> Iterator[_Piece]:
+def _joined(waiting: list[str]) -> Iterator[Piece]:
     # Each is decoded by itself: a reference never goes across a comment.
     text = "".join(_decoded(one.replace("\0", "")) for one in waiting)
     if text:
-        yield _Piece(text, is_text=True)
+        yield Piece(text, is_text=True)
 
 
 def _raw_end(markup: str, at: int, name: str) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.formats import moments
 from reader.formats.foreign import Foreign, Value
-from reader.formats.foreign_values import number, position, rows, text
+from reader.formats.foreign_values import is_no_text, number, position, rows, text
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.json_reading import decoded
 from reader.formats.losses import Losses
@@ -89,10 +89,15 @@ def _projects(database: Foreign, losses: Losses) -> dict[int | None, str]:
 
 
 def _tags(database: Foreign, paths: dict[int | None, str], losses: Losses) -> Iterator[GivenTag]:
-    """Give each path once, with the first description that it has, and note all by number."""
+    """Give each path once, with the first description that it has, and note all by number.
+
+    Taguette's names have no levels, so `/`, which would part them, does not stay.
+    """
     descriptions: dict[str, str] = {}
     for row in rows(database, "tags", ["id", "path"], ["description"]):
         path, description = text(row["path"]), text(row.get("description")).strip()
+        losses.add("“/” in the name", "tag", "/" in path)
+        path = path.replace("/", "-")
         paths[number(row["id"])] = path
         before = descriptions.get(path, "")
         if before and description and before != description:
@@ -159,6 +164,7 @@ def _made(payload: Value, document: int | None) -> _Made | None:
 
 def _document(row: dict[str, Value], found: _Project, losses: Losses) -> GivenText:
     markup = text(row["contents"])
+    losses.add("the text", "document that is no UTF-8", is_no_text(row["contents"]))
     read_text = text_of(markup)
     made = moments.iso(text(row.get("created")), is_utc=True)
     description = text(row.get("description")).strip()

@@ -14,7 +14,8 @@ from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
 from reader.formats.quotes import is_blank, says_anything
 from reader.formats.w3c.bodies import said
-from reader.formats.w3c.selectors import selected
+from reader.formats.w3c.left import lose
+from reader.formats.w3c.selectors import is_part, selected
 from reader.text.addresses import is_web
 
 _KNOWN = frozenset(
@@ -22,12 +23,10 @@ _KNOWN = frozenset(
     " generator generated".split()
 )
 _KNOWN_OF_TARGETS = frozenset(
-    "id @id type @type source selector state textHash heading page article format"
-    " textDirection processingLanguage".split()
+    "id @id type @type source selector state textHash heading page article".split()
 )
-_KNOWN_OF_SOURCES = frozenset(
-    "id @id type @type title name label language format textDirection processingLanguage".split()
-)
+_KNOWN_OF_SOURCES = frozenset("id @id type @type title name label language".split())
+_KNOWN_OF_STATES = frozenset("id @id type @type sourceDate".split())
 _KNOWN_OF_PEOPLE = frozenset("id @id type @type name nickname label".split())
 _FILE = "file://"
 
@@ -36,7 +35,7 @@ def passages(
     annotation: dict[str, object], losses: Losses
 ) -> Iterator[tuple[GivenText, GivenPassage]]:
     """Give the passages of an annotation, each with what is known of its text."""
-    losses.add("what else it says", "annotation", has_others(annotation, _KNOWN))
+    losses.add("what else it says", "annotation", lose(annotation, _KNOWN, "annotation", losses))
     if {"replying", "oa:replying"} & {*texts(annotation.get("motivation"))}:
         losses.add("all", "reply")
         return
@@ -111,8 +110,10 @@ def _passage(target: dict[str, object], common: GivenPassage, losses: Losses) ->
     selectors = target.get("selector")
     found = selected(selectors, losses)
     is_nowhere = is_blank(found.quote) and found.start < 0
-    losses.add("what else its target says", "annotation", _has_others(target))
-    losses.add("the place", "annotation", bool(selectors) and is_nowhere)
+    is_of_part = "article" not in target and is_part(_iri(target))
+    losses.add("what else its target says", "annotation", _lose_others(target, losses))
+    losses.add("the FragmentSelector", "annotation", is_of_part)
+    losses.add("the place", "annotation", (bool(selectors) or is_of_part) and is_nowhere)
     return common._replace(
         quote="" if is_nowhere else found.quote,
         start=found.start,
@@ -123,12 +124,20 @@ def _passage(target: dict[str, object], common: GivenPassage, losses: Losses) ->
     )
 
 
-def _has_others(target: dict[str, object]) -> bool:
-    """Whether there is more in a target, and in what is told of its source, than is taken."""
+def _lose_others(target: dict[str, object], losses: Losses) -> bool:
+    """Count what is more in a target, and in what is told of its source, than is taken."""
     if "source" not in target:
-        return has_others(target, _KNOWN_OF_TARGETS | _KNOWN_OF_SOURCES)
+        return lose(target, _KNOWN_OF_TARGETS | _KNOWN_OF_SOURCES, "target", losses)
     source = table(next(iter(listed(target["source"])), None))
-    return has_others(target, _KNOWN_OF_TARGETS) or has_others(source, _KNOWN_OF_SOURCES)
+    is_more = lose(target, _KNOWN_OF_TARGETS, "target", losses)
+    return lose(source, _KNOWN_OF_SOURCES, "source", losses) or is_more
+
+
+def _iri(target: dict[str, object]) -> str:
+    """Give the IRI of what a target is, or is a part of."""
+    source = next(iter(listed(target.get("source", target))), None)
+    about = source if isinstance(source, dict) else {"id": source}
+    return text(about.get("id", about.get("@id")))
 
 
 def _about(target: dict[str, object], losses: Losses) -> GivenText:
@@ -173,5 +182,7 @@ def _accessed(target: dict[str, object], losses: Losses) -> str:
     """Give when the text was seen as it was annotated."""
     states = listed(target.get("state"))
     dates = [date for one in states for date in texts(table(one).get("sourceDate"))]
-    losses.add("the state of the text", "annotation", len(states) > 1 or len(dates) != len(states))
+    is_more = any(has_others(table(one), _KNOWN_OF_STATES) for one in states)
+    is_more = is_more or len(states) > 1 or len(dates) != len(states)
+    losses.add("the state of the text", "annotation", is_more)
     return next(iter(dates), "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from reader.formats.json_members import has_others, says_more, some_texts
+from reader.formats.json_members import says_more, some_texts
 from reader.formats.json_values import listed, table, text, texts
 from reader.formats.losses import Losses
+from reader.formats.markup_words import words_of
+from reader.formats.w3c.left import lose
 from reader.text.addresses import scheme_of
 
 _TAGGING = frozenset(("tagging", "classifying", "oa:tagging", "oa:classifying"))
@@ -17,10 +19,12 @@ _MEANT = _TAGGING | frozenset(
 """What an annotation may be meant for that is a tag or a note here, and nothing more."""
 _TEXTS = ("value", "chars", "source", "id", "@id")
 """Where the text of a body may stand; else it is at an address."""
-_KNOWN = frozenset(
-    "id @id type @type purpose format language items textDirection processingLanguage"
-    " created modified creator".split()
-)
+_WORDS = frozenset(("value", "chars"))
+_KNOWN = frozenset("id @id type @type purpose format items created modified creator".split())
+_ITS_OWN = {"the creator": ("creator",), "the date": ("created", "modified")}
+"""What a body may have another of than its annotation."""
+_NOTHING: tuple[object, ...] = (None, "", [], {})
+_HTML = frozenset(("text/html", "application/xhtml+xml"))
 
 
 def said(annotation: dict[str, object], losses: Losses) -> tuple[tuple[str, ...], str]:
@@ -35,7 +39,9 @@ def said(annotation: dict[str, object], losses: Losses) -> tuple[tuple[str, ...]
     for body in _each(annotation.get("body"), losses):
         about = _about(body)
         place, values = _values(about)
-        others = others or _has_others(about, place, annotation)
+        others = _lose_others(about, place, annotation, losses) or others
+        if place in _WORDS and _HTML & {*texts(about.get("format"))}:
+            values = _words(values, losses)
         purposes = texts(about.get("purpose"))
         meant |= {*purposes}
         if not values:
@@ -81,10 +87,20 @@ def _values(body: dict[str, object]) -> tuple[str, list[str]]:
     return "", []
 
 
-def _has_others(body: dict[str, object], place: str, annotation: dict[str, object]) -> bool:
-    """Whether a body says more than the texts at `place`, in the language that is taken."""
+def _words(values: list[str], losses: Losses) -> list[str]:
+    """Give the words of texts that are HTML."""
+    found = [words_of(value) for value in values]
+    losses.add("the markup", "body", not all(words.is_all for words in found))
+    return [words.text for words in found if words.text]
+
+
+def _lose_others(
+    body: dict[str, object], place: str, annotation: dict[str, object], losses: Losses
+) -> bool:
+    """Count what a body says more than the texts at `place`; give whether that has no name."""
     value = body.get(place)
     passed_over = any(map(says_more, listed(table(value).get("id", value))))
-    creator = body.get("creator")
-    is_by_another = creator not in (None, "", [], annotation.get("creator"))
-    return passed_over or is_by_another or has_others(body, _KNOWN | {place})
+    for what, names in _ITS_OWN.items():
+        is_other = any(body.get(name) not in (*_NOTHING, annotation.get(name)) for name in names)
+        losses.add(what, "body", is_other)
+    return lose(body, _KNOWN | {place}, "body", losses) or passed_over

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from reader.formats.json_members import one_text
+from reader.formats.json_members import has_others, one_text
 from reader.formats.json_values import listed, offset, table, texts
 from reader.formats.losses import Losses
 from reader.formats.quotes import is_blank
@@ -18,6 +19,17 @@ _OTHERS = frozenset(
 )
 
 
+_COMMON = frozenset("id @id type @type refinedBy".split())
+_KNOWN_OF_QUOTES = _COMMON | {"exact", "prefix", "suffix"}
+_KNOWN_OF_PLACES = _COMMON | {"start", "end"}
+_PART = re.compile(
+    r"[^#]*#(?:[^#]*&)?(?:(?:xywh|t|track|page|viewrect|char|line)=|(?:svgView|epubcfi|xpointer)\()"
+    r"|[^#]*#.*:~:",
+    re.DOTALL,
+)
+"""An address that goes on to say which part is meant: of a picture, a recording, a text."""
+
+
 class Selected(NamedTuple):
     """A passage as it is selected."""
 
@@ -27,6 +39,15 @@ class Selected(NamedTuple):
     start: int = -1
     """In code points; -1 where no place is told."""
     end: int = -1
+
+
+def is_part(iri: str) -> bool:
+    """Whether an address speaks of a part of what it is the address of.
+
+    >>> is_part("https://a.example/#xywh=1,2,3,4"), is_part("https://a.example/#notes")
+    (True, False)
+    """
+    return _PART.match(iri) is not None
 
 
 def selected(value: object, losses: Losses) -> Selected:
@@ -61,6 +82,7 @@ def _kind(selector: dict[str, object]) -> str:
 
 
 def _quoted(found: Selected, selector: dict[str, object], losses: Losses) -> Selected:
+    losses.add("what else a selector says", "annotation", has_others(selector, _KNOWN_OF_QUOTES))
     return found._replace(
         quote=one_text(selector, "exact", losses),
         prefix=one_text(selector, "prefix", losses),
@@ -73,6 +95,7 @@ def _placed(found: Selected, selector: dict[str, object], losses: Losses, depth:
     if depth or not 0 <= start < end:
         losses.add("the position", "annotation")
         return found
+    losses.add("what else a selector says", "annotation", has_others(selector, _KNOWN_OF_PLACES))
     return found._replace(start=start, end=end)
 
 
