@@ -16,6 +16,10 @@ from pathlib import Path
 from reader.config import Settings
 from reader.library import Library
 from reader.tui.app import ReaderApp
+from reader.tui.desk import Desk
+
+# What comes after the first screen comes by the clock, however slow the machine is.
+Desk._settle = Desk._look_for_changes = lambda desk: None
 
 async def run(library):
     app = ReaderApp(library, None, Settings("ann"))
