@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,6 +52,14 @@ def app(path: Path, program: str = MAIN) -> Iterator[Terminal]:
         yield opened
 
 
+def begin_long_note(opened: Terminal) -> None:
+    """Write a note that takes more than the room that is left."""
+    opened.press("ja")
+    opened.wait_for("note on")
+    opened.press(PASTED)
+    opened.wait_for("longlong")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_the_app_keeps_what_is_being_written_at_a_signal(
     tmp_path: Path, number: signal.Signals
@@ -86,7 +93,7 @@ def test_a_terminal_closed_at_any_moment_ends_the_app_and_loses_nothing(
         opened.press("jja" + "word " * (seed % 5))
         opened.read(0.02 * seed)
         # Where its last words find no terminal, they may fail; nobody hears the exit code either.
-        assert closed(opened) in (0, 1)
+        assert opened.hang_up() in (0, 1)
     check_sound(path)
     with Library.open(path, annotator="ann") as library:
         assert "Sentence 0 says little." in {mark.quote for mark in library.annotations()}
@@ -98,10 +105,7 @@ def test_a_note_that_cannot_be_saved_at_a_signal_is_put_into_a_file_and_said(
 ) -> None:
     path = database(tmp_path)
     with app(path, FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.process.send_signal(signal.SIGTERM)
         assert opened.end() == 1
         assert opened.is_restored()
@@ -126,10 +130,7 @@ def test_a_note_of_which_not_even_a_draft_can_be_kept_at_a_signal_is_put_elsewhe
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
     with app(path, LET_GO + FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.process.send_signal(signal.SIGTERM)
         assert opened.end() == 1
         assert opened.is_restored()
@@ -142,10 +143,7 @@ def test_a_note_of_which_not_even_a_draft_can_be_kept_at_a_signal_is_put_elsewhe
 def test_quitting_where_not_even_a_draft_can_be_kept_opens_the_note_again(tmp_path: Path) -> None:
     path = database(tmp_path)
     with app(path, LET_GO + FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.output = b""
         opened.press("\x11")
         opened.wait_for("no draft can be kept", "note on", "longlong")
@@ -177,26 +175,13 @@ def test_a_signal_while_the_app_starts_leaves_the_terminal_as_it_was(
     check_sound(path)
 
 
-def closed(opened: Terminal) -> int:
-    """Close the terminal under its program, and give the exit code."""
-    os.close(opened.slave)
-    os.close(opened.master)
-    try:
-        return opened.process.wait(timeout=PATIENCE)
-    finally:
-        opened.master, opened.slave = pty.openpty()
-
-
 def test_a_note_that_cannot_be_saved_when_the_terminal_is_closed_is_put_into_a_file(
     tmp_path: Path,
 ) -> None:
     path = database(tmp_path)
     with app(path, FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
-        assert closed(opened) == 1
+        begin_long_note(opened)
+        assert opened.hang_up() == 1
     assert [found.draft.text for found in left_behind(path).drafts] == [LONG]
 
 
@@ -206,7 +191,7 @@ def test_a_closed_terminal_that_sends_no_signal_ends_the_app_too(tmp_path: Path)
     with app(path, deaf + MAIN) as opened:
         opened.press("j\r")
         opened.wait_for("Highlighted")
-        assert closed(opened) == 0
+        assert opened.hang_up() == 0
     with Library.open(path, annotator="ann") as library:
         assert len(library.annotations()) == 1
 
@@ -214,10 +199,7 @@ def test_a_closed_terminal_that_sends_no_signal_ends_the_app_too(tmp_path: Path)
 def test_quitting_with_a_write_that_fails_stays_and_says_so(tmp_path: Path) -> None:
     path = database(tmp_path)
     with app(path, FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.press("\x11")
         opened.wait_for("could not be saved · D brings it back")
         assert opened.process.poll() is None
