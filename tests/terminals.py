@@ -85,6 +85,15 @@ class Terminal:
         self.read()
         return code
 
+    def hang_up(self) -> int:
+        """Close the terminal under its program, and give the exit code."""
+        os.close(self.slave)
+        os.close(self.master)
+        try:
+            return self.process.wait(timeout=PATIENCE)
+        finally:
+            self.master, self.slave = pty.openpty()
+
     def is_restored(self) -> bool:
         """Whether the terminal is as it was before."""
         return termios.tcgetattr(self.slave) == self.before

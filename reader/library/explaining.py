@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from reader.counting import plural
 from reader.library.annotating import shortly
 from reader.store.changes import Change
-from reader.store.states import State, StateKind
+from reader.store.state_values import State, StateKind
 
 Outcome = Literal["new", "gone", "changed"]
 NameOf = Callable[[StateKind, str], str]

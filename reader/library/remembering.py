@@ -11,7 +11,7 @@ from reader.store import changes, log
 from reader.store.changes import Change
 from reader.store.connection import Connection
 from reader.store.log import Logged, Wanted
-from reader.store.states import StateKind
+from reader.store.state_values import StateKind
 from reader.store.store import Store
 
 __all__ = ["Logged", "Step", "Wanted", "entries", "step"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reader.annotation.model import Article, ArticleRow, Reading
 from reader.store import texts
 from reader.store.connection import Connection, DamageError
-from reader.store.states import State, listed
+from reader.store.state_values import State, listed
 from reader.text.document import Document
 from reader.text.stored import unpack
 

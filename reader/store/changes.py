@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.store import states
+from reader.store import state_values, states
 from reader.store.connection import Connection, DamageError
-from reader.store.states import State, StateKind
+from reader.store.state_values import State, StateKind
 
 
 class Change(NamedTuple):
@@ -51,12 +51,12 @@ class Changes:
         states.insert_article(self._connection, article, version, text, blocks)
         key = str(article["id"])
         self.made.append(Change("article", key, None, article))
-        key = states.version_key(key, str(version["hash"]))
+        key = state_values.version_key(key, str(version["hash"]))
         self.made.append(Change("version", key, None, version))
 
     def put_version(self, state: State, text: str, blocks: bytes) -> None:
         """Store a version, or other blocks of the same text, and keep note of it."""
-        key = states.version_key(str(state["article"]), str(state["hash"]))
+        key = state_values.version_key(str(state["article"]), str(state["hash"]))
         before = states.load(self._connection, "version", key)
         if before is None:
             states.insert_version(self._connection, state, text, blocks)
@@ -114,6 +114,6 @@ def _state(kind: StateKind, text: str | None) -> State | None:
     if not isinstance(state, dict):
         raise DamageError("a change without names")
     try:
-        return states.completed(kind, state)
+        return state_values.completed(kind, state)
     except KeyError as error:
         raise DamageError("a change without some of its names") from error

@@ -17,7 +17,7 @@ from reader.store import changes, schema, states
 from reader.store.changes import Change
 from reader.store.connection import Connection, DamageError
 from reader.store.finding import Finding, called, note, problem
-from reader.store.states import State, StateKind
+from reader.store.state_values import State, StateKind
 
 _KINDS: tuple[StateKind, ...] = get_args(StateKind)
 _NAMES = {"article": "title", "tag": "path", "search": "name"}

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from reader.annotation.model import Entry
 from reader.errors import ConflictError
-from reader.store import changes, log, states
+from reader.store import changes, log, state_values, states
 from reader.store.changes import Change
 from reader.store.connection import Connection
-from reader.store.states import State, StateKind
+from reader.store.state_values import State, StateKind
 
 _STEP = "e.kind NOT IN ('undo', 'redo')"
 
@@ -112,7 +112,7 @@ def _step(
     """Go from one state to the other; `standing` knows which versions and tags are there."""
     kind, key, expected, wanted = change
     present = states.load(connection, kind, key)
-    if not states.agree(kind, present, expected):
+    if not state_values.agree(kind, present, expected):
         raise _conflict(connection, entry, verb, key)
     obstacle = (
         _dependent(connection, kind, key)
@@ -124,7 +124,7 @@ def _step(
         raise _conflict(connection, entry, verb, obstacle)
     if wanted is None:
         standing.discard(key)
-    states.write(connection, kind, key, present, states.standing(kind, present, wanted))
+    states.write(connection, kind, key, present, state_values.standing(kind, present, wanted))
 
 
 def _dependent(connection: Connection, kind: StateKind, key: str) -> str:
@@ -175,7 +175,7 @@ def _missing(connection: Connection, kind: StateKind, wanted: State, standing: s
     """Give the key of something that an annotation needs and that is gone, or nothing."""
     if kind != "annotation":
         return ""
-    version = states.version_key(str(wanted["article"]), str(wanted["text_hash"]))
+    version = state_values.version_key(str(wanted["article"]), str(wanted["text_hash"]))
     tags = wanted["tags"]
     assert isinstance(tags, list)
     needed: list[tuple[StateKind, str]] = [("version", version), *(("tag", tag) for tag, _ in tags)]

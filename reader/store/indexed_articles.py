@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.store import indexed_words, near, texts
 from reader.store.connection import Connection
 from reader.store.numbering import PLACES, number, sort_key
-from reader.store.states import State, version_key
+from reader.store.state_values import State, version_key
 from reader.text import dates, likeness
 from reader.text.unspaced import spaced
 

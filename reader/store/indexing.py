@@ -18,7 +18,7 @@ from reader.store.changes import Change
 from reader.store.connection import Connection
 from reader.store.indexed_articles import NONE_FRESH, Fresh, as_indexed
 from reader.store.schema import INDEX_RULES
-from reader.store.states import State
+from reader.store.state_values import State
 from reader.text.unspaced import spaced
 
 _SINCE = 3

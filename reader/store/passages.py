@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotation.model import Annotation
 from reader.store.connection import Connection
-from reader.store.states import ANNOTATION, State
+from reader.store.state_values import ANNOTATION, State
 
 if TYPE_CHECKING:
     from reader.store.article_conditions import Condition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotation.model import Search
 from reader.annotation.tagging import matched
 from reader.store.connection import Connection
-from reader.store.states import SEARCH, State, listed
+from reader.store.state_values import SEARCH, State, listed
 
 _FIELDS = [column for column in SEARCH if column != "folded"]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.annotation.model import Tag, TagUse
 from reader.annotation.tagging import matched
 from reader.store.connection import Connection
-from reader.store.states import TAG, State, listed
+from reader.store.state_values import TAG, State, listed
 
 _FIELDS = [column for column in TAG if column != "folded"]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.store import texts
 from reader.store.connection import Connection, DamageError
 from reader.store.forgetting import Subject, steps
-from reader.store.states import State
+from reader.store.state_values import State
 
 _NAMED = (("article", ("title", "path")), ("annotation", ("note", "quote")))
 

@@ -18,7 +18,7 @@ from reader.store import (
     readings,
     searches,
     settling,
-    states,
+    state_values,
     tags,
 )
 from reader.store.articles import KnownArticle, Stamp, Version
@@ -168,7 +168,7 @@ class Transaction:
         for annotation in self.annotations_of(article):
             self.drop_annotation(annotation.id)
         for text_hash, _ in articles.versions(self._connection, article):
-            self._changes.put("version", states.version_key(article, text_hash), None)
+            self._changes.put("version", state_values.version_key(article, text_hash), None)
         self._changes.put("article", article, None)
 
     def keep_page(self, page: Page, data: bytes) -> None:

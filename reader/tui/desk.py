@@ -1,8 +1,9 @@
 """The desk: the one screen of the app, showing what the library holds.
 
 Its panes and bars are in `desk_panes`, what they show in `desk_marks` and `desk_articles`, what its
-commands do in `desk_finding`, `desk_going` and `desk_commands`; each is a desk more able than the
-one before. This one knows what has a life of its own beside it, and sees to start-up and the clock.
+commands do in `desk_finding`, `desk_going`, `desk_views` and `desk_commands`; each is a desk more
+able than the one before. This one knows what has a life of its own beside it, and sees to start-up
+and the clock.
 """
 
 from __future__ import annotations

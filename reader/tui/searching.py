@@ -6,7 +6,6 @@ shows nothing more.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Event
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.library import Hit
 from reader.query import Query
+from reader.tui.latest import Latest
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
@@ -33,12 +33,12 @@ Show = Callable[[Sequence[Hit], bool], None]
 """Is handed all hits that are there, and whether these are all."""
 
 
-class Searching:
+class Searching(Latest):
     """The searches of one view."""
 
     def __init__(self, desk: Desk, show: Show) -> None:
-        self._desk, self._show = desk, show
-        self._stop = Event()
+        super().__init__(desk)
+        self._show = show
 
     def soon(self, query: Query) -> None:
         """Search when no other search is asked for in a moment."""
@@ -48,14 +48,7 @@ class Searching:
 
     def now(self, query: Query) -> None:
         """Search, in the place of what is under way."""
-        self.stop()
-        work = partial(self._run, query, self._stop)
-        self._desk.run_worker(work, thread=True, exit_on_error=False)
-
-    def stop(self) -> None:
-        """Stop what is under way or about to begin."""
-        self._stop.set()
-        self._stop = Event()
+        self._begin(partial(self._run, query))
 
     def _run(self, query: Query, stop: Event) -> None:
         """Do it; this runs in the thread."""
@@ -71,14 +64,3 @@ class Searching:
             said = str(error)
             self._tell(stop, lambda: self._desk.say(said, error=True))
         self._tell(stop, partial(self._show, tuple(found), True))
-
-    def _tell(self, stop: Event, tell: Callable[[], None]) -> None:
-        """Do something in the app's own thread, unless it is wanted no more."""
-
-        def told() -> None:
-            if not stop.is_set():
-                tell()
-
-        if not stop.is_set():
-            with contextlib.suppress(RuntimeError):
-                self._desk.app.call_from_thread(told)

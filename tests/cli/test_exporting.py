@@ -54,7 +54,7 @@ def test_an_option_that_means_nothing_to_a_format_is_refused(
 def _with_options(monkeypatch: pytest.MonkeyPatch, *names: str, **fields: object) -> None:
     """Let CSV know more options than it does."""
     csv: Format = known.named("csv")
-    changed = csv._replace(options=csv.options | set(names), **fields)  # type: ignore[arg-type]
+    changed = csv._replace(options=csv.options | set(names), **fields)  # type: ignore[arg-type]  # fields, by name
     monkeypatch.setitem(known._BY_NAME, "csv", changed)
 
 

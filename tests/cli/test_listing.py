@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from reader.annotation.model import ArticleRow
 from reader.store import listing
 from reader.store.connection import Connection
-from tests.cli.transcripts import PROGRAM, environment, run
+from tests.cli.transcripts import read_a_little, run
 from tests.library.given import article_file, library
 
 TITLES = ["apple", "Brook", "cedar", "Dune", "elm"]
@@ -73,16 +72,4 @@ def test_head_is_quiet(folder: Path, form: list[str]) -> None:
     for number in range(500):
         article_file(folder, f"more/{number}.md", f"# {'Long title ' * 9}\n\nText {number}.\n")
     assert run(folder, "add", ".").code == 0
-    process = subprocess.Popen(
-        [*PROGRAM, "list", *form],
-        cwd=folder,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait() == 0
-    process.stderr.close()
+    read_a_little(folder, "list", *form)

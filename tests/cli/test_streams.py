@@ -9,26 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.transcripts import PROGRAM, environment, on_a_terminal, run
+from tests.cli.transcripts import PROGRAM, environment, on_a_terminal, read_a_little, run
 from tests.library.given import article_file
 
 
 def test_head_is_quiet(folder: Path) -> None:
     article_file(folder, "long.txt", "word " * 200_000)
     run(folder, "add", "long.txt")
-    process = subprocess.Popen(
-        [*PROGRAM, "show", "long"],
-        cwd=folder,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait() == 0
-    process.stderr.close()
+    read_a_little(folder, "show", "long")
 
 
 def test_a_full_device_is_told(folder: Path) -> None:

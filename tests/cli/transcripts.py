@@ -94,3 +94,19 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
         shown += part
     os.close(outside)
     return shown.decode()
+
+
+def read_a_little(folder: Path, *arguments: str) -> None:
+    """Run the program, read the first of what it prints and hang up: it ends well and quietly."""
+    with subprocess.Popen(
+        [*PROGRAM, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

@@ -1,23 +1,19 @@
-"""The ways a program is ended: signals, a closed terminal, a closed pipe, keys. Nothing is lost."""
+"""The ways the app is ended: signals, a closed terminal, keys. Nothing is lost."""
 
 from __future__ import annotations
 
 import os
-import pty
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
 from reader.library import Library
 from reader.library.drafts import left_behind
-from reader.text.document import Span
-from tests.faults.given import MANY, READER, check_sound, database, names, reader, tally
+from tests.faults.given import MANY, check_sound, database, reader, tally
 from tests.terminals import LEFT, MAIN, PATIENCE, Terminal, terminal
 
 FULL = """
@@ -56,6 +52,14 @@ def app(path: Path, program: str = MAIN) -> Iterator[Terminal]:
         yield opened
 
 
+def begin_long_note(opened: Terminal) -> None:
+    """Write a note that takes more than the room that is left."""
+    opened.press("ja")
+    opened.wait_for("note on")
+    opened.press(PASTED)
+    opened.wait_for("longlong")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_the_app_keeps_what_is_being_written_at_a_signal(
     tmp_path: Path, number: signal.Signals
@@ -89,7 +93,7 @@ def test_a_terminal_closed_at_any_moment_ends_the_app_and_loses_nothing(
         opened.press("jja" + "word " * (seed % 5))
         opened.read(0.02 * seed)
         # Where its last words find no terminal, they may fail; nobody hears the exit code either.
-        assert closed(opened) in (0, 1)
+        assert opened.hang_up() in (0, 1)
     check_sound(path)
     with Library.open(path, annotator="ann") as library:
         assert "Sentence 0 says little." in {mark.quote for mark in library.annotations()}
@@ -101,10 +105,7 @@ def test_a_note_that_cannot_be_saved_at_a_signal_is_put_into_a_file_and_said(
 ) -> None:
     path = database(tmp_path)
     with app(path, FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.process.send_signal(signal.SIGTERM)
         assert opened.end() == 1
         assert opened.is_restored()
@@ -129,10 +130,7 @@ def test_a_note_of_which_not_even_a_draft_can_be_kept_at_a_signal_is_put_elsewhe
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
     with app(path, LET_GO + FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.process.send_signal(signal.SIGTERM)
         assert opened.end() == 1
         assert opened.is_restored()
@@ -145,10 +143,7 @@ def test_a_note_of_which_not_even_a_draft_can_be_kept_at_a_signal_is_put_elsewhe
 def test_quitting_where_not_even_a_draft_can_be_kept_opens_the_note_again(tmp_path: Path) -> None:
     path = database(tmp_path)
     with app(path, LET_GO + FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.output = b""
         opened.press("\x11")
         opened.wait_for("no draft can be kept", "note on", "longlong")
@@ -180,26 +175,13 @@ def test_a_signal_while_the_app_starts_leaves_the_terminal_as_it_was(
     check_sound(path)
 
 
-def closed(opened: Terminal) -> int:
-    """Close the terminal under its program, and give the exit code."""
-    os.close(opened.slave)
-    os.close(opened.master)
-    try:
-        return opened.process.wait(timeout=PATIENCE)
-    finally:
-        opened.master, opened.slave = pty.openpty()
-
-
 def test_a_note_that_cannot_be_saved_when_the_terminal_is_closed_is_put_into_a_file(
     tmp_path: Path,
 ) -> None:
     path = database(tmp_path)
     with app(path, FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
-        assert closed(opened) == 1
+        begin_long_note(opened)
+        assert opened.hang_up() == 1
     assert [found.draft.text for found in left_behind(path).drafts] == [LONG]
 
 
@@ -209,7 +191,7 @@ def test_a_closed_terminal_that_sends_no_signal_ends_the_app_too(tmp_path: Path)
     with app(path, deaf + MAIN) as opened:
         opened.press("j\r")
         opened.wait_for("Highlighted")
-        assert closed(opened) == 0
+        assert opened.hang_up() == 0
     with Library.open(path, annotator="ann") as library:
         assert len(library.annotations()) == 1
 
@@ -217,10 +199,7 @@ def test_a_closed_terminal_that_sends_no_signal_ends_the_app_too(tmp_path: Path)
 def test_quitting_with_a_write_that_fails_stays_and_says_so(tmp_path: Path) -> None:
     path = database(tmp_path)
     with app(path, FULL) as opened:
-        opened.press("ja")
-        opened.wait_for("note on")
-        opened.press(PASTED)
-        opened.wait_for("longlong")
+        begin_long_note(opened)
         opened.press("\x11")
         opened.wait_for("could not be saved · D brings it back")
         assert opened.process.poll() is None
@@ -256,126 +235,3 @@ def test_a_window_that_was_suspended_draws_itself_anew(tmp_path: Path) -> None:
         assert opened.end() == 0
     with Library.open(path, annotator="ann") as library:
         assert len(library.annotations()) == 3
-
-
-# Commands
-
-SLOW = """
-import sys, time
-from reader.store import {module}
-def slow(*given, real={module}.{name}):
-    print("at work", file=sys.stderr, flush=True)
-    time.sleep(60)
-    return real(*given)
-{module}.{name} = slow
-from reader.cli import main
-sys.exit(main())
-"""
-"""The program, with a pause in the middle of something."""
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_creation_ended_by_a_signal_leaves_nothing_behind(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    (tmp_path / "new.md").write_text("# New\n\nA sentence stands here.\n")
-    program = SLOW.format(module="creating", name="_place")
-    arguments = ["--db", str(tmp_path / "annotations.db"), "add", str(tmp_path / "new.md")]
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments], stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    assert process.stderr.readline() == "at work\n"
-    process.send_signal(number)
-    _, errors = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 128 + number
-    assert "Traceback" not in errors
-    assert names(tmp_path) == {"new.md"}
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_an_add_ended_by_a_signal_leaves_a_sound_database(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    path = database(tmp_path)
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for index in range(60):
-        (corpus / f"{index}.md").write_text(f"# Article {index}\n\n" + "Words. " * 20_000)
-    process = subprocess.Popen(
-        [*READER, "--db", str(path), "add", str(corpus)], stderr=subprocess.PIPE, text=True
-    )
-    end = monotonic() + PATIENCE
-    with Library.open(path, annotator="ann") as library:
-        while len(library.articles()) < 2:
-            assert monotonic() < end
-            sleep(0.01)
-    process.send_signal(number)
-    _, errors = process.communicate(timeout=PATIENCE)
-    # It may have been done already.
-    assert process.returncode in (0, 128 + number)
-    assert "Traceback" not in errors
-    check_sound(path)
-    assert not any(name.endswith((".new", ".part")) for name in names(tmp_path))
-
-
-def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
-    path = database(tmp_path)
-    program = (
-        "import os, signal, sys; from reader.cli import main\n"
-        "from reader.library import library\n"
-        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
-        "real = library.Library.annotate\n"
-        "def annotate(*given, **named):\n"
-        "    os.kill(os.getpid(), signal.SIGHUP)\n"
-        "    return real(*given, **named)\n"
-        "library.Library.annotate = annotate\n"
-        "sys.exit(main())\n"
-    )
-    done = subprocess.run(
-        [
-            *(sys.executable, "-c", program, "--db", str(path)),
-            *("annotate", "Faults", "--quote", "Sentence 3 says"),
-        ],
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
-
-
-@pytest.mark.parametrize("command", ["export", "show Faults", "annotations"])
-def test_a_pipe_that_nobody_reads_is_quiet(tmp_path: Path, command: str) -> None:
-    path = database(tmp_path, "# Faults\n\n" + "Sentence words enough. " * 20_000)
-    with Library.open(path, annotator="ann") as library:
-        [row] = library.articles()
-        futures = [library.annotate(row.article, Span(at, at + 900)) for at in range(9, 400)]
-        assert all(future.result().annotation for future in futures)
-    process = subprocess.Popen(
-        [*READER, "--db", str(path), *command.split()],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait(timeout=PATIENCE) == 0
-
-
-def test_an_id_that_cannot_be_printed_is_no_traceback_and_its_annotation_is_whole(
-    tmp_path: Path,
-) -> None:
-    path = database(tmp_path)
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*READER, "--db", str(path), "annotate", "Faults", "--quote", "Sentence 3 says"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    check_sound(path)

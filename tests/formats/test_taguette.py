@@ -35,16 +35,19 @@ AT = "2024-05-06 07:08:09.123456"
 
 
 def of(
-    path: Path, contents: object, *marks: tuple[object, object, object], **tables: list[object]
+    path: Path,
+    contents: object,
+    *marks: tuple[object, object, object],
+    **tables: list[tuple[object, ...]],
 ) -> list[GivenPassage]:
     """Give the passages of one document with these marks: start, end and snippet."""
-    rows: dict[str, list[object]] = {
+    rows: dict[str, list[tuple[object, ...]]] = {
         "projects": [(1, "Coast", "", AT)],
         "documents": [(1, "Notes", "", "n.txt", AT, 1, "LEFT_TO_RIGHT", contents)],
         "highlights": [(number, 1, *mark) for number, mark in enumerate(marks, 1)],
         **tables,
     }
-    made = databases.made(path / "t.sqlite3", SCHEMA, rows)  # type: ignore[arg-type]
+    made = databases.made(path / "t.sqlite3", SCHEMA, rows)
     return [*databases.texts(databases.read("taguette", made))[0].passages]
 
 

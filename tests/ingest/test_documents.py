@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 import pytest
 
@@ -16,7 +14,6 @@ from tests.ingest.documents import (
     docx_paragraph,
     epub,
     needs_pandoc,
-    odt,
     shown,
     understood,
     written,
@@ -170,40 +167,6 @@ def test_scripts_and_styles_of_a_book_are_no_words_of_it() -> None:
     assert [text for _, _, text in shown(epub(source), "a.epub")] == ["a", "c"]
 
 
-_SHAPE = "xmlns:v='urn:schemas-microsoft-com:vml'"
-_AGAIN = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
-
-
-def test_words_in_boxes_of_a_docx_stand_after_what_they_are_anchored_in() -> None:
-    box = f"<w:txbxContent>{docx_paragraph('in the box')}</w:txbxContent>"
-    shape = f"<w:pict><v:shape {_SHAPE}><v:textbox>{box}</v:textbox></v:shape></w:pict>"
-    twice = (
-        f"<mc:AlternateContent {_AGAIN}><mc:Choice>{shape}</mc:Choice>"
-        f"<mc:Fallback>{shape}</mc:Fallback></mc:AlternateContent>"
-    )
-    for drawn in (shape, twice):
-        anchor = f"<w:p><w:r><w:t>before</w:t></w:r><w:r>{drawn}</w:r></w:p>"
-        found = shown(docx(anchor + docx_paragraph("after")), "a.docx")
-        assert [text for _, _, text in found] == ["before", "in the box", "after"]
-
-
-def test_words_of_a_field_in_a_docx_stand_in_their_line() -> None:
-    field = "<w:fldSimple w:instr='REF a'><w:r><w:t>page 9</w:t></w:r></w:fldSimple>"
-    line = f"<w:p><w:r><w:t>see </w:t></w:r>{field}<w:r><w:t>, end</w:t></w:r></w:p>"
-    assert [text for _, _, text in shown(docx(line), "a.docx")] == ["see page 9, end"]
-
-
-def test_words_in_boxes_of_an_odt_are_read() -> None:
-    found = shown(
-        odt(
-            "<text:p>before<draw:frame><draw:text-box><text:p>in the box</text:p>"
-            "</draw:text-box></draw:frame></text:p><text:p>after</text:p>"
-        ),
-        "a.odt",
-    )
-    assert [text for _, _, text in found] == ["before", "in the box", "after"]
-
-
 def test_a_table_that_only_arranges_is_read_without_it() -> None:
     table = "<table><tr><td><p>one</p><ul><li>two</li></ul></td><td>three</td></tr></table>"
     assert [text for _, _, text in shown(epub(table), "a.epub")] == ["one", "two", "three"]
@@ -251,112 +214,6 @@ def test_control_characters_and_addresses_that_act_are_made_harmless() -> None:
     assert found.text == clean(found.text)
     assert "\u202e" not in found.text
     assert all(not mark.target for block in found.blocks for mark in block.marks)
-
-
-def test_characters_of_other_code_pages_are_read_as_what_they_are() -> None:
-    source = (
-        rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0 Arial;}{\f1\fcharset128 Mincho;}}"
-        rb"\f0 \'cf\'f0\'e8 {\f1 \'93\'fa\'96\'7b} \u8220\'93quoted\u8221\'94 \u-10179?\u-8704?"
-        rb" end\par}"
-    )
-    found = understood(source, "a.rtf")
-    assert found.document.text == "При 日本 “quoted” 😀 end"
-    assert found.warnings == ()
-
-
-def test_a_file_that_a_text_names_is_shown_as_a_name_and_not_read() -> None:
-    source = (
-        "Pumps\n=====\n\n.. include:: /etc/hostname\n\n.. csv-table:: T\n   :file: /etc/hostname\n"
-    )
-    found = understood(source, "a.rst")
-    assert ".. include:: /etc/hostname" in found.document.text
-    assert found.warnings == ("names another file, which is not read: /etc/hostname",)
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "Write::\n\n    widget:\n      :url: /start\n\n    .. include:: other.rst\n\nend",
-        "- Write::\n\n      .. include:: other.rst\n\n  - and\n\nend",
-        ".. code-block:: rst\n   :linenos:\n\n   .. csv-table::\n      :file: a.csv\n\nend",
-        "Fields\n   :url: /start\n",
-    ],
-)
-def test_examples_of_what_names_files_are_as_they_are_written(source: str) -> None:
-    from reader.ingest.documents import written
-
-    assert written.prepared(source, "rst") == written.WrittenText(source)
-    assert understood(source, "a.rst").warnings == ()
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "Write::\n\n    code\n\n.. include:: other.rst\n",
-        "- Write::\n\n      code\n\n  .. include:: other.rst\n",
-        ".. note::\n\n   .. include:: other.rst\n",
-        ".. note:: Write::\n\n       code\n\n.. include:: other.rst\n",
-        ".. code::\n\n   code\n\n.. csv-table:: Long\n   title\n   :file: other.rst\n",
-        ".. code::\n.. include:: other.rst\n",
-        "Title::\n=======\n.. include:: other.rst\n",
-    ],
-)
-def test_files_that_are_named_beside_examples_are_told(source: str) -> None:
-    from reader.ingest.documents import written
-
-    warnings = written.prepared(source, "rst").warnings
-    assert warnings == ("names another file, which is not read: other.rst",)
-    assert not any("IOException" in one for one in understood(source + "\nend\n", "a.rst").warnings)
-
-
-def test_bytes_that_mean_no_character_in_rtf_are_told() -> None:
-    fonts = r"{\fonttbl{\f0\fcharset128 \'83\'81;}}"
-    found = understood(rf"{{\rtf1\ansi{fonts} Lock\'81 and \'8d here}}", "a.rtf")
-    assert "Lock\ufffd and \ufffd here" in found.document.text
-    assert len(found.warnings) == 1
-    assert found.warnings[0].startswith("has bytes that mean no character in 2 places")
-    assert understood(rf"{{\rtf1\ansi{fonts} Lock here}}", "a.rtf").warnings == ()
-
-
-def test_boxes_of_one_paragraph_are_read_in_their_order_each_with_those_in_it() -> None:
-    def box(inside: str) -> str:
-        return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
-
-    deep = f"<w:p><w:r><w:t>two</w:t></w:r>{box(docx_paragraph('three'))}</w:p>"
-    anchor = f"<w:p><w:r><w:t>one</w:t></w:r>{box(deep)}{box(docx_paragraph('four'))}</w:p>"
-    text = understood(docx(anchor + docx_paragraph("five")), "a.docx").document.text
-    assert text.split() == ["one", "two", "three", "four", "five"]
-
-
-def test_fields_are_read_in_place_also_where_they_are_very_many() -> None:
-    """A time that grew with the square of their number would be many minutes."""
-    from reader.ingest.documents import boxes
-
-    fields = "<w:fldSimple><w:r><w:t>x</w:t></w:r></w:fldSimple>" * 200_000
-    text = "<w:r><w:t>y</w:t></w:r>"
-    opened = boxes.opened(docx(f"<w:p>{text}{fields}{text}</w:p>"), "docx")
-    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
-        made = archive.read("word/document.xml")
-    assert re.sub(rb"<[^>]*>|\s", b"", made) == b"y" + b"x" * 200_000 + b"y"
-
-
-def test_what_org_would_leave_out_of_an_export_is_kept() -> None:
-    source = (
-        "* Pumps :noexport:\n  hidden words, old_pump_house\n"
-        "  :LOGBOOK:\n  - logged words\n  :END:\n"
-        "#+BEGIN_SRC python :exports none\nsource_words()\n#+END_SRC\n"
-    )
-    text = understood(source, "a.org").document.text
-    for words in ("hidden words", "old_pump_house", "logged words", "source_words()"):
-        assert words in text
-
-
-def test_what_pandoc_warns_of_is_told_with_the_line_in_the_file() -> None:
-    found = understood('* Pumps\n\n#+INCLUDE: "/etc/hostname"\n\nwords\n', "a.org")
-    assert len(found.warnings) == 1
-    # It names the line after the one that it means.
-    assert re.search(r"/etc/hostname .*line 4\b", found.warnings[0])
-    assert "\n" not in found.warnings[0]
 
 
 def test_the_title_that_an_office_program_keeps_yields_to_the_text() -> None:

@@ -1,48 +1,19 @@
-"""PDFs as articles: paragraphs, headings, pages, and what cannot be taken in."""
+"""PDFs as articles: paragraphs, headings, columns and pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from reader.errors import IngestError
 from reader.ingest.apart import Apart
 from reader.ingest.kinds.pdf import understand
-from reader.ingest.understood import File, Understood
+from reader.ingest.understood import File
 from reader.text.document import PageMark
 from reader.text.stored import pack, unpack
-from tests.ingest.pdf_writer import Line, Page, column, pdf
-
-FERRY = (
-    "The ferry left the harbour before dawn, and nobody on the quay waved. Rain had fallen for"
-    " three days; the planks were slick and dark, and the ropes smelled of tar and of fish."
-)
-CROSSING = (
-    "A second crossing was planned for noon. The captain read the weather from the gulls, and"
-    " would not say what he saw in them, but he was seldom wrong about the wind."
-)
-LEDGER = (
-    "By evening the sea lay flat. The passengers came ashore with their baskets, and the harbour"
-    " office noted the hour in a ledger that was older than the office itself."
-)
-STORY = f"{FERRY}\n\n{CROSSING}\n\n{LEDGER}"
-
-
-def understood(pages: Sequence[Page], **options: object) -> Understood:
-    return understand(File(pdf(pages, **options), "one.pdf"))  # type: ignore[arg-type]  # as there
-
-
-def texts(made: Understood) -> list[str]:
-    document = made.document
-    return [document.text[block.start : block.end] for block in document.blocks]
-
-
-def lines(*texts: str, top: float = 700) -> list[Line]:
-    return [Line(72, top - 13 * number, text) for number, text in enumerate(texts)]
+from tests.ingest.pdf_texts import CROSSING, FERRY, LEDGER, STORY, lines, texts, understood
+from tests.ingest.pdf_writer import Line, column, pdf
 
 
 def test_lines_are_joined_to_the_paragraphs_they_were_set_from() -> None:
@@ -234,91 +205,6 @@ def test_pages_without_labels_have_their_printed_numbers_else_their_place() -> N
     assert [page.label for page in bare.document.pages] == ["1", "2", "3", "4"]
 
 
-def test_what_the_file_says_of_itself_is_kept() -> None:
-    made = understood(
-        [column(FERRY)],
-        info={
-            "Title": "Ferries & Fähren\0",
-            "Author": "A. Ferry",
-            "CreationDate": "D:20200131120000+01'00'",
-            "Keywords": "sea\x07ports",
-        },
-        language="de-AT",
-    )
-    assert (made.title, made.author) == ("Ferries & Fähren", "A. Ferry")
-    assert (made.published, made.language) == ("2020-01-31", "de-AT")
-    assert made.metadata == {
-        "Title": "Ferries & Fähren",
-        "Author": "A. Ferry",
-        "Keywords": "sea␇ports",
-        "CreationDate": "D:20200131120000+01'00'",
-        "pages": 1,
-    }
-
-
-@pytest.mark.parametrize("title", ["untitled", "Microsoft Word - draft.docx", "report_v2.indd"])
-def test_a_title_that_a_program_made_up_is_none(title: str) -> None:
-    page = [Line(72, 740, "Of Ferries", 20), *column(FERRY)]
-    assert understood([page], info={"Title": title}).title == "Of Ferries"
-
-
-@pytest.mark.parametrize(
-    ("date", "published"),
-    [
-        ("D:2020", "2020"),
-        ("D:202005", "2020-05"),
-        ("20200501", "2020-05-01"),
-        ("D:20209999", "D:20209999"),
-        ("May 2020", "May 2020"),
-        ("", ""),
-    ],
-)
-def test_dates_are_iso_where_they_are_dates(date: str, published: str) -> None:
-    assert understood([column(FERRY)], info={"CreationDate": date}).published == published
-
-
-def test_characters_are_what_is_drawn() -> None:
-    codes = {
-        0x41: "\ufb01", 0x42: "\xad", 0x43: "\U0001d400", 0x44: "\x1b", 0x45: "\u202e",
-        0x46: "\uf0b7", 0x47: "\xa0", 0x48: "\ufeff", 0x49: "\ue001", 0x4a: "\ud835",
-    }  # fmt: skip
-    made = understood([[Line(72, 700, "A BxB C D E F xGx HxH I J", 11, "F3")]], codes=codes)
-    assert made.document.text == "fi -x- 𝐀 ␛ � • x x x \ue001 �"
-    assert any("meaning" in warning for warning in made.warnings)
-
-
-def test_one_character_without_a_meaning_is_counted_as_one() -> None:
-    made = understood([[Line(72, 700, "xAx", 11, "F3")]], codes={0x41: "\ue001"})
-    assert made.warnings == ("1 character that the file does not say the meaning of",)
-
-
-def test_pages_without_text_are_told_if_they_show_something() -> None:
-    scan = [Line(72, 700, " ")]
-    blank: list[Line] = []
-    made = understood([column(FERRY), scan, scan, blank, column(LEDGER), scan])
-    assert made.warnings == ("no text on pages 2–3, 6 (scanned?)",)
-    assert [page.label for page in made.document.pages] == ["1", "5"]
-
-
-def test_a_file_without_a_text_layer_is_refused_with_what_to_do() -> None:
-    with pytest.raises(IngestError, match=r"no text layer; run OCR .* ocrmypdf"):
-        understood([[Line(72, 700, " ")]] * 3)
-    with pytest.raises(IngestError, match="no text in it"):
-        understood([[], []])
-
-
-def test_an_encrypted_file_is_refused_with_what_to_do() -> None:
-    encrypt = f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{'11' * 32}> /U <{'22' * 32}> >>"
-    with pytest.raises(IngestError, match="is encrypted; take its password off"):
-        understood([column(FERRY)], encrypt=encrypt)
-
-
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"no PDF at all", b"%PDF-1.4\n" + b"\0" * 999])
-def test_what_is_no_pdf_is_told_in_a_line(data: bytes) -> None:
-    with pytest.raises(IngestError, match="is damaged, or no PDF"):
-        understand(File(data, "one.pdf"))
-
-
 def test_text_that_is_turned_stands_by_itself() -> None:
     turned = Line(30, 300, "stamped at the side")
     data = pdf([[turned, *column(FERRY)]]).replace(b"1 0 0 1 30 300 Tm", b"0 1 -1 0 30 300 Tm")
@@ -354,22 +240,6 @@ def test_it_tells_how_far_it_is() -> None:
     understand(File(pdf([column(FERRY)] * 9), "one.pdf", progress=shares.append))
     assert len(shares) == 9
     assert shares == sorted(shares)
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.data())
-def test_damage_anywhere_gives_a_text_or_a_reason(data: st.DataObject) -> None:
-    whole = bytearray(pdf([column(STORY), lines("An end.")], labels="0 << /S /r >>"))
-    for _ in range(data.draw(st.integers(1, 12))):
-        place = data.draw(st.integers(0, len(whole) - 1))
-        whole[place] = data.draw(st.integers(0, 255))
-    try:
-        made = understand(File(bytes(whole), "one.pdf"))
-    except IngestError as error:
-        assert "\n" not in error.what
-        return
-    document = made.document
-    assert tuple(unpack(document.text, 1, pack(document)).blocks) == tuple(document.blocks)
 
 
 def test_a_process_apart_takes_pdfs_in(tmp_path: Path) -> None:

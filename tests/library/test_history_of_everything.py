@@ -14,8 +14,10 @@ from sqlite_utils import Database
 from reader.errors import ConflictError, ReaderError
 from reader.library import Library
 from reader.store.migration_set import MIGRATIONS
-from tests.library.doing import STEPS, Doing, add_new
+from tests.library.doing import Doing
 from tests.library.given import dump, library
+from tests.library.steps import STEPS
+from tests.library.taking_in import add_new
 
 STEPS_BACK = 50
 ANNOTATORS = ("ann", "bea")

@@ -18,7 +18,7 @@ from reader.errors import MisuseError, ReaderError
 from reader.library import Library
 from reader.library.exchange.replacing import replacing, replacing_by
 from reader.text.document import Span
-from tests.cli.transcripts import PROGRAM, environment
+from tests.cli.transcripts import PROGRAM, environment, read_a_little
 from tests.faults.given import names
 from tests.library.given import fingerprint, library_with_article, marked
 
@@ -315,16 +315,4 @@ def test_head_ends_an_export_quietly(tmp_path: Path) -> None:
     for start in range(200):
         library.annotate(article, Span(start * 5, start * 5 + 4), note="n" * 2_000)
     library.close()
-    process = subprocess.Popen(
-        [*PROGRAM, "export"],
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait() == 0
-    process.stderr.close()
+    read_a_little(tmp_path, "export")

@@ -17,3 +17,13 @@ def path(tmp_path: Path) -> Path:
     marked(opened, article, "numbers")
     opened.close()
     return tmp_path / "annotations.db"
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A database of the schema that is newest now."""
+    opened, article = library_with_article(tmp_path)
+    marked(opened, article, "170,000", "figures", "places", note="Who counted?")
+    marked(opened, article, "numbers", "figures")
+    opened.close()
+    return tmp_path / "annotations.db"

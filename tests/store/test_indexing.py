@@ -13,8 +13,10 @@ from reader.errors import ReaderError
 from reader.library import Library, forgetting
 from reader.store import indexing
 from reader.store.connection import connect
-from tests.library.doing import STEPS, Doing, add_new
+from tests.library.doing import Doing
 from tests.library.given import article_file, library, library_with_article, marked
+from tests.library.steps import STEPS
+from tests.library.taking_in import add_new
 
 
 def indexed(path: Path) -> dict[str, object]:

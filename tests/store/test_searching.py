@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +20,7 @@ from reader.store.connection import Connection, connect
 from reader.store.matching import TEXTS, TITLES, Index
 from tests.library.given import article_file, library, marked
 from tests.query.trees import queries
+from tests.store.titles import titles
 
 FILES = {
     "dam": (
@@ -63,12 +63,6 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def connection(opened: Library) -> Iterator[Connection]:
     with closing(connect(opened.path, "ro")) as made:
         yield made
-
-
-def titles(connection: Connection, text: str, **options: object) -> list[str]:
-    found = searching.numbers(connection, parse(text), **options)  # type: ignore[arg-type]  # as given
-    assert searching.count(connection, parse(text)) == len(found) or options
-    return [Path(one.path).stem for one in searching.articles_of(connection, found)]
 
 
 @pytest.mark.parametrize(
@@ -311,76 +305,3 @@ def test_a_list_in_any_order_is_narrowed_by_a_query(
     for order in listing.ORDERS:
         made = listing.made(connection, order, found).after(connection, None, 99)
         assert sorted(made) == sorted(searching.numbers(connection, parse(query), words=words))
-
-
-def test_near_copies_are_found(tmp_path: Path) -> None:
-    text = "\n\n".join(" ".join(f"word{part}x{n} stands here." for n in range(9)) for part in "abc")
-    for name, title in (("one", "One"), ("two", "Two")):
-        article_file(tmp_path, f"{name}.md", f"# {title}\n\n{text}\n")
-    article_file(tmp_path, "other.md", "# Other\n\nNothing of that is said in this one at all.\n")
-    with library(tmp_path) as made:
-        made.add([tmp_path])
-        with closing(connect(made.path, "ro")) as connection:
-            assert sorted(titles(connection, "is:copy")) == ["one", "two"]
-            assert titles(connection, "-is:copy") == ["other"]
-
-
-def test_what_shares_only_a_common_text_is_no_near_copy(tmp_path: Path) -> None:
-    chance = random.Random(1)
-
-    def told(words: int) -> str:
-        return " ".join(f"word{chance.randrange(10**6)}" for _ in range(words))
-
-    common = told(80)
-    for name in range(30):
-        own = told(120)
-        article_file(tmp_path, f"{name}.md", f"# T{name}\n\n{own}\n\n{common}\n")
-        if name == 7:
-            article_file(tmp_path, "again.md", f"# Again\n\n{own}\n\n{common}\n")
-    with library(tmp_path) as made:
-        made.add([tmp_path])
-        with closing(connect(made.path, "ro")) as connection:
-            shared = connection.execute(
-                "SELECT count(DISTINCT place) FROM index_band WHERE band IN"
-                " (SELECT band FROM index_band GROUP BY band HAVING count(*) > 1)"
-            ).fetchone()
-            assert shared[0] > 2
-            assert sorted(titles(connection, "is:copy")) == ["7", "again"]
-        copies = {row.article.title: row.copies for row in made.articles() if row.copies}
-        assert copies == {"T7": 1, "Again": 1}
-
-
-@pytest.mark.parametrize(
-    ("told", "query"),
-    [
-        ("20200612", "date:2020-06-12"),
-        ("June 12, 2020", "date:2020-06-12"),
-        ("2020-02-30", "date:none"),
-        ("once in 2020", "date:none"),
-    ],
-)
-def test_every_date_is_found_or_none(tmp_path: Path, told: str, query: str) -> None:
-    article_file(tmp_path, "dam.md", f'---\npublished: "{told}"\n---\n# Dam\n\nIt held.\n')
-    with library(tmp_path) as made:
-        made.add([tmp_path])
-        with closing(connect(made.path, "ro")) as connection:
-            assert titles(connection, query) == ["dam"]
-            wrong = "date:none" if query != "date:none" else "date:0001..9999"
-            assert titles(connection, wrong) == []
-        article = made.article("Dam")
-        assert article.metadata["published"] == told
-        assert article.published == ("" if query == "date:none" else "2020-06-12")
-
-
-@pytest.mark.parametrize("field", ["title", "source", "author"])
-def test_what_is_asked_for_as_a_whole_is_compared_as_a_whole(tmp_path: Path, field: str) -> None:
-    long = "Ä board of the many bridges over the long river and its harbours in the"
-    values = {"one": f"{long} north", "two": f"{long} south", "cut": long[:60]}
-    for name, value in values.items():
-        front = f"title: {name}\n" * (field != "title") + f"{field}: {value}"
-        article_file(tmp_path, f"{name}.md", f"---\n{front}\n---\nIt held.\n")
-    with library(tmp_path) as made:
-        made.add([tmp_path])
-        with closing(connect(made.path, "ro")) as connection:
-            for name, value in values.items():
-                assert titles(connection, f'{field}:="{value.swapcase()}"') == [name]

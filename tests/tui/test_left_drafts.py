@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reader.annotation.model import Annotation
 from reader.library import Library
 from tests.tui.drafted import draft_on, editor, kept, leave
-from tests.tui.given import reading
+from tests.tui.given import Hands, reading
 
 FIRST = "Twitter deleted 170,000 accounts."
 
@@ -64,31 +65,29 @@ async def test_a_draft_is_discarded_with_one_key_and_may_yet_come_back(library: 
         assert [mark.note for mark in hands.stored()] == ["of no use"]
 
 
+async def bring_back_over(hands: Hands, stored: str) -> Annotation:
+    """Store a note, then bring a draft back that was begun where it said “was”; give its mark."""
+    await hands.press("j", "a")
+    await hands.type(stored)
+    await hands.press("escape")
+    (mark,) = hands.stored()
+    draft = draft_on(hands.desk.library, FIRST, "was and is")
+    leave(hands.desk.library, draft._replace(annotation=mark.id, before="was"))
+    hands.desk.noting.drafts.look()
+    await hands.until(lambda: "A note was not saved" in hands.said)
+    await hands.press("D", "escape")
+    return mark
+
+
 async def test_a_draft_of_a_stored_note_changes_that_one(library: Library) -> None:
     async with reading(library) as hands:
-        await hands.press("j", "a")
-        await hands.type("was")
-        await hands.press("escape")
-        (mark,) = hands.stored()
-        draft = draft_on(library, FIRST, "was and is")
-        leave(library, draft._replace(annotation=mark.id, before="was"))
-        hands.desk.noting.drafts.look()
-        await hands.until(lambda: "A note was not saved" in hands.said)
-        await hands.press("D", "escape")
+        mark = await bring_back_over(hands, "was")
         assert [(one.id, one.note) for one in hands.stored()] == [(mark.id, "was and is")]
 
 
 async def test_a_draft_of_a_note_changed_since_is_kept_beside_it(library: Library) -> None:
     async with reading(library) as hands:
-        await hands.press("j", "a")
-        await hands.type("changed since")
-        await hands.press("escape")
-        (mark,) = hands.stored()
-        draft = draft_on(library, FIRST, "was and is")
-        leave(library, draft._replace(annotation=mark.id, before="was"))
-        hands.desk.noting.drafts.look()
-        await hands.until(lambda: "A note was not saved" in hands.said)
-        await hands.press("D", "escape")
+        await bring_back_over(hands, "changed since")
         (now,) = hands.stored()
         assert "changed since" in now.note
         assert "was and is" in now.note

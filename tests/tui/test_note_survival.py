@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import shlex
 import signal
 import sys
@@ -137,15 +135,20 @@ time.sleep(60)
 """
 
 
+def save_in_the_editor(opened: Terminal, database: Path) -> None:
+    """Begin a note, go on in the editor, and wait until what that saved is a draft."""
+    opened.press("begun")
+    opened.wait_for("begun")
+    opened.press("\x0f")
+    opened.wait_for("waiting")
+    wait_until_kept(opened, database, "saved in the editor")
+
+
 def test_what_the_users_editor_has_saved_survives_a_kill(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with edited_by(monkeypatch, database, SAVES_AND_WAITS) as (opened, _):
-        opened.press("begun")
-        opened.wait_for("begun")
-        opened.press("\x0f")
-        opened.wait_for("waiting")
-        wait_until_kept(opened, database, "saved in the editor")
+        save_in_the_editor(opened, database)
         opened.process.send_signal(signal.SIGKILL)
         opened.process.wait()
     (found,) = left_behind(database).drafts
@@ -196,17 +199,8 @@ def test_what_the_users_editor_has_saved_is_kept_when_the_terminal_is_closed(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with edited_by(monkeypatch, database, SAVES_AND_WAITS) as (opened, _):
-        opened.press("begun")
-        opened.wait_for("begun")
-        opened.press("\x0f")
-        opened.wait_for("waiting")
-        wait_until_kept(opened, database, "saved in the editor")
-        os.close(opened.slave)
-        os.close(opened.master)
-        try:
-            opened.process.wait(timeout=10)
-        finally:
-            opened.master, opened.slave = pty.openpty()
+        save_in_the_editor(opened, database)
+        opened.hang_up()
     left = [(found.draft.quote, found.draft.text) for found in left_behind(database).drafts]
     assert (FIRST, "saved in the editor") in [*notes(database), *left]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -81,12 +80,7 @@ def test_a_closed_terminal_ends_the_program(database: Path) -> None:
     with reader(database) as opened:
         opened.press("j1")
         opened.wait_for("Tagged numbers")
-        os.close(opened.slave)
-        os.close(opened.master)
-        try:
-            opened.process.wait(timeout=10)
-        finally:
-            opened.master, opened.slave = pty.openpty()
+        opened.hang_up()
     with Library.open(database, annotator="ann") as library:
         assert len(library.annotations()) == 2
 

@@ -115,20 +115,25 @@ def _run(listening: socket.socket, served: Served, context: ssl.SSLContext | Non
 def _serve(connection: socket.socket, served: Served, context: ssl.SSLContext | None) -> None:
     with contextlib.suppress(OSError), connection:
         connection.settimeout(10)
-        if context is not None:
-            connection = context.wrap_socket(connection, server_side=True)
-        request = b""
-        while b"\r\n\r\n" not in request and not request.startswith(_TLS):
-            if not (piece := connection.recv(65536)):
-                return
-            request += piece
-        served.asked.append(request.decode("latin-1"))
-        path = request.split(b" ")[1].decode("latin-1") if b" /" in request else ""
-        answer = served.answers.get(path, page("Nothing.", status="404 Not Found"))
-        if callable(answer):
-            answer(connection)
-        else:
-            connection.sendall(answer)
-        if isinstance(connection, ssl.SSLSocket) and connection.version():
-            connection = connection.unwrap()
-        connection.close()
+        if context is None:
+            _answer(connection, served)
+            return
+        with context.wrap_socket(connection, server_side=True) as secure:
+            _answer(secure, served)
+            if secure.version():
+                secure.unwrap()
+
+
+def _answer(connection: socket.socket, served: Served) -> None:
+    request = b""
+    while b"\r\n\r\n" not in request and not request.startswith(_TLS):
+        if not (piece := connection.recv(65536)):
+            return
+        request += piece
+    served.asked.append(request.decode("latin-1"))
+    path = request.split(b" ")[1].decode("latin-1") if b" /" in request else ""
+    answer = served.answers.get(path, page("Nothing.", status="404 Not Found"))
+    if callable(answer):
+        answer(connection)
+    else:
+        connection.sendall(answer)

@@ -21,29 +21,38 @@ def proxying(served: Served, status: str = "200 Go on") -> Iterator[tuple[str, l
     asked: list[str] = []
 
     def run() -> None:
-        connection, _ = listening.accept()
-        request = b""
-        while b"\r\n\r\n" not in request:
-            request += connection.recv(4096)
-        asked.append(request.decode())
-        connection.sendall(f"HTTP/1.1 {status}\r\n\r\n".encode())
-        with connection, socket.create_connection(("127.0.0.1", served.port)) as other:
-            back = threading.Thread(target=_carry, args=(other, connection), daemon=True)
-            back.start()
-            _carry(connection, other)
-            back.join(5)
+        # Nobody may come, and whoever it leads to may be gone by then.
+        with contextlib.suppress(OSError), listening.accept()[0] as connection:
+            request = b""
+            while b"\r\n\r\n" not in request:
+                if not (piece := connection.recv(4096)):
+                    return
+                request += piece
+            asked.append(request.decode())
+            connection.sendall(f"HTTP/1.1 {status}\r\n\r\n".encode())
+            with socket.create_connection(("127.0.0.1", served.port)) as other:
+                back = threading.Thread(target=_carry, args=(other, connection), daemon=True)
+                back.start()
+                _carry(connection, other)
+                back.join(5)
 
-    threading.Thread(target=run, daemon=True).start()
+    running = threading.Thread(target=run, daemon=True)
+    running.start()
     try:
         yield f"127.0.0.1:{listening.getsockname()[1]}", asked
     finally:
+        with contextlib.suppress(OSError):
+            # This wakes whoever waits for a connection, which closing alone does not.
+            listening.shutdown(socket.SHUT_RDWR)
         listening.close()
+        running.join(10)
 
 
 def _carry(one: socket.socket, other: socket.socket) -> None:
     with contextlib.suppress(OSError):
         while piece := one.recv(65536):
             other.sendall(piece)
+    with contextlib.suppress(OSError):
         other.shutdown(socket.SHUT_WR)
 
 

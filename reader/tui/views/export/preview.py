@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
@@ -14,6 +13,7 @@ from reader.text.cells import drawn
 from reader.text.normal import visible
 from reader.text.wrapping import wrap
 from reader.tui.drawn import Drawn, Piece, filled
+from reader.tui.latest import Latest
 from reader.tui.views.export.asked import Asked, Narrowing
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class PreviewPane(Drawn):
         return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)] or [""]
 
 
-class Previews:
+class Previews(Latest):
     """The looks of one dialog; only what the last of them found is shown."""
 
     def __init__(
@@ -73,20 +73,13 @@ class Previews:
         fail: Callable[[str], None],
     ) -> None:
         """Hand what is found to `show`, how many annotations there are to `count`."""
-        self._desk, self._show, self._count, self._fail = desk, show, count, fail
-        self._stop = Event()
+        super().__init__(desk)
+        self._show, self._count, self._fail = show, count, fail
         self._counts: dict[Narrowing, int] = {}
 
     def look(self, asked: Asked) -> None:
         """Look, in the place of what is under way."""
-        self.stop()
-        work = partial(self._run, asked, self._stop)
-        self._desk.run_worker(work, thread=True, exit_on_error=False)
-
-    def stop(self) -> None:
-        """Stop what is under way."""
-        self._stop.set()
-        self._stop = Event()
+        self._begin(partial(self._run, asked))
 
     def _run(self, asked: Asked, stop: Event) -> None:
         """Do it; this runs in the thread."""
@@ -131,14 +124,3 @@ class Previews:
             query=narrowing.query,
             stopped=stop.is_set,
         )
-
-    def _tell(self, stop: Event, tell: Callable[[], None]) -> None:
-        """Do something in the app's own thread, unless it is wanted no more."""
-
-        def told() -> None:
-            if not stop.is_set():
-                tell()
-
-        if not stop.is_set():
-            with contextlib.suppress(RuntimeError):
-                self._desk.app.call_from_thread(told)
