@@ -105,7 +105,15 @@ ARCHIVE = Made(
     write_archive,
 )
 TAGS = Made(
-    Format("tags", "List of tags", "the tags", ".tags", writes="text", holds=frozenset(("tags",))),
+    Format(
+        "tags",
+        "List of tags",
+        "the tags",
+        ".tags",
+        writes="text",
+        holds=frozenset(("tags",)),
+        counts="tag",
+    ),
     write_tags,
 )
 PIECES = Made(

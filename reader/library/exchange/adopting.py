@@ -28,12 +28,17 @@ def adoptable(connection: Connection, new: Mapping[str, Taken]) -> dict[str, Kno
     """Give the article that each new file is, by path, as far as an import made one of it."""
     titles = {one.title for one in new.values()}
     urls = {one.url for one in new.values() if one.url}
+    named: dict[str, list[str]] = {}
+    for path, taken in new.items():
+        for name in {taken.url, taken.title.casefold()} - {""}:
+            named.setdefault(name, []).append(path)
     found: dict[str, KnownArticle] = {}
     for key in known_articles.without_file(connection, titles, urls):
         article = articles.by_id(connection, key)
         assert article is not None
-        for path, taken in new.items():
-            if path not in found and _is_same(connection, article, taken):
+        names = dict.fromkeys((article.url, article.path, article.title.casefold()))
+        for path in dict.fromkeys(path for name in names for path in named.get(name, ())):
+            if path not in found and _is_same(connection, article, new[path]):
                 found[path] = articles.known(connection, article.path)[article.path]
                 break
     return found
@@ -64,12 +69,18 @@ def find_quotes(following: Following, connection: Connection, article: str, text
 
 def _is_same(connection: Connection, article: Article, taken: Taken) -> bool:
     """Whether an article and a file tell that they are the same, and their texts bear that out."""
+    is_addressed = bool(taken.url) and taken.url in (article.url, article.path)
+    # Quotes are looked for, which takes long, only where the rest is so.
+    if not is_addressed and not _is_titled_and_by(article, taken):
+        return False
     places = Places(taken.text)
     marked = [one for one in passages.of_article(connection, article.id) if not one.is_memo]
     standing = sum(bool(places.all_of(one.quote)) for one in marked)
-    if taken.url and taken.url in (article.url, article.path):
-        return 2 * standing >= len(marked)
-    is_titled = bool(taken.title) and taken.title.casefold() == article.title.casefold()
-    by_both = ((taken.author, article.author), (taken.source, article.source))
-    is_by = any(one and one.casefold() == other.casefold() for one, other in by_both)
-    return is_titled and is_by and standing > 0 and 2 * standing >= len(marked)
+    return 2 * standing >= len(marked) and (is_addressed or standing > 0)
+
+
+def _is_titled_and_by(article: Article, taken: Taken) -> bool:
+    """Whether both have the same title, and the same author or source."""
+    both = ((taken.author, article.author), (taken.source, article.source))
+    is_by = any(one and one.casefold() == other.casefold() for one, other in both)
+    return is_by and bool(taken.title) and taken.title.casefold() == article.title.casefold()

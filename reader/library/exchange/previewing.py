@@ -183,6 +183,7 @@ class Previewing:
                 raise
         self.first.look_up()
         losses = Losses()
+        counted_tags(self.first.tags(), self.format.holds, losses)
         for _ in counted(self.first.records(), self.format.holds, losses):
             pass
         return losses

@@ -8,6 +8,7 @@ import pytest
 
 from reader.formats.losses import Losses
 from reader.library import Library
+from reader.library.exchange.exporting import Exported
 from reader.tui.views.export.telling import told
 from reader.tui.views.passages import PassagesView
 from tests.tui.exporting import (
@@ -56,18 +57,23 @@ async def test_what_is_not_in_the_file_is_said_when_it_is_written(
     assert said.endswith("annotations.txt · not in it: the note of 2 annotations")
 
 
-def test_the_path_gives_way_before_what_was_lost_does() -> None:
+def test_what_was_lost_gives_way_before_the_folder_does() -> None:
     target = Path("/a/very/long/way/down/to/annotations.csv")
     losses = Losses()
     losses.add("the note", "annotation", 3)
     losses.add("the page", "annotation", 4)
+    done = Exported(41, losses)
     start = "41 annotations exported to "
     lost = " · not in it: the note of 3 annotations, the page of 4 annotations"
-    assert told(41, "annotation", target, losses, 200) == f"{start}{target}{lost}"
-    assert told(41, "annotation", target, losses, 120) == f"{start}/…/annotations.csv{lost}"
+    assert told(done, target, 200) == f"{start}{target}{lost}"
     short = " · not in it: the note of 3 annotations and 1 more kind"
-    assert told(41, "annotation", target, losses, 100) == f"{start}/…/annotations.csv{short}"
-    assert told(1, "row", target, Losses(), 70) == f"1 row exported to {target}"
+    assert told(done, target, 130) == f"{start}{target}{short}"
+    shorter = " · not in it: 2 kinds of facts"
+    assert told(done, target, 100) == f"{start}{target}{shorter}"
+    assert told(done, target, 80) == f"{start}/…/annotations.csv{shorter}"
+    assert told(Exported(1, Losses(), "row"), target, 70) == f"1 row exported to {target}"
+    left = "1 annotation exported to /a/b · 2 files left as of an earlier export"
+    assert told(Exported(1, Losses(), left=("c", "d")), Path("/a/b"), 100) == left
 
 
 async def test_that_there_is_nothing_to_export_is_said(library: Library) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from reader.config import expanded
 from reader.errors import ReaderError
@@ -53,15 +52,3 @@ class Asked:
     def template_path(self) -> Path:
         """Where the template's file is, if there is one."""
         return Path(expanded(self.template)).absolute()
-
-    @property
-    def noun(self) -> str:
-        """What is counted in it, in the singular."""
-        return "row" if self.options.per_tag else content(self.format)
-
-
-def content(form: Format) -> Literal["annotation", "tag", "article"]:
-    """Give what a format is a list of."""
-    if form.holds & {"place", "note"}:
-        return "annotation"
-    return "tag" if "tags" in form.holds else "article"

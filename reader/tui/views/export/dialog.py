@@ -160,11 +160,11 @@ class ExportDialog(AskingDialog):
         of = f" of {self._total:,}" if self._total is not None and doing == "writing" else ""
         self._heading.update(f"{doing.capitalize()} · {count:,}{of} · esc stops")
 
-    def exported(self, asked: Asked, target: Path, done: Exported) -> None:
+    def exported(self, target: Path, done: Exported) -> None:
         """Close, and say where it went and what is not in it."""
         self.close()
         room = self._desk.app.size.width - 4
-        self._desk.say(told(done.written, asked.noun, target, done.losses, room))
+        self._desk.say(told(done, target, room))
 
     def stopped(self, asked: Asked) -> None:
         """Say that nothing was written, or how what was not written is."""

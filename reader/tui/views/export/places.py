@@ -6,14 +6,13 @@ from pathlib import Path
 
 from reader.config import expanded
 from reader.formats.known import Format
-from reader.tui.views.export.asked import content
 
 _NAMES = {"annotation": "annotations", "tag": "codebook", "article": "articles"}
 
 
 def offered(form: Format, *, is_folder: bool = False) -> str:
     """Give the name that a file or a folder of a format is offered first."""
-    name = _NAMES[content(form)]
+    name = _NAMES[form.counts]
     return name if is_folder else name + form.ending
 
 

@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 
 from reader.counting import plural
 from reader.formats.known import Format
-from reader.formats.losses import Losses
 from reader.text.cells import drawn, width_of
 from reader.text.normal import visible
-from reader.tui.views.export.asked import content
 from reader.tui.views.export.places import at_home
 
 if TYPE_CHECKING:
+    from reader.library.exchange.exporting import Exported
     from reader.library.exchange.previewing import Preview
 
 
-def told(count: int, noun: str, target: Path, losses: Losses, room: int) -> str:
+def told(done: Exported, target: Path, room: int) -> str:
     """Say how many of what went where, and what is not in it, in so many cells if that may be.
 
-    The path gives way first, from its middle.
+    Where room is short what is lost is told in fewer words, then the folder is left out.
     """
-    start = f"{plural(count, noun)} exported to "
+    start = f"{plural(done.written, done.noun)} exported to "
     if ".." in target.parts:
         target = target.parent.resolve() / target.name
     shown = [drawn(visible(text)) for text in (str(target), at_home(target))]
     shown.append(f"{'/' if target.is_absolute() else ''}…/{drawn(visible(target.name))}")
-    ways = [start + place + lost for lost in _lost([*losses.gathered()]) for place in shown]
+    rest = f" · {plural(len(done.left), 'file')} left as of an earlier export" if done.left else ""
+    lost = _lost([*done.losses.gathered()])
+    ways = [start + place + one + rest for place in shown for one in lost]
     return next((way for way in ways if width_of(way) <= room), ways[-1])
 
 
@@ -52,13 +53,14 @@ def _lost(losses: Sequence[str]) -> list[str]:
     whole = f" · not in it: {', '.join(losses)}"
     if len(losses) == 1:
         return [whole]
-    return [whole, f" · not in it: {losses[0]} and {plural(len(losses) - 1, 'more kind')}"]
+    more = f" · not in it: {losses[0]} and {plural(len(losses) - 1, 'more kind')}"
+    return [whole, more, f" · not in it: {plural(len(losses), 'kind')} of facts"]
 
 
 def ahead(form: Format, found: Preview) -> str:
     """Say before it is written what will not be in it, as far as that was looked at."""
-    if content(form) != "annotation":
-        return f"the {content(form)}s alone"
+    if form.counts != "annotation":
+        return f"the {form.counts}s alone"
     if found.is_all and not found.looked_at:
         return "there are no annotations to export"
     losses = ", ".join(found.losses.gathered())

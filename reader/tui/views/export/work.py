@@ -34,7 +34,7 @@ class Told(Protocol):
     def so_far(self, count: int, doing: str) -> None:
         """Say with how many annotations what is being done."""
 
-    def exported(self, asked: Asked, target: Path, done: Exported) -> None:
+    def exported(self, target: Path, done: Exported) -> None:
         """Say that it is written."""
 
     def stopped(self, asked: Asked) -> None:
@@ -96,7 +96,7 @@ class Work:
                 said = (f"it failed: {error!r}", "")
             self._end(partial(self._told.failed, *said, target, asked.template_path))
         else:
-            self._end(partial(self._told.exported, asked, target, done))
+            self._end(partial(self._told.exported, target, done))
 
     def _export(self, asked: Asked, target: Path, stop: Event, *, may_replace: bool) -> Exported:
         from reader.library.exchange.replacing import is_stream
