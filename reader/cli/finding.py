@@ -14,7 +14,7 @@ from reader.cli.asking import QueryCommand, query_argument
 from reader.cli.context import Asked, narrow_options, pass_asked, row_options
 from reader.cli.table import LitCell
 from reader.errors import MisuseError
-from reader.formats.csv.write import HEADER
+from reader.formats.tables import HEADER
 
 if TYPE_CHECKING:
     from reader.library import Hit, Library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MOST = 1 << 53
+MOST_COUNTED = 1 << 53
 """Larger numbers are no places in a text."""
 
 
@@ -51,4 +51,4 @@ def offset(value: object) -> int:
     >>> offset(3), offset(True), offset(-3), offset(10**30), offset("3")
     (3, -1, -1, -1, -1)
     """
-    return value if type(value) is int and 0 <= value < _MOST else -1
+    return value if type(value) is int and 0 <= value < MOST_COUNTED else -1

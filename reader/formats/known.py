@@ -238,7 +238,6 @@ def module(name: str, part: Literal["read", "write"]) -> ModuleType:
 
 
 __all__ = [
-    "CITATION",
     "FORMATS",
     "Format",
     "knowing",

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.formats.csv.write import HEADER, guarded, write, write_rows
+from reader.formats.csv.write import write, write_rows
 from reader.formats.export import Options
 from reader.formats.losses import Losses
 from reader.formats.record import Record
+from reader.formats.tables import HEADER, guarded
 from tests.formats.given import Given
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")

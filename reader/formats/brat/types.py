@@ -7,6 +7,7 @@ A type has letters of ASCII, digits, `-` and `_` alone. What a tag is really cal
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ class Types:
     def __init__(self, tags: Iterable[TagUse]) -> None:
         self._of: dict[str, str] = {}
         self._taken = {UNTAGGED.lower()}
+        self._count = defaultdict[str, int](lambda: 1)
+        """The last number that was put behind a name."""
         self._colors: dict[str, str] = {}
         for use in tags:
             self._colors[self.of(use.tag.path)] = colors.HEX.get(use.tag.color, "")
@@ -41,11 +44,10 @@ class Types:
         ('actors-the_state', 'actors-the_state-2')
         """
         if path not in self._of:
-            plain = _plain(path)
-            name, count = plain, 1
+            plain = name = _plain(path)
             while name.lower() in self._taken:
-                count += 1
-                name = f"{plain}-{count}"
+                self._count[plain.lower()] += 1
+                name = f"{plain}-{self._count[plain.lower()]}"
             self._taken.add(name.lower())
             self._of[path] = name
         return self._of[path]

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from reader.formats import tables
 from reader.formats.export import Export, Options, TextSink
 from reader.formats.losses import Losses
-from reader.formats.tables import HEADER, Notation, guarded, header
-
-__all__ = ["BOM", "HEADER", "guarded", "header", "write", "write_rows"]
+from reader.formats.tables import Notation, guarded
 
 BOM = "\ufeff"
 """Stands first where a spreadsheet would otherwise guess the encoding."""

@@ -16,13 +16,12 @@ from reader.errors import FormatError
 from reader.formats.given import Given, GivenPassage, GivenTag, GivenText
 from reader.formats.json_members import others
 from reader.formats.json_reading import decoded
+from reader.formats.json_values import MOST_COUNTED
 from reader.formats.jsonl.write import FORMAT, VERSION
 from reader.formats.losses import Losses
 from reader.formats.record import Record
 
 _HINT = f"give a file that `reader export --format jsonl` wrote, of version {VERSION}"
-_MOST = 1 << 53
-"""Larger numbers are no places in a text."""
 _KNOWN = {
     "library": frozenset(("format", "version", "at")),
     "tag": frozenset(("path", "color", "description", "slot")),
@@ -92,10 +91,10 @@ class _Line:
         return value
 
     def number(self, name: str, otherwise: int = 0) -> int:
-        """Give what a name stands for, which is a number from 0 on."""
+        """Give what a name stands for, which is a whole number from -1 on."""
         value = self._about.get(name, otherwise)
-        if type(value) is not int or not -1 <= value < _MOST:
-            raise self.wrong(f"its {name} is no number of characters")
+        if type(value) is not int or not -1 <= value < MOST_COUNTED:
+            raise self.wrong(f"its {name} is no whole number that can be")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:

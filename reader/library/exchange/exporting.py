@@ -61,7 +61,7 @@ class Exported(NamedTuple):
 
 @dataclass(frozen=True)
 class Exporting:
-    """One export; `to_file` or `to_sink` does it."""
+    """One export; `to_path` or `to_sink` does it."""
 
     connection: Connection
     snapshot: Snapshot
@@ -239,6 +239,7 @@ class Watched:
             yield record
             if not number % _STEP:
                 self._count(_STEP)
+        self._count(number % _STEP)
 
     def _losses_of_this_pass(self) -> Losses:
         """Give where to count: a format that goes through the annotations twice loses them once."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reader.errors import FormatError, IngestError, MisuseError
 from reader.formats import known
-from reader.formats.csv.write import header
 from reader.formats.qualcoder import project
+from reader.formats.tables import header
 from reader.ingest import reading
 from reader.store import foreign
 
