@@ -68,9 +68,12 @@ class Importing:
     _looking: ExitStack = field(default_factory=ExitStack)
     _connection: Connection | None = None
     """Sees the library as it is after what was written."""
-    _matching: Matching = field(default_factory=Matching)
+    _matching: Matching = field(init=False)
     _names: set[str] = field(default_factory=set)
     """What articles are known by that wait to be made or changed."""
+
+    def __post_init__(self) -> None:
+        self._matching = Matching(self.form.name)
 
     def run(self) -> Imported:
         """Do it, in the calling thread, and say what was done."""

@@ -20,6 +20,7 @@ from reader.library.exchange.keeping import Keeping, version
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
+from reader.library.exchange.titled import own_path
 from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
 from reader.store import articles, known_articles, passages
@@ -142,9 +143,7 @@ class _One:
         """Give the path of an article without a file: its address, or one that no file can have."""
         given = self._given
         places = [cleaning.line(one) for one in (given.url, given.path)]
-        form = self._about.form
-        known_by = cleaning.line(given.path or given.key or given.title)[:300]
-        own = known_by if known_by.startswith(f"{form}:") else f"{form}:{known_by}"
+        own = own_path(given, self._about.form)
         for path in (*filter(is_web, places), own):
             if articles.by_path(self._connection, path) is None:
                 return path

@@ -30,7 +30,7 @@ def test_a_page_s_article_is_found_by_its_address(lib: Library) -> None:
 
 def test_a_title_is_enough_only_where_no_text_came_and_one_article_has_it(lib: Library) -> None:
     take_in(lib, GivenText("Calm", [CALM], text=TEXT))
-    told = GivenText("Calm", [GivenPassage("Nobody spoke", key="9")], key="k")
+    told = GivenText("Calm", [GivenPassage("Nobody spoke", key="9")])
     assert len(take_in(lib, told).found) == 1
     take_in(lib, GivenText("Calm", [GivenPassage("Wholly", 0, 6)], text="Wholly other."))
     done = take_in(lib, GivenText("Calm", [GivenPassage("Third", key="3")], key="third"))
