@@ -9,11 +9,13 @@ from reader.formats.losses import Losses
 from reader.library.annotating import shortly
 from reader.library.author import Author
 from reader.library.exchange import cleaning, drafting, lost
-from reader.library.exchange.finding import Finding, Placed, is_placed, is_unsure, quote_of
+from reader.library.exchange.finding import Finding, Placed, is_unsure, quote_of
 from reader.library.exchange.identity import Identity
 from reader.library.exchange.imported import Dropped
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.placing import as_kept
+from reader.library.exchange.separating import Together, told_of
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Work, joined
 from reader.store.articles import Version
 from reader.text.document import Span
@@ -23,13 +25,13 @@ from reader.text.stored import pack
 class Keeping:
     """Makes the annotations of one given text."""
 
-    def __init__(self, given: GivenText, form: str, author: Author) -> None:
-        self._given, self._author = given, author
+    def __init__(self, given: GivenText, form: str, author: Author, names: TagNames) -> None:
+        self._given, self._author, self._names = given, author, names
         self.identity = Identity(form)
         self.losses = Losses()
         self.dropped: list[Dropped] = []
-        self._places: dict[tuple[object, ...], tuple[int, str]] = {}
-        """Which of the work's annotations stands where, and the id that was meant for it."""
+        self._places: dict[tuple[object, ...], tuple[int, Together]] = {}
+        """Which of the work's annotations stands where, and what was told of it."""
 
     def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
         """Find where each passage stands; `starts` has those known, by the passage's identity."""
@@ -57,7 +59,7 @@ class Keeping:
 
     def _quoted(self, passage: GivenPassage, shown: Made, start: int) -> Placed:
         """Give the place of a passage in a text made of quotes, and count what it has no more."""
-        self.losses.add("the place", "annotation", is_placed(passage))
+        self.losses.add("the place", "annotation", passage.start >= 0)
         self.losses.add("the context", "annotation", bool(passage.prefix or passage.suffix))
         return Placed(Span(start, start + len(quote_of(passage))), shown)
 
@@ -70,7 +72,7 @@ class Keeping:
         """Make an annotation of a passage, or add to the one that stands there already."""
         ids = self.identity.take(passage, work.article.id)
         prepared = drafting.prepared(
-            passage, placed, work.article.id, ids, self._author, self.losses
+            passage, placed, work.article.id, ids, self._author, self._names, self.losses
         )
         one = prepared.annotation
         if not one.is_memo and not one.quote.strip():
@@ -81,13 +83,14 @@ class Keeping:
             work.versions[placed.text.hash] = own
         place = (one.text_hash, one.start, one.end, one.annotator)
         meant, _ = self.identity.ids(passage, work.article.id)
+        told = told_of(one, meant)
         if place in self._places:
-            at, other = self._places[place]
+            at, together = self._places[place]
             first = work.passages[at]
             work.passages[at] = first._replace(annotation=joined(first.annotation, one))
-            self.losses.add("the separation", "annotation", int(meant != other))
+            self.losses.add("the separation", "annotation", together.add(told))
         else:
-            self._places[place] = len(work.passages), meant
+            self._places[place] = len(work.passages), Together(told)
             work.passages.append(prepared)
 
     def drop(self, passage: GivenPassage, why: str) -> None:
@@ -100,7 +103,8 @@ class Keeping:
         """Say of a passage without words which of which text it is."""
         key = cleaning.line(passage.key or passage.id)
         mark = f"mark {key}" if key else "a mark"
-        return f"{mark} in {shortly(cleaning.line(self._given.title))}"
+        title = cleaning.line(self._given.title)
+        return f"{mark} in {shortly(title) if title else 'a text without a name'}"
 
 
 def version(article: str, made: Made, at: str) -> Version:

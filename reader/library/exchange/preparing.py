@@ -20,6 +20,8 @@ from reader.library.exchange.keeping import Keeping, version
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
+from reader.library.exchange.same_article import FACTS
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.titled import own_path
 from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
@@ -39,6 +41,7 @@ class Preparing:
     author: Author
     apart: Apart
     max_size: int
+    names: TagNames
 
     def prepare(self, given: GivenText) -> Work | None:
         """Make a given text ready; `None` where there is nothing in it at all."""
@@ -55,7 +58,7 @@ class _One:
         given = given._replace(text_hash=cleaning.given_hash(given.text_hash))
         self._about, self._given = preparing, given
         self._connection, self._at = preparing.connection, preparing.author.at
-        self._keeping = Keeping(given, preparing.form, preparing.author)
+        self._keeping = Keeping(given, preparing.form, preparing.author, preparing.names)
         self._losses, self._dropped = self._keeping.losses, self._keeping.dropped
         self._owns: list[Made] = []
         """The text that came along: as a page, if it is one, and as it stands."""
@@ -121,6 +124,7 @@ class _One:
 
     def _article(self, article_id: str, shown: Made, metadata: dict[str, object]) -> Article:
         given, text = self._given, shown.document.text
+        self._lose_ends()
         is_page = bool(self._owns) and not isinstance(shown.carrying, LineEnds)
         first = next((one for one in text.split("\n") if one.strip()), "")
         return Article(
@@ -138,6 +142,12 @@ class _One:
             cleaning.moment(given.accessed, self._at, self._losses, "article"),
             metadata,
         )
+
+    def _lose_ends(self) -> None:
+        """Count what is told of the article and too long to be kept."""
+        for name, what in FACTS.items():
+            is_cut = len(getattr(self._given, name)) > cleaning.LONGEST_LINE
+            self._losses.add(f"the end of {what}", "text", is_cut)
 
     def _path(self, article_id: str) -> str:
         """Give the path of an article without a file: its address, or one that no file can have."""
