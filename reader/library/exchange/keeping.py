@@ -21,13 +21,16 @@ from reader.store.articles import Version
 from reader.text.document import Span
 from reader.text.stored import pack
 
+Ids = tuple[str, str]
+"""The id of a passage, and the one it has where that is another's."""
+
 
 class Keeping:
     """Makes the annotations of one given text."""
 
     def __init__(self, given: GivenText, form: str, author: Author, names: TagNames) -> None:
         self._given, self._author, self._names = given, author, names
-        self.identity = Identity(form)
+        self._form = form
         self.losses = Losses()
         self.dropped: list[Dropped] = []
         self._places: dict[tuple[object, ...], tuple[int, Together]] = {}
@@ -36,8 +39,10 @@ class Keeping:
     def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
         """Find where each passage stands; `starts` has those known, by the passage's identity."""
         finding = Finding(own or shown, shown, self._given.text_hash, self._given.passages)
-        lost_: dict[tuple[object, ...], list[GivenPassage]] = {}
-        for passage in self._given.passages:
+        lost_: dict[tuple[object, ...], list[tuple[GivenPassage, Ids]]] = {}
+        # Ids are given in the order of the file, whatever is found where.
+        passages = self._given.passages
+        for passage, ids in zip(passages, self.ids(work.article.id), strict=True):
             if id(passage) in starts:
                 placed: Placed | None = self._quoted(passage, shown, starts[id(passage)])
             else:
@@ -45,16 +50,16 @@ class Keeping:
                 is_apart = bool(work.article.metadata.get(QUOTES)) and is_unsure(passage)
                 placed = None if is_apart else finding.find(passage)
             if placed is not None:
-                self._keep(work, passage, placed)
+                self._keep(work, passage, ids, placed)
             elif quote_of(passage):
-                lost_.setdefault(self._same(work, passage), []).append(passage)
+                lost_.setdefault(self.same(passage, work.article.id), []).append((passage, ids))
             else:
                 self.drop(passage, "it stands on nothing")
         if lost_:
-            found = lost.placed([first for first, *_ in lost_.values()], shown)
+            found = lost.placed([first for (first, _), *_ in lost_.values()], shown)
             for same, placed in zip(lost_.values(), found, strict=True):
-                for passage in same:
-                    self._keep(work, passage, placed)
+                for passage, ids in same:
+                    self._keep(work, passage, ids, placed)
         work.dropped, work.losses = self.dropped, self.losses
 
     def _quoted(self, passage: GivenPassage, shown: Made, start: int) -> Placed:
@@ -63,14 +68,21 @@ class Keeping:
         self.losses.add("the context", "annotation", bool(passage.prefix or passage.suffix))
         return Placed(Span(start, start + len(quote_of(passage))), shown)
 
-    def _same(self, work: Work, passage: GivenPassage) -> tuple[object, ...]:
+    def same(self, passage: GivenPassage, article: str) -> tuple[object, ...]:
         """Give what one passage has in common with another that is the very same."""
-        own, _ = self.identity.ids(passage, work.article.id)
-        return own, quote_of(passage), passage.prefix, passage.suffix, passage.start
+        where = (passage.prefix, passage.suffix, passage.start)
+        return self._meant(passage, article), quote_of(passage), *where
 
-    def _keep(self, work: Work, passage: GivenPassage, placed: Placed) -> None:
+    def _meant(self, passage: GivenPassage, article: str) -> str:
+        """Give the id that a passage has unless another one has it."""
+        return Identity(self._form).ids(passage, article)[0]
+
+    def ids(self, article: str) -> list[Ids]:
+        """Give the ids that the passages have in an article, in their order."""
+        return Identity(self._form).all_ids(self._given.passages, article)
+
+    def _keep(self, work: Work, passage: GivenPassage, ids: Ids, placed: Placed) -> None:
         """Make an annotation of a passage, or add to the one that stands there already."""
-        ids = self.identity.take(passage, work.article.id)
         prepared = drafting.prepared(
             passage, placed, work.article.id, ids, self._author, self._names, self.losses
         )
@@ -82,8 +94,7 @@ class Keeping:
             own = version(work.article.id, placed.text, self._author.at)
             work.versions[placed.text.hash] = own
         place = (one.text_hash, one.start, one.end, one.annotator)
-        meant, _ = self.identity.ids(passage, work.article.id)
-        told = told_of(one, meant)
+        told = told_of(one, self._meant(passage, work.article.id))
         if place in self._places:
             at, together = self._places[place]
             first = work.passages[at]

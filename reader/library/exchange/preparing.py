@@ -20,7 +20,7 @@ from reader.library.exchange.keeping import Keeping, version
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
-from reader.library.exchange.same_article import FACTS
+from reader.library.exchange.same_article import lose_ends
 from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.titled import own_path
 from reader.library.exchange.work import Work, own_id
@@ -124,7 +124,7 @@ class _One:
 
     def _article(self, article_id: str, shown: Made, metadata: dict[str, object]) -> Article:
         given, text = self._given, shown.document.text
-        self._lose_ends()
+        lose_ends(given, self._losses)
         is_page = bool(self._owns) and not isinstance(shown.carrying, LineEnds)
         first = next((one for one in text.split("\n") if one.strip()), "")
         return Article(
@@ -142,12 +142,6 @@ class _One:
             cleaning.moment(given.accessed, self._at, self._losses, "article"),
             metadata,
         )
-
-    def _lose_ends(self) -> None:
-        """Count what is told of the article and too long to be kept."""
-        for name, what in FACTS.items():
-            is_cut = len(getattr(self._given, name)) > cleaning.LONGEST_LINE
-            self._losses.add(f"the end of {what}", "text", is_cut)
 
     def _path(self, article_id: str) -> str:
         """Give the path of an article without a file: its address, or one that no file can have."""
@@ -203,14 +197,18 @@ class _One:
 
     def _further(self, article: Article, shown: Made) -> list[GivenPassage]:
         """Give the passages whose quotes an article that is made of quotes does not have yet."""
+        given, keeping = self._given.passages, self._keeping
         places = Places(shown.document.text)
         there = {one.id for one in passages.of_article(self._connection, article.id)}
+        all_ids = zip(given, keeping.ids(article.id), strict=True)
+        # What is the very same passage became one with it.
+        kept = {keeping.same(one, article.id) for one, ids in all_ids if not there.isdisjoint(ids)}
         return [
             one
-            for one in self._given.passages
+            for one in given
             if quote_of(one)
             and not is_unsure(one)
-            and self._keeping.identity.ids(one, article.id)[0] not in there
+            and keeping.same(one, article.id) not in kept
             and places.find(one, None) is None
         ]
 

@@ -1,4 +1,4 @@
-"""What several texts of one file tell of the article that they become: it has that of one alone."""
+"""What is told of an article and not kept: of several texts that become it, and what is long."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ class SameArticle:
         """Count of how many texts the article has something else than they tell."""
         for name, what in FACTS.items():
             losses.add(what, "text", self._others[name])
+
+
+def lose_ends(given: GivenText, losses: Losses) -> None:
+    """Count what is told of an article and too long to be kept."""
+    for name, what in FACTS.items():
+        is_cut = len(getattr(given, name)) > cleaning.LONGEST_LINE
+        losses.add(f"the end of {what}", "text", is_cut)
 
 
 def _told(given: GivenText) -> dict[str, str]:

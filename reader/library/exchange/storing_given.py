@@ -209,10 +209,8 @@ class Writing:
 
     def _is_of_this(self, there: Annotation) -> bool:
         """Whether an annotation came in by this very import."""
-        if there.id in self._made or not self._entry:
-            return there.id in self._made
-        brought = self._step.brought(there.id)
-        return brought is not None and brought.entry == self._entry
+        brought = self._step.brought(there.id) if self._entry else None
+        return there.id in self._made or (brought is not None and brought.entry == self._entry)
 
     def _join(
         self, at: Annotation, annotation: Annotation, tally: Imported, *, is_same: bool = False

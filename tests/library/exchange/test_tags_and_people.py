@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from reader.annotation.model import TAG_COLORS, Tag
@@ -85,11 +87,11 @@ def test_a_name_that_is_changed_counts_once_in_an_import(
     [
         [GivenTag("us"), GivenTag("US"), GivenText("T", [GivenPassage("w", tags=("US",))])],
         [GivenText("T", [GivenPassage("w", tags=("us", "US"))])],
-        [GivenText(n, [GivenPassage("w", tags=(n,))]) for n in ("us", "US", "us", "US")],
+        [GivenText("T", [GivenPassage(n, tags=(n,)) for n in ("us", "US", "us", "US")])],
     ],
 )
 def test_another_spelling_of_a_tag_is_told_once(
-    lib: Library, given_: list[GivenTag | GivenText]
+    lib: Library, given_: Sequence[GivenTag | GivenText]
 ) -> None:
     done = take_in(lib, *given_)
     counts = {("the spelling", "tag"): 1}
@@ -100,7 +102,10 @@ def test_another_spelling_of_a_tag_is_told_once(
 
 
 def test_the_spelling_that_a_tag_has_is_no_loss(lib: Library) -> None:
-    given_ = [GivenTag("US"), GivenText("T", [GivenPassage("w", tags=("US", "US"))])]
+    given_: list[GivenTag | GivenText] = [
+        GivenTag("US"),
+        GivenText("T", [GivenPassage("w", tags=("US", "US"))]),
+    ]
     take_in(lib, *given_, is_strict=True)
     lib.codebook.rename("US", "usa").result()
     assert take_in(lib, *given_[1:], is_strict=True).entry is None
