@@ -180,8 +180,9 @@ def merged(seen: str, present: str, note: str, author: Author) -> str:
 
 def note_text(given: str) -> str:
     """Give a note as it is kept: harmless, and none if it is blank."""
-    note = normalise(given)
-    return note if note.strip() else ""
+    # A mark at its start is none of a file: only the first of two is taken off.
+    note = normalise(f"\ufeff{given}")
+    return note if note.strip().strip("\ufeff") else ""
 
 
 def summary_of(gained: Sequence[str], lost: Sequence[str], note: str) -> str:

@@ -20,6 +20,8 @@ _TEXTS = f"SELECT article, substr(hash, 1, {_SHORT}) AS name FROM version"
 _ADDRESSES = "SELECT id AS article, url AS name FROM article WHERE url <> ''"
 _FEW = 20
 """Questions that are asked of all articles, before an index is made."""
+_NAMESAKES = 100
+"""Articles of one title that are looked at."""
 _OPEN = 20
 """The newest entries of the history, to which other programs may add more."""
 _PUT = "INSERT INTO named (article, name) VALUES (?, ?)"
@@ -65,14 +67,23 @@ def _is_at(connection: Connection, article: str, places: Sequence[str]) -> bool:
 def called(connection: Connection, title: str) -> list[tuple[str, str]]:
     """Give id and author of the articles of a title, in whatever case of its ASCII letters.
 
-    Of more than two, two are given.
+    Of very many, some are given.
     """
     rows = connection.execute(
         "SELECT a.id, a.author FROM index_article i JOIN article a ON a.id = i.article"
-        " WHERE i.title = ? AND a.title = ? COLLATE NOCASE LIMIT 2",
+        f" WHERE i.title = ? AND a.title = ? COLLATE NOCASE LIMIT {_NAMESAKES}",
         (sort_key(title), title),
     )
     return sorted(rows.fetchall())
+
+
+def has_passage(connection: Connection, article: str, ids: Iterable[str]) -> bool:
+    """Whether an article has one of some annotations."""
+    row = connection.execute(
+        "SELECT 1 FROM annotation WHERE article = ? AND id IN (SELECT value FROM json_each(?))",
+        (article, json.dumps([*ids])),
+    ).fetchone()
+    return row is not None
 
 
 def next_place(connection: Connection) -> int:

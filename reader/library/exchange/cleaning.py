@@ -1,4 +1,4 @@
-"""What was given of tags, people, times and articles, made into what the library keeps.
+"""What was given of people, times and articles, made into what the library keeps.
 
 What has to be changed for that is counted among the losses.
 """
@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import get_args
 
 from reader.annotation.model import Kind
-from reader.annotation.tagging import LONGEST, tag_path, united
 from reader.config import annotator_name
 from reader.errors import MisuseError
 from reader.formats.losses import Losses
@@ -23,7 +22,8 @@ _OURS = uuid.UUID("5b0c6f86-93f5-5a3c-9a4e-0d3f2a6be8c1")
 """Under which ids are made of what something is known by elsewhere."""
 _OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _HASH = re.compile("[0-9a-f]{64}")
-_LONGEST_LINE = 2_000
+LONGEST_LINE = 2_000
+"""Characters that are kept of what is known of an article."""
 _DEEPEST = 20
 
 
@@ -53,7 +53,7 @@ def given_hash(given: str) -> str:
 
 def line(given: str) -> str:
     """Give what is known of an article as one harmless line."""
-    return " ".join(normalise(given[:_LONGEST_LINE]).split())
+    return " ".join(normalise(given[:LONGEST_LINE]).split())
 
 
 def kind(given: str) -> Kind:
@@ -83,32 +83,6 @@ def _value(given: object, depth: int) -> object:
     if depth < _DEEPEST and isinstance(given, (list, tuple)):
         return [_value(one, depth + 1) for one in given]
     return clean(str(type(given).__name__))
-
-
-def tags(given: Iterable[str], losses: Losses) -> tuple[str, ...]:
-    """Give tags as they are kept, each once; one without any name is dropped."""
-    return united([path for one in given if (path := tag(one, losses))])
-
-
-def tag(given: str, losses: Losses) -> str:
-    """Give a tag's path as it is kept, or nothing where no name is left.
-
-    >>> tag("harm; loss/ ", Losses())
-    'harm, loss'
-    """
-    try:
-        return tag_path(given)
-    except MisuseError:
-        pass
-    plain = clean(given.replace("\r", " ").replace("\n", " ").replace("\t", " "))
-    parts = (" ".join(part.split()) for part in plain.replace(";", ",").split("/"))
-    path = "/".join(filter(None, parts))[:LONGEST].strip(" /")
-    losses.add("some characters" if path else "all", "tag")
-    try:
-        # Composing it may have made it longer.
-        return tag_path(path) if path else ""
-    except MisuseError:
-        return ""
 
 
 def annotator(given: str, own: str, losses: Losses) -> str:

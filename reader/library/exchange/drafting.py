@@ -11,7 +11,9 @@ from reader.library.author import Author
 from reader.library.exchange import cleaning
 from reader.library.exchange.carrying import whole
 from reader.library.exchange.finding import Placed
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Prepared
+from reader.text.normal import clean
 
 _STATUSES: dict[str, Status] = {
     "anchored": "anchored",
@@ -27,20 +29,28 @@ def prepared(
     article: str,
     ids: tuple[str, str],
     author: Author,
+    names: TagNames,
     losses: Losses,
 ) -> Prepared:
     """Give the annotation of a passage of an article; `ids` has its own, and the one instead."""
     own, other = ids
-    annotation = _stood(_told(passage, article, own, author, losses), placed, losses)
+    annotation = _stood(
+        _told(passage, article, own, author, losses)._replace(tags=names.paths(passage.tags)),
+        placed,
+        losses,
+    )
     annotation = annotation._replace(status=placed.status or _sure(passage.status))
     status = _STATUSES.get(passage.status, "anchored")
-    return Prepared(annotation, other, status, placed.is_moved)
+    is_known = bool(passage.key or cleaning.given_id(passage.id))
+    return Prepared(annotation, other, status, placed.is_moved, is_known)
 
 
 def _told(
     passage: GivenPassage, article: str, own: str, author: Author, losses: Losses
 ) -> Annotation:
-    """Give what is told of an annotation, but for where it stands."""
+    """Give what is told of an annotation, but for its tags and where it stands."""
+    plain = passage.note.replace("\r", "")
+    losses.add("the control characters", "note", clean(plain) != plain)
     created = cleaning.moment(passage.created, author.at, losses)
     later = created if passage.created.strip() else author.at
     return Annotation(
@@ -52,7 +62,6 @@ def _told(
         quote="",
         prefix="",
         suffix="",
-        tags=cleaning.tags(passage.tags, losses),
         note=note_text(passage.note),
         status="anchored",
         annotator=cleaning.annotator(passage.annotator, author.annotator, losses),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.formats.given import GivenPassage
 from reader.library.exchange import cleaning
 
@@ -11,14 +13,16 @@ class Identity:
 
     def __init__(self, form: str) -> None:
         self._form = form
-        self._given: set[str] = set()
+        self._given: dict[str, GivenPassage] = {}
 
-    def take(self, passage: GivenPassage, article: str) -> tuple[str, str]:
-        """Give the ids of a passage as `ids`, and no id to two of them."""
+    def all_ids(self, passages: Iterable[GivenPassage], article: str) -> list[tuple[str, str]]:
+        """Give the ids of all passages of a text as `ids`, and no id to two different ones."""
+        return [self._take(one, article) for one in passages]
+
+    def _take(self, passage: GivenPassage, article: str) -> tuple[str, str]:
         own, other = self.ids(passage, article)
-        while own in self._given:
+        while self._given.setdefault(own, passage) != passage:
             own = other = cleaning.id_of(own, other)
-        self._given.add(own)
         return own, other
 
     def ids(self, passage: GivenPassage, article: str) -> tuple[str, str]:

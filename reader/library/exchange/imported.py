@@ -65,6 +65,8 @@ class Imported:
         """Count what another did too, but for its entry."""
         self.made += other.made
         self.found |= other.found
+        # What it made itself was not there before.
+        self.found -= {one.id for one in other.made} | {one.id for one in self.made}
         self.dropped += other.dropped
         for name in ("new", "there", "merged", "moved", "review", "orphaned", "tags"):
             setattr(self, name, getattr(self, name) + getattr(other, name))

@@ -26,6 +26,8 @@ from reader.library.exchange.imported import Dropped, Imported, ImportProgress
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.opening import Read, opened, state
 from reader.library.exchange.preparing import Preparing
+from reader.library.exchange.same_article import SameArticle
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Work, names_of
 from reader.library.exchange.writing_in_turn import portion
 from reader.store.connection import Connection
@@ -68,9 +70,14 @@ class Importing:
     _looking: ExitStack = field(default_factory=ExitStack)
     _connection: Connection | None = None
     """Sees the library as it is after what was written."""
-    _matching: Matching = field(default_factory=Matching)
+    _matching: Matching = field(init=False)
+    _tags: TagNames = field(default_factory=TagNames)
+    _same: SameArticle = field(default_factory=SameArticle)
     _names: set[str] = field(default_factory=set)
     """What articles are known by that wait to be made or changed."""
+
+    def __post_init__(self) -> None:
+        self._matching = Matching(self.form.name)
 
     def run(self) -> Imported:
         """Do it, in the calling thread, and say what was done."""
@@ -146,6 +153,9 @@ class Importing:
         else:
             self._write(apart)
         self._looking.close()
+        with self.store.snapshot() as connection:
+            self._tags.tell(connection, self._done.losses)
+        self._same.tell(self._done.losses)
         self._done.stopped = self._is_stopped()
 
     def _take_up(self, given: Given, apart: Apart) -> None:
@@ -154,6 +164,8 @@ class Importing:
             self._waiting.append(given)
         elif work := self._prepared(given, apart):
             self._waiting.append(work)
+            if work.article.text_hash:
+                self._same.note(work.article.id, work.given)
             self._names |= work.names
             self._size += sum(len(one.text) for one in work.versions.values())
             self._size += len(work.passages) * (_BATCH // _MANY)
@@ -168,7 +180,13 @@ class Importing:
 
     def _preparing(self, connection: Connection, apart: Apart) -> Preparing:
         return Preparing(
-            connection, self._matching, self.form.name, self.author, apart, self.max_size
+            connection,
+            self._matching,
+            self.form.name,
+            self.author,
+            apart,
+            self.max_size,
+            self._tags,
         )
 
     def _write(self, apart: Apart) -> None:
@@ -180,7 +198,7 @@ class Importing:
             self._looking.close()
             self._connection = None
             written = self.store.write(
-                partial(portion, self._waiting, self.author, self._done)
+                partial(portion, self._waiting, self.author, self._tags, self._done)
             ).result()
             self._done.add(written.tally)
             self._done.entry = written.entry or self._done.entry

@@ -9,33 +9,40 @@ from reader.formats.losses import Losses
 from reader.library.annotating import shortly
 from reader.library.author import Author
 from reader.library.exchange import cleaning, drafting, lost
-from reader.library.exchange.finding import Finding, Placed, is_placed, is_unsure, quote_of
+from reader.library.exchange.finding import Finding, Placed, is_unsure, quote_of
 from reader.library.exchange.identity import Identity
 from reader.library.exchange.imported import Dropped
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.placing import as_kept
+from reader.library.exchange.separating import Together, told_of
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Work, joined
 from reader.store.articles import Version
 from reader.text.document import Span
 from reader.text.stored import pack
 
+Ids = tuple[str, str]
+"""The id of a passage, and the one it has where that is another's."""
+
 
 class Keeping:
     """Makes the annotations of one given text."""
 
-    def __init__(self, given: GivenText, form: str, author: Author) -> None:
-        self._given, self._author = given, author
-        self.identity = Identity(form)
+    def __init__(self, given: GivenText, form: str, author: Author, names: TagNames) -> None:
+        self._given, self._author, self._names = given, author, names
+        self._form = form
         self.losses = Losses()
         self.dropped: list[Dropped] = []
-        self._places: dict[tuple[object, ...], tuple[int, str]] = {}
-        """Which of the work's annotations stands where, and the id that was meant for it."""
+        self._places: dict[tuple[object, ...], tuple[int, Together]] = {}
+        """Which of the work's annotations stands where, and what was told of it."""
 
     def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
         """Find where each passage stands; `starts` has those known, by the passage's identity."""
         finding = Finding(own or shown, shown, self._given.text_hash, self._given.passages)
-        lost_: dict[tuple[object, ...], list[GivenPassage]] = {}
-        for passage in self._given.passages:
+        lost_: dict[tuple[object, ...], list[tuple[GivenPassage, Ids]]] = {}
+        # Ids are given in the order of the file, whatever is found where.
+        passages = self._given.passages
+        for passage, ids in zip(passages, self.ids(work.article.id), strict=True):
             if id(passage) in starts:
                 placed: Placed | None = self._quoted(passage, shown, starts[id(passage)])
             else:
@@ -43,34 +50,41 @@ class Keeping:
                 is_apart = bool(work.article.metadata.get(QUOTES)) and is_unsure(passage)
                 placed = None if is_apart else finding.find(passage)
             if placed is not None:
-                self._keep(work, passage, placed)
+                self._keep(work, passage, ids, placed)
             elif quote_of(passage):
-                lost_.setdefault(self._same(work, passage), []).append(passage)
+                lost_.setdefault(self.same(passage, work.article.id), []).append((passage, ids))
             else:
                 self.drop(passage, "it stands on nothing")
         if lost_:
-            found = lost.placed([first for first, *_ in lost_.values()], shown)
+            found = lost.placed([first for (first, _), *_ in lost_.values()], shown)
             for same, placed in zip(lost_.values(), found, strict=True):
-                for passage in same:
-                    self._keep(work, passage, placed)
+                for passage, ids in same:
+                    self._keep(work, passage, ids, placed)
         work.dropped, work.losses = self.dropped, self.losses
 
     def _quoted(self, passage: GivenPassage, shown: Made, start: int) -> Placed:
         """Give the place of a passage in a text made of quotes, and count what it has no more."""
-        self.losses.add("the place", "annotation", is_placed(passage))
+        self.losses.add("the place", "annotation", passage.start >= 0)
         self.losses.add("the context", "annotation", bool(passage.prefix or passage.suffix))
         return Placed(Span(start, start + len(quote_of(passage))), shown)
 
-    def _same(self, work: Work, passage: GivenPassage) -> tuple[object, ...]:
+    def same(self, passage: GivenPassage, article: str) -> tuple[object, ...]:
         """Give what one passage has in common with another that is the very same."""
-        own, _ = self.identity.ids(passage, work.article.id)
-        return own, quote_of(passage), passage.prefix, passage.suffix, passage.start
+        where = (passage.prefix, passage.suffix, passage.start)
+        return self._meant(passage, article), quote_of(passage), *where
 
-    def _keep(self, work: Work, passage: GivenPassage, placed: Placed) -> None:
+    def _meant(self, passage: GivenPassage, article: str) -> str:
+        """Give the id that a passage has unless another one has it."""
+        return Identity(self._form).ids(passage, article)[0]
+
+    def ids(self, article: str) -> list[Ids]:
+        """Give the ids that the passages have in an article, in their order."""
+        return Identity(self._form).all_ids(self._given.passages, article)
+
+    def _keep(self, work: Work, passage: GivenPassage, ids: Ids, placed: Placed) -> None:
         """Make an annotation of a passage, or add to the one that stands there already."""
-        ids = self.identity.take(passage, work.article.id)
         prepared = drafting.prepared(
-            passage, placed, work.article.id, ids, self._author, self.losses
+            passage, placed, work.article.id, ids, self._author, self._names, self.losses
         )
         one = prepared.annotation
         if not one.is_memo and not one.quote.strip():
@@ -80,14 +94,14 @@ class Keeping:
             own = version(work.article.id, placed.text, self._author.at)
             work.versions[placed.text.hash] = own
         place = (one.text_hash, one.start, one.end, one.annotator)
-        meant, _ = self.identity.ids(passage, work.article.id)
+        told = told_of(one, self._meant(passage, work.article.id))
         if place in self._places:
-            at, other = self._places[place]
+            at, together = self._places[place]
             first = work.passages[at]
             work.passages[at] = first._replace(annotation=joined(first.annotation, one))
-            self.losses.add("the separation", "annotation", int(meant != other))
+            self.losses.add("the separation", "annotation", together.add(told))
         else:
-            self._places[place] = len(work.passages), meant
+            self._places[place] = len(work.passages), Together(told)
             work.passages.append(prepared)
 
     def drop(self, passage: GivenPassage, why: str) -> None:
@@ -100,7 +114,8 @@ class Keeping:
         """Say of a passage without words which of which text it is."""
         key = cleaning.line(passage.key or passage.id)
         mark = f"mark {key}" if key else "a mark"
-        return f"{mark} in {shortly(cleaning.line(self._given.title))}"
+        title = cleaning.line(self._given.title)
+        return f"{mark} in {shortly(title) if title else 'a text without a name'}"
 
 
 def version(article: str, made: Made, at: str) -> Version:

@@ -20,6 +20,9 @@ from reader.library.exchange.keeping import Keeping, version
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.placing import Places
+from reader.library.exchange.same_article import lose_ends
+from reader.library.exchange.tag_names import TagNames
+from reader.library.exchange.titled import own_path
 from reader.library.exchange.work import Work, own_id
 from reader.library.following import Following
 from reader.store import articles, known_articles, passages
@@ -38,6 +41,7 @@ class Preparing:
     author: Author
     apart: Apart
     max_size: int
+    names: TagNames
 
     def prepare(self, given: GivenText) -> Work | None:
         """Make a given text ready; `None` where there is nothing in it at all."""
@@ -54,7 +58,7 @@ class _One:
         given = given._replace(text_hash=cleaning.given_hash(given.text_hash))
         self._about, self._given = preparing, given
         self._connection, self._at = preparing.connection, preparing.author.at
-        self._keeping = Keeping(given, preparing.form, preparing.author)
+        self._keeping = Keeping(given, preparing.form, preparing.author, preparing.names)
         self._losses, self._dropped = self._keeping.losses, self._keeping.dropped
         self._owns: list[Made] = []
         """The text that came along: as a page, if it is one, and as it stands."""
@@ -120,6 +124,7 @@ class _One:
 
     def _article(self, article_id: str, shown: Made, metadata: dict[str, object]) -> Article:
         given, text = self._given, shown.document.text
+        lose_ends(given, self._losses)
         is_page = bool(self._owns) and not isinstance(shown.carrying, LineEnds)
         first = next((one for one in text.split("\n") if one.strip()), "")
         return Article(
@@ -142,9 +147,7 @@ class _One:
         """Give the path of an article without a file: its address, or one that no file can have."""
         given = self._given
         places = [cleaning.line(one) for one in (given.url, given.path)]
-        form = self._about.form
-        known_by = cleaning.line(given.path or given.key or given.title)[:300]
-        own = known_by if known_by.startswith(f"{form}:") else f"{form}:{known_by}"
+        own = own_path(given, self._about.form)
         for path in (*filter(is_web, places), own):
             if articles.by_path(self._connection, path) is None:
                 return path
@@ -194,14 +197,18 @@ class _One:
 
     def _further(self, article: Article, shown: Made) -> list[GivenPassage]:
         """Give the passages whose quotes an article that is made of quotes does not have yet."""
+        given, keeping = self._given.passages, self._keeping
         places = Places(shown.document.text)
         there = {one.id for one in passages.of_article(self._connection, article.id)}
+        all_ids = zip(given, keeping.ids(article.id), strict=True)
+        # What is the very same passage became one with it.
+        kept = {keeping.same(one, article.id) for one, ids in all_ids if not there.isdisjoint(ids)}
         return [
             one
-            for one in self._given.passages
+            for one in given
             if quote_of(one)
             and not is_unsure(one)
-            and self._keeping.identity.ids(one, article.id)[0] not in there
+            and keeping.same(one, article.id) not in kept
             and places.find(one, None) is None
         ]
 

@@ -15,10 +15,11 @@ from reader.annotation.tagging import nth_tag
 from reader.formats.given import GivenTag
 from reader.library.author import Author
 from reader.library.clock import new_id
-from reader.library.exchange import cleaning
 from reader.library.exchange.imported import Imported
 from reader.library.exchange.making import QUOTES
 from reader.library.exchange.meeting import met
+from reader.library.exchange.separating import is_more
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Prepared, Work, joined
 from reader.store.articles import Stamp
 from reader.store.transaction import Transaction
@@ -41,9 +42,9 @@ class StaleError(Exception):
 class Writing:
     """What one transaction writes of an import, and the count of it."""
 
-    def __init__(self, step: Transaction, author: Author, entry: int = 0) -> None:
+    def __init__(self, step: Transaction, author: Author, names: TagNames, entry: int = 0) -> None:
         """Begin; `entry` is the number of the import's own in the history, if it has one yet."""
-        self._step, self._author = step, author
+        self._step, self._author, self._names = step, author, names
         self.tally = Imported()
         self._entry = entry
         self._made: set[str] = set()
@@ -59,7 +60,7 @@ class Writing:
     def tag(self, given: GivenTag) -> None:
         """Make a tag, unless there is one of its path."""
         step = self._step
-        path = cleaning.tag(given.path, self.tally.losses)
+        path = self._names.path(given.path)
         if not path:
             return
         description = " ".join(normalise(given.description).split())
@@ -170,7 +171,7 @@ class Writing:
             annotation = annotation._replace(id=prepared.other_id)
             there = step.annotation(annotation.id)
         if there is not None:
-            self._meet(there, annotation, tally)
+            self._meet(there, annotation, prepared.is_known, tally)
             return
         at = step.annotation_at(
             annotation.article,
@@ -190,10 +191,12 @@ class Writing:
         self._made.add(annotation.id)
         _count(prepared, tally)
 
-    def _meet(self, there: Annotation, annotation: Annotation, tally: Imported) -> None:
+    def _meet(
+        self, there: Annotation, annotation: Annotation, is_known: bool, tally: Imported
+    ) -> None:
         """Add what is new to an annotation that came in before."""
-        if there.id in self._made:
-            self._join(there, annotation, tally)
+        if there.id in self._made or (not is_known and self._is_of_this(there)):
+            self._join(there, annotation, tally, is_same=is_known)
             return
         found = met(there, annotation, lambda: self._step.brought(there.id), self._entry)
         found.tell(tally.losses)
@@ -204,11 +207,21 @@ class Writing:
         self._step.put_annotation(found.now._replace(tags=tags), self._author.at)
         tally.merged += 1
 
-    def _join(self, at: Annotation, annotation: Annotation, tally: Imported) -> None:
+    def _is_of_this(self, there: Annotation) -> bool:
+        """Whether an annotation came in by this very import."""
+        brought = self._step.brought(there.id) if self._entry else None
+        return there.id in self._made or (brought is not None and brought.entry == self._entry)
+
+    def _join(
+        self, at: Annotation, annotation: Annotation, tally: Imported, *, is_same: bool = False
+    ) -> None:
+        """Add what another one of the same place has, of the same thing or not."""
         both = joined(at, annotation._replace(tags=self._with_tags(annotation.tags)))
         if both == at:
             tally.there += 1
             return
+        if not is_same and self._is_of_this(at):
+            tally.losses.add("the separation", "annotation", is_more(at, annotation))
         self._step.put_annotation(both._replace(updated=self._author.at), self._author.at)
         tally.merged += 1
 

@@ -27,6 +27,8 @@ class Prepared(NamedTuple):
     """The status that the file gives it."""
     is_moved: bool
     """Whether it stands elsewhere than the file says."""
+    is_known: bool
+    """Whether its tool has a name for it: what has the same is the same at another time."""
 
     @property
     def is_found_again(self) -> bool:

@@ -11,6 +11,7 @@ from reader.formats.given import GivenTag
 from reader.library.author import Author
 from reader.library.exchange.imported import Imported
 from reader.library.exchange.storing_given import StaleError, Writing
+from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Work
 from reader.store.transaction import Transaction
 
@@ -30,10 +31,14 @@ class Written(NamedTuple):
 
 
 def portion(
-    waiting: Sequence[GivenTag | Work], author: Author, done: Imported, step: Transaction
+    waiting: Sequence[GivenTag | Work],
+    author: Author,
+    names: TagNames,
+    done: Imported,
+    step: Transaction,
 ) -> Written:
     """Write as much as the writer may be held for; `done` is what the portions before it did."""
-    writing = Writing(step, author, done.entry.seq if done.entry else 0)
+    writing = Writing(step, author, names, done.entry.seq if done.entry else 0)
     end = monotonic() + _HOLD
     stale: list[Work] = []
     rest = [*waiting]

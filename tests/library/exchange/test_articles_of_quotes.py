@@ -42,7 +42,7 @@ def test_the_same_words_twice_are_known_again(lib: Library) -> None:
     told = GivenText("Fox", passages, key="fox")
     assert take_in(lib, told).new == 2
     before = dump(lib.path)
-    done = take_in(lib, told, is_strict=True)
+    done = take_in(lib, told)
     assert (done.new, done.review, done.orphaned, done.entry) == (0, 0, 0, None)
     assert dump(lib.path) == before
 
@@ -53,7 +53,7 @@ def test_what_stands_nowhere_surely_is_known_again(lib: Library, text: str) -> N
     fox = GivenPassage("the fox", note="first")
     told = GivenText("Fox", [fox, fox._replace(note="second")])
     assert take_in(lib, told).new == 1
-    assert take_in(lib, told, is_strict=True).entry is None
+    assert take_in(lib, told).entry is None
 
 
 def test_what_stands_in_no_text_of_the_file_s_keeps_that_status(lib: Library) -> None:

@@ -145,3 +145,14 @@ def test_a_note_that_is_part_of_a_word_of_another_is_kept(lib: Library) -> None:
     more = GivenPassage(note="ware", key="ware")
     take_in(lib, GivenText("Calm", [more], text=TEXT))
     assert [one.note for one in placed(lib)] == ["software\n\nwar\n\nsoft\n\nware"]
+
+
+def test_one_name_for_passages_of_other_words_is_as_good_again_as_at_first(lib: Library) -> None:
+    marks = [
+        GivenPassage("the words", key="k"),
+        GivenPassage("the words", 90, 90, annotator="zoe", key="other"),
+        GivenPassage("others", 57, 30, annotator="zoe", key="k"),
+    ]
+    told = GivenText("T", marks, key="t")
+    assert take_in(lib, told).new == len(marks)
+    assert take_in(lib, told).entry is None

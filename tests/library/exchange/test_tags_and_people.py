@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from reader.annotation.model import TAG_COLORS, Tag
+from reader.errors import ReaderError
 from reader.formats.given import GivenPassage, GivenTag, GivenText
 from reader.library import Library
-from reader.library.exchange import writing_in_turn
+from reader.library.exchange import importing, writing_in_turn
 from reader.store.transaction import Transaction
 from tests.library.exchange.given import CALM, TEXT, placed, take_in
 
@@ -61,3 +64,48 @@ def test_people_and_times_that_are_none_are_replaced(lib: Library) -> None:
         ("a date", "annotation"): 1,
         ("the annotator", "annotation"): 1,
     }
+
+
+def test_a_name_that_is_changed_counts_once_in_an_import(
+    lib: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH", 1)
+    odd, nameless = "a;b", " / "
+    texts = [
+        GivenText(
+            f"T{n}", [GivenPassage("w", tags=(odd, nameless, "x\x07"), key=str(n))], key=f"{n}"
+        )
+        for n in range(3)
+    ]
+    for _ in range(2):
+        done = take_in(lib, GivenTag(odd), GivenTag(nameless), *texts)
+        assert done.losses.counts() == {("some characters", "tag"): 2, ("all", "tag"): 1}
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [
+        [GivenTag("us"), GivenTag("US"), GivenText("T", [GivenPassage("w", tags=("US",))])],
+        [GivenText("T", [GivenPassage("w", tags=("us", "US"))])],
+        [GivenText("T", [GivenPassage(n, tags=(n,)) for n in ("us", "US", "us", "US")])],
+    ],
+)
+def test_another_spelling_of_a_tag_is_told_once(
+    lib: Library, given_: Sequence[GivenTag | GivenText]
+) -> None:
+    done = take_in(lib, *given_)
+    counts = {("the spelling", "tag"): 1}
+    assert {what: n for what, n in done.losses.counts().items() if what[1] == "tag"} == counts
+    assert [row.tag.path for row in lib.codebook.rows() if row.tag] == ["us"]
+    with pytest.raises(ReaderError, match="the spelling of 1 tag"):
+        take_in(lib, *given_, is_strict=True)
+
+
+def test_the_spelling_that_a_tag_has_is_no_loss(lib: Library) -> None:
+    given_: list[GivenTag | GivenText] = [
+        GivenTag("US"),
+        GivenText("T", [GivenPassage("w", tags=("US", "US"))]),
+    ]
+    take_in(lib, *given_, is_strict=True)
+    lib.codebook.rename("US", "usa").result()
+    assert take_in(lib, *given_[1:], is_strict=True).entry is None

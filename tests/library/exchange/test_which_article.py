@@ -42,7 +42,7 @@ def test_a_file_is_found_by_the_address_that_a_browser_has_for_it(
 
 def test_a_title_is_enough_only_where_no_text_came_and_one_article_has_it(lib: Library) -> None:
     take_in(lib, GivenText("Calm", [CALM], text=TEXT))
-    told = GivenText("Calm", [GivenPassage("Nobody spoke", key="9")], key="k")
+    told = GivenText("Calm", [GivenPassage("Nobody spoke", key="9")])
     assert len(take_in(lib, told).found) == 1
     take_in(lib, GivenText("Calm", [GivenPassage("Wholly", 0, 6)], text="Wholly other."))
     done = take_in(lib, GivenText("Calm", [GivenPassage("Third", key="3")], key="third"))
