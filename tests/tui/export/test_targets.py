@@ -10,6 +10,7 @@ import pytest
 from reader.library import Library
 from reader.tui.views.export.dialog import ExportDialog
 from tests.tui.export.doing import name, named
+from tests.tui.exporting import BOTH, with_formats
 from tests.tui.given import reading
 
 
@@ -39,6 +40,29 @@ async def test_a_tilde_is_the_home_folder(
         await hands.press("enter")
         assert "exported to" in hands.said
     assert (tmp_path / "out.csv").exists()
+
+
+async def test_a_name_that_ends_with_a_slash_is_a_folders(
+    evidence: Library, monkeypatch: pytest.MonkeyPatch, here: Path
+) -> None:
+    with_formats(monkeypatch, BOTH)
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        await name(hands, f"{here}/pieces/")
+        await hands.press("enter")
+        assert "exported to" in hands.said
+    assert [one.name for one in sorted(here.glob("pieces/*.txt"))][:1] == ["Alpha purge.txt"]
+
+
+async def test_a_folder_is_refused_where_a_format_is_a_file(
+    evidence: Library, here: Path
+) -> None:
+    async with reading(evidence) as hands:
+        await hands.press("E")
+        await name(hands, f"{here}/rows/")
+        await hands.press("enter")
+        assert "is one file" in hands.said
+    assert not (here / "rows").exists()
 
 
 async def test_another_name_is_asked_about_again_before_it_is_replaced(

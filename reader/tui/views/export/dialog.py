@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,8 @@ class ExportDialog(AskingDialog):
             return
         try:
             asked = self._asked()
+            if typed.endswith("/"):
+                asked = replace(asked, is_folder=True)
         except ReaderError as error:
             self.failed(error.what, error.hint)
             return
