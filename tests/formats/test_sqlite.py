@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -13,9 +14,12 @@ from pathlib import Path
 import pytest
 
 from reader.errors import MisuseError, StoreError
+from reader.formats.sqlite.write import rows
 from reader.library import Library
 from reader.store import published, schema
 from tests.cli.transcripts import PROGRAM, environment
+from tests.formats import test_brat
+from tests.formats.given import Given
 from tests.library.given import fingerprint, library_with_article, marked
 
 NOTE = 'say "so",\r\n\t=1 🚀 \x00 三月'
@@ -208,3 +212,38 @@ def test_a_signal_that_comes_within_sqlite_stops_it(tmp_path: Path) -> None:
     ):
         connection.set_progress_handler(lambda: True, 10)
         connection.execute(endless)
+
+
+def test_its_tables_and_views_are_what_others_ask(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    library.export(path, "sqlite")
+    # The bytes of a database are SQLite's own; what it is made of is ours.
+    made = queried(
+        path,
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_fts_*' ORDER BY type, name",
+    )
+    found = "".join(f"{sql};\n" for (sql,) in made)
+    golden = Path(__file__).with_name("database.sql")
+    if os.environ.get("REWRITE_GOLDEN"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+
+
+_NONE = ("",) * 5
+_AT = ("heading", "page")
+_AROUND = ("prefix", "suffix")
+_BY = ("status", "annotator", "created", "updated")
+
+
+def test_the_rows_of_a_small_library() -> None:
+    one = test_brat.marked((0, 0, (), "a memo"), (0, 4, ("actors/the state",), "x"))
+    tags = test_brat.TAGS[:1]
+    assert [*rows(Given(texts=[one], tags=tags))] == [
+        ("tags", ("t1", "actors/the state", "rose", "")),
+        ("articles", ("a1", "Sea", *_NONE, "/sea.txt", "text", "", 31, "{}", "h1")),
+        ("texts", (1, "a1", "h1", 1, test_brat.TEXT)),
+        ("annotations", (1, "r0-0", "a1", "h1", 0, 0, *_AT, "", *_AROUND, "a memo", *_BY)),
+        ("annotations", (2, "r0-4", "a1", "h1", 0, 4, *_AT, "Salt", *_AROUND, "x", *_BY)),
+        ("annotation_tags", ("r0-4", "t1", 1)),
+    ]

@@ -54,9 +54,7 @@ async def test_a_name_that_ends_with_a_slash_is_a_folders(
     assert [one.name for one in sorted(here.glob("pieces/*.txt"))][:1] == ["Alpha purge.txt"]
 
 
-async def test_a_folder_is_refused_where_a_format_is_a_file(
-    evidence: Library, here: Path
-) -> None:
+async def test_a_folder_is_refused_where_a_format_is_a_file(evidence: Library, here: Path) -> None:
     async with reading(evidence) as hands:
         await hands.press("E")
         await name(hands, f"{here}/rows/")
