@@ -14,16 +14,22 @@ class Identity:
     def __init__(self, form: str) -> None:
         self._form = form
         self._given: dict[str, GivenPassage] = {}
+        self._last: dict[tuple[str, str], tuple[str, str]] = {}
+        """What passages of the same ids came to, one after the other: all before it are taken."""
+        self._taken: dict[GivenPassage, tuple[str, str]] = {}
 
     def all_ids(self, passages: Iterable[GivenPassage], article: str) -> list[tuple[str, str]]:
         """Give the ids of all passages of a text as `ids`, and no id to two different ones."""
         return [self._take(one, article) for one in passages]
 
     def _take(self, passage: GivenPassage, article: str) -> tuple[str, str]:
-        own, other = self.ids(passage, article)
-        while self._given.setdefault(own, passage) != passage:
-            own = other = cleaning.id_of(own, other)
-        return own, other
+        if passage not in self._taken:
+            first = self.ids(passage, article)
+            own, other = self._last.get(first, first)
+            while self._given.setdefault(own, passage) != passage:
+                own = other = cleaning.id_of(own, other)
+            self._last[first] = self._taken[passage] = own, other
+        return self._taken[passage]
 
     def ids(self, passage: GivenPassage, article: str) -> tuple[str, str]:
         """Give the id of a passage, and the one it has where that is another's."""

@@ -42,6 +42,10 @@ class Matching:
         self._titled: dict[str, str] = {}
         """What a text is known by, by the id of the article with its title."""
 
+    def close(self) -> None:
+        """Give back what it needs; nothing is found afterwards."""
+        self._known.close()
+
     def note(self, given: GivenText) -> None:
         """Look at a text before any of the file's is sought."""
         if given.text is None and (told := cleaning.given_id(given.article)):
