@@ -1,9 +1,10 @@
 """Taking in what other tools, and we ourselves, know of texts: one import, from file to report.
 
 The file is read twice: first to its end, so that one that cannot be understood changes nothing,
-then text by text. Each text is made ready in the calling thread and written in portions, for
-which the writer is held a fraction of a second at a time, all under one entry of the history. What
-was written stays where the work is ended before its end; the same again goes on from there.
+then text by text. Each text is made ready in the calling thread and written in portions, all under
+one entry of the history; the writer is held for a fraction of a second each, or as long as one new
+text or one annotation with all of its tags takes. What was written stays where the work is ended
+before its end; the same again goes on from there.
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ class Keeping:
         """Begin; `look` is called for each passage, and ends it all by raising."""
         self._given, self._author, self._names = given, author, names
         self._form, self._look = form, look
+        self._identities: dict[str, Identity] = {}
+        """The ids of the passages, by the article that they are in."""
         self.losses = Losses()
         self.dropped: list[Dropped] = []
         self._places: dict[tuple[object, ...], tuple[int, Together]] = {}
@@ -90,11 +92,17 @@ class Keeping:
 
     def _meant(self, passage: GivenPassage, article: str) -> str:
         """Give the id that a passage has unless another one has it."""
-        return Identity(self._form).ids(passage, article)[0]
+        return self._identity(article).ids(passage)[0]
 
     def ids(self, article: str) -> list[Ids]:
         """Give the ids that the passages have in an article, in their order."""
-        return Identity(self._form).all_ids(self._given.passages, article)
+        return self._identity(article).all_ids(self._given.passages)
+
+    def _identity(self, article: str) -> Identity:
+        """Give what knows the ids by now; each is made once."""
+        if article not in self._identities:
+            self._identities[article] = Identity(self._form, article)
+        return self._identities[article]
 
     def _keep(self, work: Work, passage: GivenPassage, ids: Ids, placed: Placed) -> None:
         """Make an annotation of a passage, or add to the one that stands there already."""

@@ -118,9 +118,9 @@ class Matching:
 
     def _has(self, connection: Connection, article: str, given: GivenText) -> bool:
         """Whether an article has a passage that is given."""
-        identity = Identity(self._form)
+        identity = Identity(self._form, article)
         some = given.passages[:_LOOKED_AT]
-        ids = {key for one in some for key in identity.ids(one, article)}
+        ids = {key for one in some for key in identity.ids(one)}
         return known_articles.has_passage(connection, article, ids)
 
 
