@@ -16,6 +16,7 @@ from reader.library import Library
 from reader.library.exchange import cleaning, importing, keeping, writing_in_turn
 from reader.library.exchange.identity import Identity
 from reader.library.exchange.joining import Joining, has_all
+from reader.library.exchange.separating import Together, Told
 from reader.store import known_articles
 from reader.store.connection import Connection
 from reader.store.transaction import Transaction
@@ -86,6 +87,27 @@ def test_joining_one_by_one_is_joining_with_what_there_is(
             note = one.note if has_all(one.note, note) else f"{note}\n\n{one.note}"
         tags = united([*tags, *one.tags])
         assert grown.whole == first._replace(note=note, tags=tags)
+
+
+_TOLD = st.builds(
+    Told,
+    st.sampled_from(["", "id"]),
+    st.frozensets(st.sampled_from(["sea", "salt"]), max_size=2),
+    st.sampled_from(["", "note"]),
+    st.sampled_from(["", "2024"]),
+    st.just(""),
+)
+
+
+@given_by(st.lists(_TOLD, min_size=1, max_size=8))
+def test_another_one_is_what_no_earlier_one_told(given_: list[Told]) -> None:
+    first, *others = given_
+    together, kept = Together(first), [first]
+    for one in others:
+        labels = [it for it in kept if it.is_label and one.is_label]
+        is_same = one in kept or any(it._replace(tags=one.tags) == one for it in labels)
+        assert together.add(one) is not is_same
+        kept += [] if is_same else [one]
 
 
 def test_what_many_memos_become_is_put_together_once(
