@@ -34,6 +34,11 @@ class KnownArticles:
         self._texts = _Index(_TEXTS)
         self._addresses = _Index(_ADDRESSES)
 
+    def close(self) -> None:
+        """Give back what the indexes need."""
+        self._texts.close()
+        self._addresses.close()
+
     def with_text(self, connection: Connection, hashes: Sequence[str]) -> list[str]:
         """Give the ids of articles that have, or had, one of these texts; first who shows it."""
         found = self._texts.find(connection, [one[:_SHORT] for one in hashes])
@@ -128,6 +133,12 @@ class _Index:
         """The connection that it was brought up by; one sees the library at one moment."""
         self._steps: dict[int, int] = {}
         """The last change that it knows of each entry of the history that may have got more."""
+
+    def close(self) -> None:
+        """Close and so delete its file, if it was made."""
+        if self._own is not None:
+            self._own.close()
+            self._own = None
 
     def find(self, connection: Connection, names: Sequence[str]) -> list[str]:
         """Give the ids of articles that may have one of these names."""

@@ -56,6 +56,11 @@ def every(connection: Connection) -> list[Tag]:
     return [Tag(*row) for row in rows]
 
 
+def slots(connection: Connection) -> dict[int, int]:
+    """Give how many tags have each slot; those without any have 0."""
+    return dict(connection.execute("SELECT slot, count(*) FROM tag GROUP BY slot").fetchall())
+
+
 def uses(connection: Connection) -> list[TagUse]:
     """Give all tags with how much they are used, the most recently used first."""
     rows = connection.execute(

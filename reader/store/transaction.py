@@ -103,6 +103,10 @@ class Transaction:
         """Give all tags by path."""
         return tags.every(self._connection)
 
+    def slots(self) -> dict[int, int]:
+        """Give how many tags have each slot; those without any have 0."""
+        return tags.slots(self._connection)
+
     def having(self, tag: str, limit: int) -> list[str]:
         """Give the ids of annotations that have the tag of this id, at most `limit`."""
         return tags.having(self._connection, tag, limit)

@@ -19,6 +19,10 @@ class Dropped(NamedTuple):
     why: str
 
 
+class StoppedError(Exception):
+    """An import is to end, in the midst of a text: what is not written of it is left."""
+
+
 class ImportProgress(NamedTuple):
     """How far an import has come."""
 

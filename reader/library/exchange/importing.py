@@ -1,15 +1,17 @@
 """Taking in what other tools, and we ourselves, know of texts: one import, from file to report.
 
 The file is read twice: first to its end, so that one that cannot be understood changes nothing,
-then text by text. Each text is made ready in the calling thread and written in portions, for
-which the writer is held a fraction of a second at a time, all under one entry of the history. What
-was written stays where the work is ended before its end; the same again goes on from there.
+then text by text. Each text is made ready in the calling thread and written in portions, all under
+one entry of the history; the writer is held for a fraction of a second each, or as long as one new
+text or one annotation with all of its tags takes. What was written stays where the work is ended
+before its end; the same again goes on from there.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,7 +24,7 @@ from reader.formats.losses import Losses
 from reader.ingest.apart import Apart
 from reader.library.author import Author
 from reader.library.exchange import cleaning
-from reader.library.exchange.imported import Dropped, Imported, ImportProgress
+from reader.library.exchange.imported import Dropped, Imported, ImportProgress, StoppedError
 from reader.library.exchange.matching import Matching
 from reader.library.exchange.opening import Read, opened, state
 from reader.library.exchange.preparing import Preparing
@@ -37,7 +39,7 @@ from reader.store.trial import trial
 _BATCH = 2_000_000
 """Characters of text that wait to be written, about."""
 _MANY = 2_000
-"""Annotations that do."""
+"""Annotations and tags that do."""
 _REST = 0.02
 """Seconds between two portions, in which another program that waits gets its turn."""
 _TRIES = 3
@@ -64,9 +66,9 @@ class Importing:
     _done: Imported = field(default_factory=Imported)
     """What is on disk."""
     _total: int = 0
-    _waiting: list[GivenTag | Work] = field(default_factory=list)
+    _waiting: deque[GivenTag | Work] = field(default_factory=deque)
     _size: int = 0
-    """Characters of what waits to be written, and what its annotations count for."""
+    """Characters of what waits to be written, and what its annotations and tags count for."""
     _looking: ExitStack = field(default_factory=ExitStack)
     _connection: Connection | None = None
     """Sees the library as it is after what was written."""
@@ -83,7 +85,8 @@ class Importing:
         """Do it, in the calling thread, and say what was done."""
         file = opened(self.file, self.form, self.max_size, raw=self.raw)
         # What looks at the library says what is wrong with it, and is closed in any case.
-        with self._told(), file as read, Apart() as apart, self._looking:
+        matching = closing(self._matching)
+        with self._told(), file as read, Apart() as apart, matching, self._looking:
             losses = self._looked_through(read)
             if self.is_strict:
                 self._refuse_losses()
@@ -142,33 +145,42 @@ class Importing:
     # Writing
 
     def _write_all(self, read: Read, apart: Apart) -> None:
-        """Make text by text ready and write it."""
-        for given in read(Losses()):
-            if self._is_stopped():
-                break
-            if isinstance(given, GivenText) and self._names & names_of(given, self.form.name):
-                # It may be of an article that is not there before the others are.
-                self._write(apart)
-            self._take_up(given, apart)
-        else:
-            self._write(apart)
+        """Make all ready and write it, and say what is seen of it at the end alone."""
+        try:
+            self._take_all(read, apart)
+        except StoppedError:
+            self._done.stopped = True
         self._looking.close()
         with self.store.snapshot() as connection:
             self._tags.tell(connection, self._done.losses)
         self._same.tell(self._done.losses)
-        self._done.stopped = self._is_stopped()
+        self._done.stopped |= self._is_stopped()
+
+    def _take_all(self, read: Read, apart: Apart) -> None:
+        """Make text by text ready and write it."""
+        for given in read(Losses()):
+            self._look()
+            if isinstance(given, GivenText) and self._names & names_of(given, self.form.name):
+                # It may be of an article that is not there before the others are.
+                self._write(apart)
+            self._take_up(given, apart)
+        self._write(apart)
 
     def _take_up(self, given: Given, apart: Apart) -> None:
         """Put something with what is to be written."""
         if isinstance(given, GivenTag):
             self._waiting.append(given)
+            self._size += _BATCH // _MANY
         elif work := self._prepared(given, apart):
-            self._waiting.append(work)
             if work.article.text_hash:
                 self._same.note(work.article.id, work.given)
+            if work.is_idle:
+                found = {work.article.id} if work.article.text_hash else set()
+                self._done.add(Imported(found=found, dropped=work.dropped, losses=work.losses))
+                return
+            self._waiting.append(work)
             self._names |= work.names
-            self._size += sum(len(one.text) for one in work.versions.values())
-            self._size += len(work.passages) * (_BATCH // _MANY)
+            self._size += work.length + len(work.passages) * (_BATCH // _MANY)
         if self._size >= _BATCH:
             self._write(apart)
 
@@ -187,7 +199,13 @@ class Importing:
             apart,
             self.max_size,
             self._tags,
+            self._look,
         )
+
+    def _look(self) -> None:
+        """End the making ready of a text if the import is to end."""
+        if self._is_stopped():
+            raise StoppedError
 
     def _write(self, apart: Apart) -> None:
         """Write what waits, and wait for it to be on disk; the library is looked at anew then."""
@@ -202,9 +220,10 @@ class Importing:
             ).result()
             self._done.add(written.tally)
             self._done.entry = written.entry or self._done.entry
-            self._waiting = written.rest
+            for _ in range(written.finished):
+                self._waiting.popleft()
             again = [self._anew(one, apart) for one in written.stale]
-            self._waiting = [*filter(None, again), *self._waiting]
+            self._waiting.extendleft(filter(None, reversed(again)))
             self._tell()
             if self._waiting:
                 sleep(_REST)

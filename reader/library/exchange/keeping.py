@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.losses import Losses
@@ -12,11 +12,12 @@ from reader.library.exchange import cleaning, drafting, lost
 from reader.library.exchange.finding import Finding, Placed, is_unsure, quote_of
 from reader.library.exchange.identity import Identity
 from reader.library.exchange.imported import Dropped
+from reader.library.exchange.joining import Joining
 from reader.library.exchange.making import QUOTES, Made
 from reader.library.exchange.placing import as_kept
 from reader.library.exchange.separating import Together, told_of
 from reader.library.exchange.tag_names import TagNames
-from reader.library.exchange.work import Work, joined
+from reader.library.exchange.work import Work
 from reader.store.articles import Version
 from reader.text.document import Span
 from reader.text.stored import pack
@@ -28,13 +29,25 @@ Ids = tuple[str, str]
 class Keeping:
     """Makes the annotations of one given text."""
 
-    def __init__(self, given: GivenText, form: str, author: Author, names: TagNames) -> None:
+    def __init__(
+        self,
+        given: GivenText,
+        form: str,
+        author: Author,
+        names: TagNames,
+        look: Callable[[], None],
+    ) -> None:
+        """Begin; `look` is called for each passage, and ends it all by raising."""
         self._given, self._author, self._names = given, author, names
-        self._form = form
+        self._form, self._look = form, look
+        self._identities: dict[str, Identity] = {}
+        """The ids of the passages, by the article that they are in."""
         self.losses = Losses()
         self.dropped: list[Dropped] = []
         self._places: dict[tuple[object, ...], tuple[int, Together]] = {}
         """Which of the work's annotations stands where, and what was told of it."""
+        self._grown: dict[int, Joining] = {}
+        """Those of the work's annotations that several passages become."""
 
     def put_all(self, work: Work, own: Made | None, shown: Made, starts: Mapping[int, int]) -> None:
         """Find where each passage stands; `starts` has those known, by the passage's identity."""
@@ -43,6 +56,7 @@ class Keeping:
         # Ids are given in the order of the file, whatever is found where.
         passages = self._given.passages
         for passage, ids in zip(passages, self.ids(work.article.id), strict=True):
+            self._look()
             if id(passage) in starts:
                 placed: Placed | None = self._quoted(passage, shown, starts[id(passage)])
             else:
@@ -58,8 +72,11 @@ class Keeping:
         if lost_:
             found = lost.placed([first for (first, _), *_ in lost_.values()], shown)
             for same, placed in zip(lost_.values(), found, strict=True):
+                self._look()
                 for passage, ids in same:
                     self._keep(work, passage, ids, placed)
+        for at, grown in self._grown.items():
+            work.passages[at] = work.passages[at]._replace(annotation=grown.whole)
         work.dropped, work.losses = self.dropped, self.losses
 
     def _quoted(self, passage: GivenPassage, shown: Made, start: int) -> Placed:
@@ -75,11 +92,17 @@ class Keeping:
 
     def _meant(self, passage: GivenPassage, article: str) -> str:
         """Give the id that a passage has unless another one has it."""
-        return Identity(self._form).ids(passage, article)[0]
+        return self._identity(article).ids(passage)[0]
 
     def ids(self, article: str) -> list[Ids]:
         """Give the ids that the passages have in an article, in their order."""
-        return Identity(self._form).all_ids(self._given.passages, article)
+        return self._identity(article).all_ids(self._given.passages)
+
+    def _identity(self, article: str) -> Identity:
+        """Give what knows the ids by now; each is made once."""
+        if article not in self._identities:
+            self._identities[article] = Identity(self._form, article)
+        return self._identities[article]
 
     def _keep(self, work: Work, passage: GivenPassage, ids: Ids, placed: Placed) -> None:
         """Make an annotation of a passage, or add to the one that stands there already."""
@@ -97,8 +120,9 @@ class Keeping:
         told = told_of(one, self._meant(passage, work.article.id))
         if place in self._places:
             at, together = self._places[place]
-            first = work.passages[at]
-            work.passages[at] = first._replace(annotation=joined(first.annotation, one))
+            if at not in self._grown:
+                self._grown[at] = Joining(work.passages[at].annotation)
+            self._grown[at].add(one)
             self.losses.add("the separation", "annotation", together.add(told))
         else:
             self._places[place] = len(work.passages), Together(told)

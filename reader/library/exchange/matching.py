@@ -42,6 +42,10 @@ class Matching:
         self._titled: dict[str, str] = {}
         """What a text is known by, by the id of the article with its title."""
 
+    def close(self) -> None:
+        """Give back what it needs; nothing is found afterwards."""
+        self._known.close()
+
     def note(self, given: GivenText) -> None:
         """Look at a text before any of the file's is sought."""
         if given.text is None and (told := cleaning.given_id(given.article)):
@@ -114,9 +118,9 @@ class Matching:
 
     def _has(self, connection: Connection, article: str, given: GivenText) -> bool:
         """Whether an article has a passage that is given."""
-        identity = Identity(self._form)
+        identity = Identity(self._form, article)
         some = given.passages[:_LOOKED_AT]
-        ids = {key for one in some for key in identity.ids(one, article)}
+        ids = {key for one in some for key in identity.ids(one)}
         return known_articles.has_passage(connection, article, ids)
 
 

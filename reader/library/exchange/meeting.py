@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reader.annotation.model import Annotation
 from reader.annotation.tagging import matched
 from reader.formats.losses import Losses
-from reader.library.exchange.work import has_all, joined
+from reader.library.exchange.joining import has_all, joined
 from reader.store.brought import Brought
 
 

@@ -5,7 +5,7 @@ All that takes long is done here, before there is a transaction that others wait
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model import Article
@@ -42,6 +42,8 @@ class Preparing:
     apart: Apart
     max_size: int
     names: TagNames
+    look: Callable[[], None]
+    """Called for each passage; what it raises ends the making ready."""
 
     def prepare(self, given: GivenText) -> Work | None:
         """Make a given text ready; `None` where there is nothing in it at all."""
@@ -58,7 +60,9 @@ class _One:
         given = given._replace(text_hash=cleaning.given_hash(given.text_hash))
         self._about, self._given = preparing, given
         self._connection, self._at = preparing.connection, preparing.author.at
-        self._keeping = Keeping(given, preparing.form, preparing.author, preparing.names)
+        self._keeping = Keeping(
+            given, preparing.form, preparing.author, preparing.names, preparing.look
+        )
         self._losses, self._dropped = self._keeping.losses, self._keeping.dropped
         self._owns: list[Made] = []
         """The text that came along: as a page, if it is one, and as it stands."""
@@ -189,6 +193,7 @@ class _One:
         if self._owns:
             adopting.find_quotes(work.following, self._connection, article.id, text)
         for one in passages.of_article(self._connection, article.id):
+            self._about.look()
             work.following.find(
                 one, lambda wanted: articles.text(self._connection, article.id, wanted) or ""
             )

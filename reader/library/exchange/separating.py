@@ -27,18 +27,26 @@ class Told(NamedTuple):
         """Whether it may be one of several tags of a passage, and tells nothing else."""
         return not self.note and len(self.tags) <= 1
 
+    @property
+    def bare(self) -> Told:
+        """What is told besides the tags."""
+        return self._replace(tags=frozenset())
+
 
 class Together:
     """What was told of the passages that became one annotation so far."""
 
     def __init__(self, first: Told) -> None:
-        self._told = [first]
+        self._told = {first}
+        self._labels = {first.bare} if first.is_label else set()
 
     def add(self, told: Told) -> bool:
         """Take one more; whether it was another one."""
-        if told in self._told or any(_are_labels(told, one) for one in self._told):
+        if told in self._told or (told.is_label and told.bare in self._labels):
             return False
-        self._told.append(told)
+        self._told.add(told)
+        if told.is_label:
+            self._labels.add(told.bare)
         return True
 
 
@@ -55,4 +63,4 @@ def is_more(there: Annotation, given: Annotation) -> bool:
 
 
 def _are_labels(told: Told, other: Told) -> bool:
-    return told.is_label and other.is_label and told._replace(tags=other.tags) == other
+    return told.is_label and other.is_label and told.bare == other.bare

@@ -16,18 +16,17 @@ from reader.formats.given import GivenTag
 from reader.library.author import Author
 from reader.library.clock import new_id
 from reader.library.exchange.imported import Imported
+from reader.library.exchange.joining import joined
 from reader.library.exchange.making import QUOTES
 from reader.library.exchange.meeting import met
 from reader.library.exchange.separating import is_more
 from reader.library.exchange.tag_names import TagNames
-from reader.library.exchange.work import Prepared, Work, joined
+from reader.library.exchange.work import Prepared, Work
 from reader.store.articles import Stamp
 from reader.store.transaction import Transaction
 from reader.text.addresses import is_web
 from reader.text.normal import normalise
 
-_AT_ONCE = 25
-"""Annotations between two looks at the clock."""
 _NO_FILE = Stamp(0, 0, "")
 
 
@@ -54,8 +53,8 @@ class Writing:
 
     @cached_property
     def _slots(self) -> Counter[int]:
-        """How many tags have each slot; all are read but once, for there may be thousands."""
-        return Counter(tag.slot for tag in self._step.tags())
+        """How many tags have each slot; counted but once, for there may be thousands."""
+        return Counter(self._step.slots())
 
     def tag(self, given: GivenTag) -> None:
         """Make a tag, unless there is one of its path."""
@@ -95,15 +94,18 @@ class Writing:
         self.tally.tags += 1
 
     def work(self, work: Work, end: float) -> bool:
-        """Write a text with its annotations, as many as fit until `end`; whether that was all."""
+        """Write a text with its annotations, as many as fit until `end`; whether that was all.
+
+        What is begun is written whole: a new article with its text, or one annotation with all
+        of its tags; so the writer is held as long as the largest of these takes.
+        """
         if not work.done:
             self._begin(work)
         elif self._shown(work) != work.article.text_hash:
             raise StaleError(work)
         while work.done < len(work.passages):
-            for prepared in work.passages[work.done : work.done + _AT_ONCE]:
-                self._put(work, prepared)
-                work.done += 1
+            self._put(work, work.passages[work.done])
+            work.done += 1
             if monotonic() > end and work.done < len(work.passages):
                 return False
         self.tally.dropped += work.dropped

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.annotation.model import Annotation, Article, Status
-from reader.annotation.tagging import united
 from reader.formats.given import GivenText
 from reader.formats.losses import Losses
 from reader.library.exchange import cleaning, making, matching
@@ -62,6 +61,18 @@ class Work:
     """Ids of annotations that an earlier try wrote, and counted."""
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing of it is to be written: the article is as it is, and no passage came."""
+        return self.article.text_hash == self.seen and not self.passages
+
+    @property
+    def length(self) -> int:
+        """The characters of texts that it holds, also to be made ready again, about."""
+        given = self.given
+        own = len(given.text or "") + len(given.markup) + len(given.blocks)
+        return own + sum(len(one.text) for one in self.versions.values())
+
+    @property
     def written(self) -> frozenset[str]:
         """The ids of the annotations that are written, as they were to have them."""
         return frozenset(one.annotation.id for one in self.passages[: self.done])
@@ -104,21 +115,3 @@ def own_id(given: GivenText, form: str) -> str:
     if given.text is not None:
         return cleaning.id_of("text", making.hash_of(normalise(given.text)))
     return cleaning.id_of("told", form, given.key or given.url or given.path or given.title)
-
-
-def joined(first: Annotation, other: Annotation) -> Annotation:
-    """Give an annotation with the tags and the note of another one of the same passage."""
-    note = first.note
-    if not has_all(note, other.note):
-        note = other.note if has_all(other.note, note) else f"{note}\n\n{other.note}"
-    tags = united([*first.tags, *other.tags])
-    return first._replace(tags=tags, note=note)
-
-
-def has_all(note: str, other: str) -> bool:
-    r"""Whether all of another note stands in a note, as paragraphs of it.
-
-    >>> has_all("software\n\nwar", "war"), has_all("software", "war")
-    (True, False)
-    """
-    return not other or {*other.split("\n\n")} <= {*note.split("\n\n")}

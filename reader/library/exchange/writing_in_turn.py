@@ -1,8 +1,11 @@
-"""What waits to be written of an import, a portion at a time: others write between two of them."""
+"""What waits to be written of an import, a portion at a time: others write between two of them.
+
+A portion ends with the first tag, article or annotation that is written after its time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from time import monotonic
 from typing import NamedTuple
 
@@ -24,14 +27,14 @@ class Written(NamedTuple):
 
     tally: Imported
     entry: Entry | None
-    rest: list[GivenTag | Work]
-    """What is left to be written."""
+    finished: int
+    """How much of what waited, from its beginning, waits no more."""
     stale: list[Work]
     """What was changed by another program since it was made ready."""
 
 
 def portion(
-    waiting: Sequence[GivenTag | Work],
+    waiting: Iterable[GivenTag | Work],
     author: Author,
     names: TagNames,
     done: Imported,
@@ -41,9 +44,10 @@ def portion(
     writing = Writing(step, author, names, done.entry.seq if done.entry else 0)
     end = monotonic() + _HOLD
     stale: list[Work] = []
-    rest = [*waiting]
-    while rest and monotonic() < end:
-        one = rest[0]
+    finished = 0
+    for one in waiting:
+        if finished and monotonic() > end:
+            break
         try:
             if isinstance(one, GivenTag):
                 writing.tag(one)
@@ -51,8 +55,9 @@ def portion(
                 break
         except StaleError as error:
             stale.append(error.work)
-        del rest[0]
-    return Written(writing.tally, _entered(step, author, done, writing.tally), rest, stale)
+        finished += 1
+    entry = _entered(step, author, done, writing.tally)
+    return Written(writing.tally, entry, finished, stale)
 
 
 def _entered(step: Transaction, author: Author, done: Imported, tally: Imported) -> Entry | None:

@@ -55,7 +55,7 @@ def test_stopping_keeps_what_is_in_and_the_same_again_goes_on(lib: Library) -> N
     def stopped() -> bool:
         nonlocal asked
         asked += 1
-        return asked > 22
+        return asked > 30
 
     done = take_in(lib, *texts, stopped=stopped)
     assert done.stopped and 0 < done.new < 12
