@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reader.annotation.tagging import sought
 from reader.cli import output
 from reader.cli.opening import DATABASE, settings
 from reader.config import Settings
 from reader.errors import MisuseError
 from reader.sizes import DEFAULT_WORDS, HIGHEST_WORDS
+from reader.text.normal import visible
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -83,6 +85,16 @@ def row_options(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print rows as JSON objects.")(
         command
     )
+
+
+def tell_unknown(library: Library, tag: str | None) -> None:
+    """Say of a tag by which nothing was found that there is none of its name, if so."""
+    if not tag:
+        return
+    wanted = sought(tag)
+    paths = [sought(use.tag.path) for use in library.tags()]
+    if not any(path == wanted or path.startswith(f"{wanted}/") for path in paths):
+        output.talk(f"there is no tag “{visible(tag)}”; `reader tags` lists those there are")
 
 
 def narrowing(name: str, **attributes: Any) -> Callable[[F], F]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 import click
 
 from reader.cli import output
-from reader.cli.context import Asked, narrow_options, narrowing, pass_asked
+from reader.cli.context import Asked, narrow_options, narrowing, pass_asked, tell_unknown
 from reader.cli.showing import ShowingExport
 from reader.counting import plural
 from reader.errors import MisuseError
@@ -84,6 +84,8 @@ def export(
     with asked.library() as library:
         found = library.article(article).id if article is not None else ""
         done = writing.write(library, _Narrowed(found, tag or "", status or "", query or ""))
+        if not done.written:
+            tell_unknown(library, tag)
     _tell(done, name)
     if writing.target is not None:
         output.talk(f"wrote {done.words} to {target}")

@@ -11,7 +11,7 @@ import click
 from reader.annotation.model import Search
 from reader.cli import output
 from reader.cli.asking import QueryCommand, query_argument
-from reader.cli.context import Asked, narrow_options, pass_asked, row_options
+from reader.cli.context import Asked, narrow_options, pass_asked, row_options, tell_unknown
 from reader.cli.table import LitCell
 from reader.errors import MisuseError
 from reader.formats.tables import HEADER
@@ -58,6 +58,8 @@ def list_annotations(
             status=status or "",
             query=query,
         )
+        if not records:
+            tell_unknown(library, tag)
     is_unsure = any(record.status in ("review", "orphaned") for record in records)
     columns = dict(_COLUMNS)
     if not (is_unsure and output.on_a_terminal()):

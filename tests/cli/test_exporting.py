@@ -148,3 +148,12 @@ def test_what_else_is_done_with_what_is_written_is_told(monkeypatch: pytest.Monk
         now[0] = 1.5
         line.show(3_000, "indexing")
     assert lines == ["indexing 3,000 annotations · ctrl+c stops", ""]
+
+
+@pytest.mark.parametrize("command", ["export", "annotations"])
+def test_a_tag_that_there_is_none_of_is_told(folder: Path, command: str) -> None:
+    assert run(folder, "annotate", "b.md", "--quote", "Twitter", "--tag", "actors/state").code == 0
+    ran = run(folder, command, "--tag", "actrs\x1b")
+    assert ran.code == 0
+    assert ran.err == "reader: there is no tag “actrs␛”; `reader tags` lists those there are\n"
+    assert run(folder, command, "--tag", "Actors", "--article", "a.md").err == ""

@@ -128,4 +128,4 @@ async def test_a_long_path_gives_way_to_what_is_wrong_with_it(
         await hands.press("E")
         await name(hands, deep)
         await hands.press("enter")
-        assert hands.said == "Not exported: out.csv is a folder"
+        assert hands.said == "Not exported: out.csv is a folder; name a file in it"

@@ -40,8 +40,8 @@ def refused(problem: str, hint: str, files: Sequence[Path], room: int) -> str:
         short = short.replace(str(file), file.name or "/")
     # Options are the command line's.
     hint = hint.removesuffix(" with -o")
-    ways = [f"{problem}; {hint}"] if hint else []
-    ways += [problem, short]
+    whole = [problem, short]
+    ways = [*(f"{one}; {hint}" for one in whole if hint), *whole]
     said = [f"Not exported: {drawn(visible(way))}" for way in ways]
     return next((way for way in said if width_of(way) <= room), said[-1])
 
