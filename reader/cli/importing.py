@@ -66,7 +66,7 @@ def import_file(
         raise NotFoundError(f"there is nothing at {file}", "name a file that was exported")
     if max_size is not None:
         asked.max_size = max_size
-    taking = _Taking(Path(file), name or _guessed(asked, file), raw, strict)
+    taking = _Taking(Path(file), _format(asked, file, name), raw, strict)
     # Imported here: help needs nothing of the library.
     from reader.library.exchange.new_library import kept_if_used
 
@@ -78,15 +78,18 @@ def import_file(
         if as_json:
             output.json(_as_json(done))
         _tell(done, file)
-    return output.INTERRUPTED if done.stopped else output.DONE
+    if done.stopped:
+        return output.INTERRUPTED
+    return output.FAILED if done.is_in_vain else output.DONE
 
 
-def _guessed(asked: Asked, file: str) -> str:
-    """Give the format that a file tells, before a database is made."""
+def _format(asked: Asked, file: str, name: str | None) -> str:
+    """Give the format that is named or that a file tells, before a database is made or opened."""
     # Imported here: help needs nothing of the library.
-    from reader.library.exchange.guessing import guessed
+    from reader.library.exchange import guessing
 
-    return guessed(Path(file), asked.settings.max_size)
+    guessing.refuse_own(Path(file))
+    return name or guessing.guessed(Path(file), asked.settings.max_size)
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,9 @@ class _Taking:
 
 
 def _tell(done: Imported, file: str) -> None:
+    if done.stopped and not done.entry:
+        output.talk("stopped: nothing came in")
+        return
     for loss in done.losses.lines():
         output.talk(f"not kept as it is: {loss}")
     for dropped in done.dropped[:_MOST_NAMED]:
@@ -149,10 +155,8 @@ def _tell(done: Imported, file: str) -> None:
     output.talk(f"{file}: {done.message}")
     if done.is_changed:
         output.talk(f"{file} was changed meanwhile: import it again")
-    if done.stopped and done.entry:
+    if done.stopped:
         output.talk("stopped: what came in so far is kept; importing again goes on")
-    elif done.stopped:
-        output.talk("stopped: nothing came in")
 
 
 def _as_json(done: Imported) -> dict[str, object]:

@@ -68,6 +68,14 @@ def is_database(path: Path, connection: Connection) -> bool:
         return False
 
 
+def is_library(path: Path) -> bool:
+    """Whether there is a database at `path` that has our mark, sound or not."""
+    try:
+        return look(path) is not None
+    except StoreError:
+        return False
+
+
 def is_published(path: Path) -> bool:
     """Whether there is a database at `path` that was made to be handed on."""
     try:

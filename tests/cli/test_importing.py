@@ -169,3 +169,67 @@ def test_what_is_stopped_before_anything_is_in_leaves_no_new_database(
         assert run(tmp_path, "--db", "b.db", "annotations").out
     else:
         assert "nothing came in" in ran.err and not [*tmp_path.glob("b*")]
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "taguette"], ["--format", "jsonl"]])
+def test_a_library_or_what_is_made_of_one_is_refused_with_the_way_to_take(
+    tmp_path: Path, options: list[str]
+) -> None:
+    exported(tmp_path, "sqlite")
+    for name, what in (
+        ("a.db", "a.db is a library of Reader; export it as jsonl and import that"),
+        (
+            "all.sqlite",
+            "all.sqlite is a database to ask that Reader made of a library;"
+            " export the library as jsonl and import that",
+        ),
+    ):
+        ran = run(tmp_path, "--db", "b.db", "import", *options, name)
+        assert (ran.code, ran.err) == (2, f"reader: error: {what}\n")
+    ran = run(tmp_path, "--db", "a.db", "import", *options, "a.db")
+    assert ran.code == 2 and "a.db is a library of Reader" in ran.err
+    assert not [*tmp_path.glob("b*")]
+
+
+def test_stopped_before_anything_is_in_that_alone_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported(tmp_path)
+    run(tmp_path, "--db", "b.db", "tags", "new", "sea")
+
+    @contextmanager
+    def interruptible() -> Iterator[list[int]]:
+        yield [2]
+
+    monkeypatch.setattr(importing, "interruptible", interruptible)
+    for name in ("b.db", "c.db"):
+        ran = run(tmp_path, "--db", name, "import", "all.jsonl")
+        assert ran.code == 130 and "nothing to import" not in ran.err
+        assert ran.err.splitlines()[-1] == "reader: stopped: nothing came in"
+
+
+def test_an_import_of_which_nothing_can_be_kept_has_failed(tmp_path: Path) -> None:
+    place = {"type": "TextPositionSelector", "start": 3, "end": 9}
+    mark = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:x:1",
+        "type": "Annotation",
+        "target": {"source": "https://quay.example/a", "selector": [place]},
+    }
+    (tmp_path / "w.json").write_text(json.dumps(mark))
+    ran = run(tmp_path, "import", "--format", "w3c", "w.json")
+    assert ran.code == 1 and "w.json: nothing kept" in ran.err
+    quoted = {"type": "TextQuoteSelector", "exact": "salt"}
+    other = mark | {"id": "urn:x:2", "target": {"source": "urn:x:t", "selector": quoted}}
+    (tmp_path / "w.json").write_text(json.dumps([mark, other]))
+    assert run(tmp_path, "import", "--format", "w3c", "w.json").code == 0
+    (tmp_path / "none.json").write_text("[]")
+    assert run(tmp_path, "import", "--format", "w3c", "none.json").code == 0
+
+
+def test_a_folder_without_the_database_of_a_project_is_told_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    ran = run(tmp_path, "import", "--format", "qualcoder", "project")
+    assert ran.code == 1 and "project holds no data.qda; name a project's folder" in ran.err
+    ran = run(tmp_path, "import", "--format", "taguette", "project")
+    assert ran.code == 1 and "project is a folder; name the database in it" in ran.err

@@ -56,6 +56,16 @@ def line(given: str) -> str:
     return " ".join(normalise(given[:LONGEST_LINE]).split())
 
 
+def is_changed(given: str) -> bool:
+    """Whether a text has characters that others are kept for, but for those of line ends.
+
+    >>> is_changed("a\\r\\nb"), is_changed("a\\x1bb")
+    (False, True)
+    """
+    plain = given.replace("\r", "")
+    return clean(plain) != plain
+
+
 def kind(given: str) -> Kind:
     """Give a kind of article; plain text where it is none of ours."""
     found: Kind = next((one for one in get_args(Kind) if one == given), "text")

@@ -13,7 +13,6 @@ from reader.library.exchange.carrying import whole
 from reader.library.exchange.finding import Placed
 from reader.library.exchange.tag_names import TagNames
 from reader.library.exchange.work import Prepared
-from reader.text.normal import clean
 
 _STATUSES: dict[str, Status] = {
     "anchored": "anchored",
@@ -49,8 +48,8 @@ def _told(
     passage: GivenPassage, article: str, own: str, author: Author, losses: Losses
 ) -> Annotation:
     """Give what is told of an annotation, but for its tags and where it stands."""
-    plain = passage.note.replace("\r", "")
-    losses.add("the control characters", "note", clean(plain) != plain)
+    losses.add("the control characters", "note", cleaning.is_changed(passage.note))
+    losses.add("the control characters", "annotation", cleaning.is_changed(passage.quote))
     created = cleaning.moment(passage.created, author.at, losses)
     later = created if passage.created.strip() else author.at
     return Annotation(

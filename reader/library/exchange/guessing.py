@@ -10,12 +10,27 @@ from reader.formats import known
 from reader.formats.qualcoder import project
 from reader.formats.tables import header
 from reader.ingest import reading
-from reader.store import foreign
+from reader.store import foreign, opening
 
 _BEGINNING = 4_096
 _OURS = b'{"line":"library","format":"article-reader"'
+_AS_JSONL = "export {} as jsonl and import that"
 _TABLES = {"taguette": ("highlights", "highlight_tags"), "qualcoder": ("code_text", "code_name")}
 """Tables that tell whose database it is."""
+
+
+def refuse_own(file: Path) -> None:
+    """Refuse a library, and a database that was made of one: neither is a format to be read.
+
+    Not to be called for one that this process has open: closing it would take its locks.
+    """
+    if not file.is_file():
+        return
+    if opening.is_library(file):
+        raise MisuseError(f"{file} is a library of Reader", _AS_JSONL.format("it"))
+    if opening.is_published(file):
+        what = f"{file} is a database to ask that Reader made of a library"
+        raise MisuseError(what, _AS_JSONL.format("the library"))
 
 
 def guessed(file: Path, max_size: int) -> str:

@@ -82,6 +82,12 @@ class Imported:
         """Whether all came in as the file has it."""
         return not (self.losses or self.dropped or self.review or self.orphaned)
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether there was something, and nothing of it could be kept."""
+        kept = self.made or self.new or self.there or self.merged or self.tags
+        return bool(self.dropped) and not kept
+
     def unplaced(self) -> Iterator[str]:
         """Say how many annotations do not stand where they should, or not at all."""
         if self.review:

@@ -28,7 +28,7 @@ def opened(file: Path, form: Format, max_size: int, *, raw: bool) -> Iterator[Re
     with ExitStack() as open_:
         source: Path | ForeignDatabase = file
         if form.reads == "database":
-            path = project.database(file) or file
+            path = _database(file, form)
             with _named(file):
                 source = open_.enter_context(foreign.opened(path, max_size))
         else:
@@ -60,6 +60,19 @@ def _in_turn(file: Path, found: Iterator[Given]) -> Iterator[Given]:
             else:
                 yield given
         yield from late
+
+
+def _database(file: Path, form: Format) -> Path:
+    """Give the database that a file is, or the one in a folder that is a project."""
+    if not file.is_dir():
+        return file
+    if form.name != "qualcoder":
+        raise FormatError(f"{file} is a folder", "name the database in it")
+    found = project.database(file)
+    if found is None:
+        hint = "name a project's folder, mostly NAME.qda, or the data.qda in it"
+        raise FormatError(f"{file} holds no data.qda", hint)
+    return found
 
 
 def _refuse_size(file: Path, form: Format, max_size: int) -> None:

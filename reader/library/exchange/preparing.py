@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reader.annotation.model import Article
 from reader.formats.given import GivenPassage, GivenText
+from reader.formats.losses import Losses
 from reader.ingest.apart import Apart
 from reader.library.author import Author
 from reader.library.exchange import adopting, cleaning, making
@@ -143,9 +144,19 @@ class _One:
             cleaning.line(given.published),
             cleaning.line(given.language),
             cleaning.line(given.url),
-            cleaning.moment(given.accessed, self._at, self._losses, "article"),
+            self._accessed(),
             metadata,
         )
+
+    def _accessed(self) -> str:
+        """Give when the text was looked at: as told, or when it was first annotated, if ever."""
+        given = self._given
+        told = cleaning.moment(given.accessed, "", self._losses, "article")
+        if told or given.article:
+            # Our own files tell it if it is known.
+            return told
+        made = (cleaning.moment(one.created, "", Losses()) for one in given.passages)
+        return min(filter(None, made), default="")
 
     def _path(self, article_id: str) -> str:
         """Give the path of an article without a file: its address, or one that no file can have."""

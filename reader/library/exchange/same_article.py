@@ -19,6 +19,9 @@ FACTS: Mapping[str, str] = {
 }
 """What an article keeps of what is told of it, as one line each, and how its loss is said."""
 
+_NAMES = {"title": "title", "author": "author", "source": "source", "url": "address"}
+"""Of these is said where control characters stood in them."""
+
 
 class SameArticle:
     """Knows what the first text told that became an article, and counts what others tell else."""
@@ -40,10 +43,13 @@ class SameArticle:
 
 
 def lose_ends(given: GivenText, losses: Losses) -> None:
-    """Count what is told of an article and too long to be kept."""
+    """Count what is told of an article and cannot be kept so: too long, or not harmless."""
     for name, what in FACTS.items():
         is_cut = len(getattr(given, name)) > cleaning.LONGEST_LINE
         losses.add(f"the end of {what}", "text", is_cut)
+    for name, noun in _NAMES.items():
+        is_changed = cleaning.is_changed(getattr(given, name)[: cleaning.LONGEST_LINE])
+        losses.add("the control characters", noun, is_changed)
 
 
 def _told(given: GivenText) -> dict[str, str]:
