@@ -148,3 +148,12 @@ def test_what_else_is_done_with_what_is_written_is_told(monkeypatch: pytest.Monk
         now[0] = 1.5
         line.show(3_000, "indexing")
     assert lines == ["indexing 3,000 annotations · ctrl+c stops", ""]
+
+
+def test_what_a_template_leaves_out_is_not_lost(folder: Path) -> None:
+    assert run(folder, "tags", "describe", "one", "What is counted").code == 0
+    (folder / "mine.txt").write_text("$quote — $title [$tags]\n")
+    options = ("--format", "markdown", "--strict", "-o", "out.md")
+    assert "the description of 1 tag" in run(folder, "export", *options).err
+    ran = run(folder, "export", *options, "--template", "mine.txt")
+    assert (ran.code, "no place" in ran.err) == (0, False)
