@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from reader.counting import plural
 from reader.errors import FormatError
 from reader.formats.export import Options, TextSink
 from reader.formats.record import Record
@@ -25,6 +26,8 @@ _FORMULA = re.compile(f"'*[{re.escape(_RUN)}]")
 _GUARDED = re.compile(f"'+[{re.escape(_RUN)}]")
 _FIRST = frozenset(f"'{_RUN}")
 """What a cell begins with that may need the guard: few do, and to look for it is quick."""
+_UNCLOSED = "unexpected end of data"
+"""What the `csv` module says of a file that ends within quotation marks."""
 _TOGETHER = 32
 """Lines that are handed on at once; each may be as long as a text."""
 
@@ -61,13 +64,24 @@ def rows(lines: Iterable[str], separator: str = ",") -> Iterator[tuple[int, Sequ
     """Give the cells of each row of CSV, with the line that it ends in."""
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    begins = 1
     try:
         for cells in reader:
             yield reader.line_num, cells
+            begins = reader.line_num + 1
     except csv.Error as error:
+        if str(error) == _UNCLOSED:
+            what = f"line {begins}: a quotation mark is not closed"
+            raise FormatError(what, "close it, or export it anew") from error
         raise FormatError(f"line {reader.line_num}: {error}", "export it anew") from error
     except UnicodeDecodeError as error:
         raise FormatError(f"line {reader.line_num + 1}: no UTF-8", "save it as UTF-8") from error
+
+
+def unequal(line: int, cells: Sequence[str], names: Sequence[str]) -> FormatError:
+    """Give what is said of a row that has not as many cells as there are columns."""
+    what = f"line {line}: {plural(len(cells), 'cell')} in place of {len(names)}"
+    return FormatError(what, "export it anew")
 
 
 def header(*, per_tag: bool = False) -> tuple[str, ...]:

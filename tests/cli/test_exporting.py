@@ -157,3 +157,12 @@ def test_a_tag_that_there_is_none_of_is_told(folder: Path, command: str) -> None
     assert ran.code == 0
     assert ran.err == "reader: there is no tag “actrs␛”; `reader tags` lists those there are\n"
     assert run(folder, command, "--tag", "Actors", "--article", "a.md").err == ""
+
+
+def test_what_a_template_leaves_out_is_not_lost(folder: Path) -> None:
+    assert run(folder, "tags", "describe", "one", "What is counted").code == 0
+    (folder / "mine.txt").write_text("$quote — $title [$tags]\n")
+    options = ("--format", "markdown", "--strict", "-o", "out.md")
+    assert "the description of 1 tag" in run(folder, "export", *options).err
+    ran = run(folder, "export", *options, "--template", "mine.txt")
+    assert (ran.code, "no place" in ran.err) == (0, False)

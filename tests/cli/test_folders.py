@@ -169,6 +169,26 @@ def test_stopped_in_the_middle_it_can_be_gone_on_with(
     assert all("> José\n" in one.read_text() for one in (folder / "notes").glob("*.md"))
 
 
+@pytest.mark.parametrize("target", ["new/notes/", "mine/"])
+def test_stopped_before_the_first_file_it_leaves_what_it_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    (folder / "mine").mkdir()
+    (folder / "mine/list.txt").write_text("my own\n")
+    before = fingerprint(folder / "mine")
+    replace = folders.Folder._replace
+
+    def stopped(self: folders.Folder, name: str, text: str) -> None:
+        if name != _MANIFEST:
+            raise KeyboardInterrupt
+        replace(self, name, text)
+
+    monkeypatch.setattr(folders.Folder, "_replace", stopped)
+    assert run(folder, "export", "--format", "markdown", "-o", target).code == 130
+    assert fingerprint(folder / "mine") == before
+    assert not (folder / "new").exists()
+
+
 def test_where_losses_are_errors_nothing_is_written(folder: Path) -> None:
     ran = exported(folder, "--strict")
     assert ran.code == 1

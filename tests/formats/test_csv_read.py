@@ -103,18 +103,61 @@ def test_columns_that_are_not_ours_are_counted(tmp_path: Path) -> None:
     assert [*losses.lines()] == ["the cells of 2 unknown columns"]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("quotation", ["", '"'])
+def test_columns_may_be_parted_as_spreadsheets_do(
+    tmp_path: Path, separator: str, quotation: str
+) -> None:
+    file = tmp_path / "x.csv"
+    names = separator.join(f"{quotation}{one}{quotation}" for one in ("title", "quote", "tags"))
+    cells = separator.join(("T", '"salt, and; more\tof it"', '"a; b"'))
+    file.write_text(f"\ufeff{names}\r\n{cells}\r\n", newline="")
+    [text] = read(file, losses := Losses())
+    assert isinstance(text, GivenText) and text.title == "T"
+    [passage] = text.passages
+    assert (passage.quote, passage.tags) == ("salt, and; more\tof it", ("a", "b"))
+    assert not losses
+
+
+def test_a_semicolon_in_a_column_of_others_parts_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("quote,mine;note\nQ;R,1\n")
+    [text] = read(file, Losses())
+    assert isinstance(text, GivenText)
+    assert [(one.quote, one.note) for one in text.passages] == [("Q;R", "")]
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        ("foo,bar\n1,2\n", "quote or note among them"),
+        ("quote,start\nQ,abc\n", "write it in digits, or leave it empty"),
+        ("quote,quote\nQ,R\n", "name each but once"),
+    ],
+)
+def test_what_to_do_fits_what_is_wrong(data: str, where: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text(data)
+    with pytest.raises(FormatError) as told:
+        [*read(file, Losses())]
+    assert where in told.value.hint
+
+
 @pytest.mark.parametrize(
     ("data", "where"),
     [
         (b"", "line 1"),
-        (b"a,b\n1,2\n", "line 1"),
-        (b"quote,quote\n1,2\n", "line 1"),
+        (b"a,b\n1,2\n", "line 1: these are no columns"),
+        (b"a;b\n1;2\n", "line 1: these are no columns"),
+        (b"quote,quote\n1,2\n", "line 1: two columns have the same name"),
         (b"quote,start\nQ,-1\n", "line 2"),
         (b"quote,start\nQ,1e3\n", "line 2"),
         (b"quote,start\nQ," + b"9" * 5_000 + b"\n", "line 2"),
-        (b"quote,note\nQ\n", "line 2"),
+        (b"quote,note\nQ\n", "line 2: 1 cell in place of 2"),
+        (b"quote,note\nQ,N,M\n", "line 2: 3 cells in place of 2"),
         (b'quote,note\n"Q"x,1\n', "line 2"),
-        (b'quote,note\nQ,"open', "line 2"),
+        (b'quote,note\n"Q\nR",\nQ,"open\nS,\n', "line 4: a quotation mark is not closed"),
+        (b'"quote,note\n', "line 1: a quotation mark is not closed"),
         (b"quote,note\nQ,\xff\n", "no UTF-8"),
     ],
 )

@@ -128,6 +128,7 @@ def test_names_that_no_tag_can_have_are_changed_and_counted(tmp_path: Path) -> N
     assert dict(losses.counts()) == {
         ("“/”, “;” or a control character in the name", "code"): 1,
         ("the end of the name", "code"): 1,
+        ("the empty name", "code"): 1,
     }
 
 
@@ -137,9 +138,14 @@ def test_a_name_that_grows_when_it_is_composed_is_cut(tmp_path: Path) -> None:
     assert tag_path(tag.path) == tag.path
 
 
-def test_what_is_no_color_is_none(tmp_path: Path) -> None:
-    for color in ("red", "#12", "#ggg", "", "#１２３"):
-        assert read_back(codebook(f'<Code name="a" color="{color}"/>'), tmp_path) == [GivenTag("a")]
+@pytest.mark.parametrize("color", ["red", "#12", "#ggg", "", "#１２３"])
+def test_what_is_no_color_is_none_and_counted_if_it_says_anything(
+    tmp_path: Path, color: str
+) -> None:
+    losses = Losses()
+    data = codebook(f'<Code name="a" color="{color}"/>')
+    assert read_back(data, tmp_path, losses) == [GivenTag("a")]
+    assert [*losses.lines()] == (["the colour of 1 code"] if color else [])
 
 
 def test_sets_and_descriptions_of_folders_are_counted(tmp_path: Path) -> None:

@@ -173,6 +173,21 @@ def test_categories_and_codes_above_are_levels(tmp_path: Path) -> None:
     ]
 
 
+def test_names_and_colours_that_are_none_are_counted(tmp_path: Path) -> None:
+    losses = Losses()
+    rows = [(1, " ", "", None, "", AT, "red", None), (2, "b", "", None, "", AT, "", None)]
+    assert read(tmp_path, losses, code_cat=[(1, "", "", AT, "", None)], code_name=rows) == [
+        GivenTag("unnamed"),
+        GivenTag("unnamed"),
+        GivenTag("b"),
+    ]
+    assert [*losses.lines()] == [
+        "the empty name of 1 category",
+        "the empty name of 1 code",
+        "the colour of 1 code",
+    ]
+
+
 def test_a_file_comes_with_memo_attributes_and_reference(tmp_path: Path) -> None:
     losses = Losses()
     found = read(

@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.errors import FormatError
 from reader.formats.given import Given, GivenTag
 from reader.formats.losses import Losses
-from reader.formats.tables import rows, unguarded
+from reader.formats.tables import rows, unequal, unguarded
 
 _PATHS = ("tag", "path")
 _COLORS = ("color", "colour")
@@ -29,9 +29,7 @@ def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
             if not cells:
                 continue
             if len(cells) != len(names):
-                raise FormatError(
-                    f"line {line}: {len(cells)} cells in place of {len(names)}", "export it anew"
-                )
+                raise unequal(line, cells, names)
             whole = cells if raw else map(unguarded, cells)
             yield _tag(dict(zip(lowered, whole, strict=True)))
 

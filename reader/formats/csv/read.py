@@ -13,11 +13,12 @@ from reader.errors import FormatError
 from reader.formats.gathering import Gathering
 from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
-from reader.formats.tables import header, rows, unguarded
+from reader.formats.tables import header, rows, unequal, unguarded
 
 _KNOWN = frozenset((*header(), *header(per_tag=True)))
 _ARTICLE = ("article", "text_hash", "title", "url", "author", "source", "published", "accessed")
-_HINT = "its first line is to name the columns as docs/exchange.md has them"
+_QUOTED = frozenset(("quote", "note"))
+"""The columns of which one must be there."""
 
 Row = tuple[int, Mapping[str, str]]
 """The line that a row ends in, and its cells by column."""
@@ -25,8 +26,19 @@ Row = tuple[int, Mapping[str, str]]
 
 def read(file: Path, losses: Losses, *, raw: bool = False) -> Iterator[Given]:
     """Give the annotations in a file, by article; `raw` where it was written so."""
+    separator = _separator(file)
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        yield from given(rows(lines), losses, raw=raw)
+        yield from given(rows(lines, separator), losses, raw=raw)
+
+
+def _separator(file: Path) -> str:
+    """Give what parts the columns: spreadsheets have semicolons where decimals have commas."""
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
+        first = lines.readline().strip()
+    for separator in ",;\t":
+        if _QUOTED & {name.strip('"') for name in first.split(separator)}:
+            return separator
+    return ","
 
 
 def given(
@@ -34,8 +46,11 @@ def given(
 ) -> Iterator[GivenText]:
     """Give the annotations in rows of which the first names the columns."""
     _, names = next(found, (1, []))
-    if not {"quote", "note"} & {*names} or len({*names}) < len(names):
-        raise FormatError("line 1: these are no columns of annotations", _HINT)
+    if not _QUOTED & {*names}:
+        hint = "its first line is to name its columns, quote or note among them"
+        raise FormatError("line 1: these are no columns of annotations", hint)
+    if len({*names}) < len(names):
+        raise FormatError("line 1: two columns have the same name", "name each but once")
     losses.add("the cells", "unknown column", len({*names} - _KNOWN))
     named = _named(names, found, raw=raw)
     if "tag" in names and "tags" not in names:
@@ -54,9 +69,7 @@ def _named(
             # Spreadsheets leave empty rows.
             continue
         if len(cells) != len(names):
-            raise FormatError(
-                f"line {line}: {len(cells)} cells in place of {len(names)}", "export it anew"
-            )
+            raise unequal(line, cells, names)
         whole = cells if raw else map(unguarded, cells)
         yield line, dict(zip(names, whole, strict=True))
 
@@ -114,5 +127,6 @@ def _number(line: int, cells: Mapping[str, str], name: str) -> int:
     if not written:
         return -1
     if not (written.isascii() and written.isdigit() and len(written) < 16):
-        raise FormatError(f"line {line}: its {name} is no number of characters", _HINT)
+        what = f"line {line}: its {name} is no number of characters"
+        raise FormatError(what, "write it in digits, or leave it empty")
     return int(written)

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from reader.errors import FormatError
 from reader.formats.gathering import Gathering
 from reader.formats.given import GivenPassage, GivenText
 from reader.formats.losses import Losses
-from reader.formats.tables import rows
+from reader.formats.tables import rows, unequal
 
 _FIRST = b"Created at"
 _FIELDS = {
@@ -67,8 +66,7 @@ def _named(lines: Iterable[str], losses: Losses) -> Iterator[Mapping[str, str]]:
     losses.add("the cells", "unknown column", sum(name.startswith("?") for name in names))
     for line, cells in found:
         if len(cells) != len(names):
-            what = f"line {line}: {len(cells)} cells in place of {len(names)}"
-            raise FormatError(what, "export it anew")
+            raise unequal(line, cells, names)
         yield dict.fromkeys(_FIELDS.values(), "") | dict(zip(names, cells, strict=True))
 
 

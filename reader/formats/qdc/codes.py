@@ -94,7 +94,7 @@ def found(codes: Any, losses: Losses) -> Iterator[FoundCode]:
         path = _path(f"{above}/{name}" if above else name, losses)
         description = "".join(one.text or "" for one in children(code, "Description"))
         is_tag = (code.get("isCodable") or "true").strip().lower() not in ("false", "0")
-        tag = GivenTag(path, _color(code.get("color") or ""), description) if is_tag else None
+        tag = GivenTag(path, _color(code, losses), description) if is_tag else None
         if description and not is_tag:
             losses.add("the description", "parent code")
         losses.add("the note", "code", len(children(code, "NoteRef")))
@@ -110,6 +110,7 @@ def _level(name: str, losses: Losses) -> str:
     fitting = clean(name).replace("/", "-").replace(";", ",")
     if fitting != name:
         losses.add("“/”, “;” or a control character in the name", "code")
+    losses.add("the empty name", "code", not fitting)
     return fitting or "unnamed"
 
 
@@ -122,9 +123,11 @@ def _path(path: str, losses: Losses) -> str:
         return tag_path(path[:LONGEST].rstrip("/ "))
 
 
-def _color(written: str) -> str:
-    """Give a colour as its name or `#rrggbb`, nothing for what is none."""
-    digits = written.strip().removeprefix("#")
+def _color(code: Any, losses: Losses) -> str:
+    """Give a code's colour as its name or `#rrggbb`, nothing for what is none."""
+    written = (code.get("color") or "").strip()
+    digits = written.removeprefix("#")
     if not set(digits) <= _HEX or len(digits) not in (3, 6):
+        losses.add("the colour", "code", bool(written))
         return ""
     return colors.named("#" + (digits if len(digits) == 6 else "".join(2 * one for one in digits)))

@@ -66,8 +66,10 @@ class Codes:
         if "/" in name:
             self._losses.add("“/” in the name", key[0])
             name = name.replace("/", "-")
-        color = text(row.get("color"))
-        color = named(color) if _COLOR.fullmatch(color) else ""
+        self._losses.add("the empty name", key[0], not name)
+        written = text(row.get("color")).strip()
+        color = named(written) if _COLOR.fullmatch(written) else ""
+        self._losses.add("the colour", key[0], bool(written) and not color)
         self._nodes[key] = _Node(name or "unnamed", above, color, text(row.get("memo")).strip())
 
     def _above(self, node: _Node) -> _Node | None:

@@ -16,7 +16,7 @@ from reader.formats.given import Given, GivenPassage, GivenText
 from reader.formats.losses import Losses
 from reader.formats.quotes import is_blank
 from reader.formats.readwise.inline import parted
-from reader.formats.tables import rows, unguarded
+from reader.formats.tables import rows, unequal, unguarded
 
 _FIELDS = {
     "highlight": "quote",
@@ -62,8 +62,7 @@ def _rows(file: Path, losses: Losses, *, raw: bool) -> Iterator[Mapping[str, str
         names = _names(header, losses)
         for line, cells in found:
             if len(cells) > len(names):
-                what = f"{len(cells)} cells in place of {len(names)}"
-                raise FormatError(f"line {line}: {what}", "export it anew")
+                raise unequal(line, cells, names)
             whole = cells if raw else map(unguarded, cells)
             # Spreadsheets leave out empty cells at the end of a row.
             yield dict.fromkeys(names, "") | dict(zip(names, whole, strict=False))

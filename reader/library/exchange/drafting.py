@@ -39,6 +39,8 @@ def prepared(
         losses,
     )
     annotation = annotation._replace(status=placed.status or _sure(passage.status))
+    is_none = bool(passage.status.strip()) and passage.status not in _STATUSES
+    losses.add("the status", "annotation", is_none)
     status = _STATUSES.get(passage.status, "anchored")
     is_known = bool(passage.key or cleaning.given_id(passage.id))
     return Prepared(annotation, other, status, placed.is_moved, is_known)

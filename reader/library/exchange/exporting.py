@@ -148,7 +148,7 @@ class Exporting:
         is_missed = self.format.counts == "annotation" and not self.options.template
         missed = losses if is_missed else Losses()
         export = Watched(self.snapshot, self.format, missed, self.progress)
-        if self.snapshot.is_described():
+        if self.snapshot.is_described() and not self.options.template:
             counted_tags(export.tags(), self.format.holds, losses)
         written = write(export, losses)
         self._refuse_losses(losses)

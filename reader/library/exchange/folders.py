@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
@@ -63,8 +64,19 @@ class Folder:
         return Prepared(hashes, before, annotations)
 
     def write(self, files: Iterable[WrittenFile], prepared: Prepared) -> list[str]:
-        """Write the files that are not there as they are, and give the names of those left."""
-        self._make()
+        """Write the files that are not there as they are, and give the names of those left.
+
+        Stopped before the first of them, it leaves what it found.
+        """
+        was_told, made = (self._path / MANIFEST).exists(), self._make()
+        try:
+            return self._write(files, prepared)
+        except BaseException:
+            if not was_told and not any(map(self._is, prepared.hashes)):
+                self._unmake(made)
+            raise
+
+    def _write(self, files: Iterable[WrittenFile], prepared: Prepared) -> list[str]:
         hashes, before = prepared.hashes, prepared.before
         left = {name: before[name] for name in before if name not in hashes and self._is(name)}
         # Told before it is done: a file is known as ours wherever we are stopped.
@@ -79,14 +91,23 @@ class Folder:
         self._tell(left | {name: [one] for name, one in hashes.items()})
         return sorted(left)
 
-    def _make(self) -> None:
-        """Make the folder if it is not there, for its owner only."""
+    def _make(self) -> list[Path]:
+        """Make the folder if it is not there, for its owner only; give what is new, inner first."""
         try:
+            new = [one for one in (self._path, *self._path.parents) if not one.exists()]
             self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ReaderError(
                 f"{self._path} cannot be made: {error.strerror}", "name another folder with -o"
             ) from error
+        return new
+
+    def _unmake(self, made: Iterable[Path]) -> None:
+        """Delete what we wrote down, and those new folders that nobody else has put anything in."""
+        with suppress(OSError):
+            (self._path / MANIFEST).unlink(missing_ok=True)
+            for folder in made:
+                folder.rmdir()
 
     def _objection(self, name: str, new: str, before: Hashes) -> str:
         """Say what of somebody's would be lost if a file got new content; "" if nothing would."""

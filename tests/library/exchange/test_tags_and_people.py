@@ -57,6 +57,14 @@ def test_the_keys_of_tags_are_counted_once_however_many_are_made(
     assert {one.color for one in tags_} == {*TAG_COLORS}
 
 
+@pytest.mark.parametrize("status", ["", "anchored", "moved", "bogus", "Anchored"])
+def test_a_status_that_is_none_is_counted(lib: Library, status: str) -> None:
+    done = take_in(lib, GivenText("Calm", [CALM._replace(status=status)], text=TEXT))
+    is_none = status not in ("", "anchored", "moved")
+    assert len(lib.annotations()) == 1
+    assert done.losses.counts() == ({("the status", "annotation"): 1} if is_none else {})
+
+
 def test_people_and_times_that_are_none_are_replaced(lib: Library) -> None:
     odd = CALM._replace(
         annotator="a\x1bb", created="yesterday", updated="2020-01-02T03:04:05+02:00"
