@@ -22,7 +22,7 @@ A_FILE, A_PAGE, A_PDF, ANOTHER = (
 
 
 def told(words: str, title: str = "Home", **known: str) -> GivenText:
-    return GivenText(title, [GivenPassage(words, key=words)], **known)  # type: ignore[arg-type]
+    return GivenText(title, [GivenPassage(words, key=words)], **known)  # type: ignore[arg-type]  # the fields are called so
 
 
 def known_by(uri: str, title: str = "Home") -> GivenText:

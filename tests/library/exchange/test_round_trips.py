@@ -41,7 +41,7 @@ def records(library: Library) -> list[Record]:
 
 
 def taken_across(source: Library, target: Library, file: Path, name: str, **options: bool) -> None:
-    source.export(file, name, options=Options()._replace(**options))  # type: ignore[arg-type]
+    source.export(file, name, options=Options()._replace(**options))  # type: ignore[arg-type]  # named as they are
     done = target.import_(file, name, raw=options.get("raw", False))
     assert not done.dropped and not done.losses and not done.stopped
 

@@ -51,7 +51,7 @@ def test_a_title_is_enough_only_where_no_text_came_and_one_article_has_it(lib: L
 
 def test_an_address_or_an_id_is_not_overruled_by_the_title(lib: Library) -> None:
     def told(words: str, **known: str) -> GivenText:
-        return GivenText("Home", [GivenPassage(words)], key=words, **known)  # type: ignore[arg-type]
+        return GivenText("Home", [GivenPassage(words)], key=words, **known)  # type: ignore[arg-type]  # the fields are called so
 
     take_in(
         lib,
