@@ -70,6 +70,7 @@ class Writing:
             return
         tag = self._new_tag(path)
         color = given.color if given.color in TAG_COLORS else nearest(given.color)
+        self.tally.losses.add("the colour", "tag", bool(given.color.strip()) and not color)
         tag = tag._replace(color=color or tag.color, description=description)
         self._put_tag(tag._replace(slot=self._key(given.slot, tag.slot)))
 

@@ -121,3 +121,9 @@ def test_the_spelling_that_a_tag_has_is_no_loss(lib: Library) -> None:
     take_in(lib, *given_, is_strict=True)
     lib.codebook.rename("US", "usa").result()
     assert take_in(lib, *given_[1:], is_strict=True).entry is None
+
+
+def test_a_colour_that_is_none_is_counted(lib: Library) -> None:
+    done = take_in(lib, GivenTag("a", "red"), GivenTag("b", "#ff0000"), GivenTag("c", " "))
+    assert done.losses.counts() == {("the colour", "tag"): 1}
+    assert done.tags == 3
