@@ -57,6 +57,10 @@ def test_what_only_sets_words_stays_as_it_was_typed(note: str) -> None:
         *("[a](javascript:b)", "[a](obsidian://b)", "obsidian://a *b*", "*a*\n\n[b]: https://c"),
         *(
             "> *a*",
+            "- > ",
+            "1. - > *a*",
+            "- [a]: https://b",
+            "- : *a*",
             "> [!note] *a*",
             " - *a*",
             "    *a*",

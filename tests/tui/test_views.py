@@ -144,7 +144,7 @@ async def test_the_database_is_never_exported_over(evidence: Library) -> None:
         await hands.press("E")
         typed_into(hands).value = str(evidence.path)
         await hands.press("enter")
-        assert hands.said.endswith("annotations.db is a database")
+        assert hands.said.endswith("annotations.db is a database; export to another file")
         assert len(hands.stored()) == 4
 
 

@@ -14,9 +14,11 @@ from reader.text.addresses import is_web_address
 from reader.text.document import Block
 from reader.text.notes import is_plain, note_document
 
+_BEGINNING = r"^[^\S\n]*(?:(?:[-+*]|\d+[.)])[^\S\n]+)*"
+"""What a line begins with that says something of the rest of it: signs of lists, one in another."""
 _ACTS = re.compile(
     r"[<#$^{]|!\[|\[[\[!]|::|(?<!http)(?<!https):/|\]\((?!https?://)|%%|==|`\s*=|```|~~~"
-    r"|^[^\S\n]*[:>]|^[^\S\n]*\[[^\]\n]*\]:|\A\s",
+    rf"|{_BEGINNING}(?:[:>]|\[[^\]\n]*\]:)|\A\s",
     re.MULTILINE,
 )
 """What could act, and what would run together with the lines around a note."""
